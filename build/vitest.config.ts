@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** A suite of the pyramid: where its files lie and how long one test may take, in milliseconds. */
+const suite = (name: string, include: string[], testTimeout: number) => ({
+  root,
+  test: { name, include, testTimeout, hookTimeout: testTimeout, environment: 'node' as const },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    // Two cores on the smallest machine we promise to be green on.
+    maxWorkers: 2,
+    projects: [
+      suite('unit', ['{shared,db,electron,renderer,build}/**/*.test.{ts,tsx}'], 20_000),
+      suite('property', ['tests/property/**/*.test.ts'], 120_000),
+      suite('fault', ['tests/fault/**/*.test.ts'], 240_000),
+      suite('e2e', ['tests/e2e/**/*.test.ts'], 240_000),
+      suite('interop', ['tests/interop/**/*.test.ts'], 120_000),
+    ],
+  },
+});
