@@ -1,0 +1,115 @@
+/**
+ * The one catalogue of everything Qice refuses to do.
+ *
+ * A refusal is an expected answer, not a bug: it has a stable code for scripts and one Chinese
+ * sentence for people that says what is, that nothing was lost, and what to do. A retired code is
+ * never used again. Bugs are ordinary errors; they are logged and end the operation.
+ */
+const sentences = {
+  // 口令与数据目录
+  'passphrase.wrong': () => '口令不对。数据没有改动，请重新输入。',
+  'passphrase.weak': () => '口令太短。请至少使用 8 个字符，最好是一句只有您知道的话。',
+  'passphrase.missing': () => '没有给出口令。请设置 QICE_PASSPHRASE 或使用 --passphrase-file。',
+  'store.missing': (d: { dir: string }) => `这个目录里还没有企策数据：${d.dir}。请先完成首次设置。`,
+  'store.exists': (d: { dir: string }) =>
+    `这个目录里已有企策数据：${d.dir}。原有数据未动，请直接打开或换一个目录。`,
+  'store.newer': (d: { found: number; known: number }) =>
+    `这份数据由更新版本的企策建立（数据版本 ${d.found}，本程序认识到 ${d.known}）。数据未动，请安装新版后再打开。`,
+  'store.damaged': (d: { what: string }) =>
+    `数据文件未通过检查：${d.what}。为免扩大损失已停止写入，请到「设置 › 备份」恢复最近的备份。`,
+  'store.busy': () => '另一个企策正在使用这份数据。数据未动，请先关闭另一个窗口或程序。',
+  'store.locked': () => '尚未输入口令，数据是锁着的。',
+  'store.readonly': (d: { path: string }) =>
+    `不能写入：${d.path} 是只读的。数据未动，请换一个可写的位置。`,
+  'disk.full': (d: { path: string }) =>
+    `磁盘已满，未能写入 ${d.path}。已有数据未受影响，请腾出空间后重试。`,
+  'file.unwritable': (d: { path: string; why: string }) =>
+    `未能写入 ${d.path}（${d.why}）。已有数据未受影响，请检查U盘或目录后重试。`,
+  'file.missing': (d: { path: string }) =>
+    `找不到文件：${d.path}。请检查U盘是否插好、路径是否正确。`,
+  'backup.unusable': (d: { why: string }) => `这份备份不能用于恢复：${d.why}。现有数据未动。`,
+
+  // 读入表格
+  'table.empty': () => '文件是空的（0 字节或没有任何内容）。没有导入任何数据。',
+  'table.password': () =>
+    '文件设有打开密码。请在 Excel 或 WPS 中去掉密码另存后再导入；没有导入任何数据。',
+  'table.unreadable': (d: { why: string }) =>
+    `读不懂这个文件：${d.why}。没有导入任何数据，请另存为 .xlsx 或 .csv 后重试。`,
+  'table.noHeader': () =>
+    '没有找到表头（至少要有「企业名称」或「统一社会信用代码」一列）。没有导入任何数据。',
+  'import.stale': () => '预览之后数据已有变化，请重新预览再导入。没有导入任何数据。',
+  'import.undone': () => '这次导入已经撤销过了。',
+
+  // 记录
+  'record.missing': (d: { what: string }) =>
+    `没有找到这条记录：${d.what}。它可能已被删除，请刷新后再看。`,
+  'record.invalid': (d: { problems: string[] }) =>
+    `还不能保存：${d.problems.join('；')}。已填内容保留在草稿里。`,
+  'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
+
+  // 数据交换
+  'card.unreadable': () => '这不是有效的企策名片文件。没有改动任何数据。',
+  'card.self': () => '这是本机自己的名片，不需要信任。',
+  'card.changed': (d: { name: string }) =>
+    `「${d.name}」的名片与先前信任的指纹不同。请当面或电话核对指纹，核对无误后再重新信任。没有改动任何数据。`,
+  'office.unknown': (d: { name: string }) =>
+    `没有信任过「${d.name}」。请先读入对方的名片并核对指纹。`,
+  'office.ambiguous': (d: { name: string; matches: string[] }) =>
+    `「${d.name}」对应多个已信任的单位：${d.matches.join('、')}。请写全名称或使用编号。`,
+  'bundle.foreign': () => '这不是企策数据包，或文件已损坏。没有并入任何数据，请让对方重新导出。',
+  'bundle.notForUs': () =>
+    '这个数据包不是给本机的（无法用本机密钥打开）。没有并入任何数据，请核对对方导出时选的单位。',
+  'bundle.damaged': (d: { why: string }) =>
+    `数据包未通过校验（${d.why}）。没有并入任何数据，请让对方重新导出或重新拷贝。`,
+  'bundle.untrusted': (d: { name: string; fingerprint: string }) =>
+    `数据包的签名人「${d.name}」（指纹 ${d.fingerprint}）未被本机信任。没有并入任何数据，请先读入对方名片并核对指纹。`,
+  'bundle.newer': () =>
+    '数据包由更新版本的企策制作，本程序读不了。没有并入任何数据，请升级后再读入。',
+  'bundle.gap': (d: { missing: string[] }) =>
+    `数据包前面还缺内容：${d.missing.join('；')}。已记下缺口，没有并入任何数据，请向对方索取后按任意顺序读入。`,
+  'bundle.forked': (d: { device: string }) =>
+    `设备「${d.device}」的同一段记录出现了两个不同版本，可能是数据被复制或恢复过。两份都未覆盖，没有并入任何数据，请联系该设备的使用人。`,
+  'job.cancelled': () => '已取消。没有留下半成品，数据未动。',
+
+  // 门
+  'door.token': () => '链接已失效。请使用启动时显示的最新地址重新打开。',
+  usage: (d: { why: string }) => d.why,
+} as const;
+
+type Sentences = typeof sentences;
+export type RefusalCode = keyof Sentences;
+type DetailsOf<C extends RefusalCode> = Parameters<Sentences[C]>;
+
+/** What crosses a process boundary in place of an exception. */
+export type RefusalData = { readonly code: RefusalCode; readonly message: string };
+
+/** An expected refusal. `code` is stable; `message` is the sentence shown to people. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+
+  private constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+
+  /** @example throw Refusal.of('record.missing', { what: '企业' }) */
+  static of<C extends RefusalCode>(code: C, ...details: DetailsOf<C>): Refusal {
+    const say = sentences[code] as (...d: DetailsOf<C>) => string;
+    return new Refusal(code, say(...details));
+  }
+
+  /** Rebuilds a refusal that crossed a process boundary as data. */
+  static from(data: RefusalData): Refusal {
+    return new Refusal(data.code, data.message);
+  }
+
+  toData(): RefusalData {
+    return { code: this.code, message: this.message };
+  }
+}
+
+/** For the `default` of a switch that the compiler knows to be complete. */
+export const assertNever = (value: never): never => {
+  throw new Error(`Unexpected case: ${JSON.stringify(value)}`);
+};
