@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import { type SyncedShape, syncedShapes } from './schema/index.ts';
+
+/**
+ * Change capture: for every table that travels, triggers that record each write in `sync_op`, and
+ * refuse any write that did not come through the door (`write.ts`). Generated from the schema and
+ * compared at every open, because a table rebuild drops triggers silently.
+ */
+
+const mode = '(SELECT mode FROM sync_ctl WHERE k = 1)';
+const quoted = (name: string): string => `"${name}"`;
+
+const refuse = (message: string, when: string): string =>
+  `SELECT RAISE(ABORT, 'qice: ${message}') WHERE ${when};`;
+
+const insertTrigger = ({ name, columns }: SyncedShape): string => `
+CREATE TRIGGER capture_${name}_insert AFTER INSERT ON ${name} WHEN ${mode} <> 2
+BEGIN
+  ${refuse('write outside the door', `${mode} = 0`)}
+  INSERT INTO sync_op (tbl, rid, mask, vals)
+  VALUES ('${name}', new.id, 0, json_array(${columns.map((c) => `new.${quoted(c.name)}`).join(', ')}));
+END`;
+
+const updateTrigger = ({ name, columns }: SyncedShape): string => {
+  const changed = (column: string) => `old.${quoted(column)} IS NOT new.${quoted(column)}`;
+  const mask = columns.map((c, i) => `(${changed(c.name)}) * ${2 ** i}`).join(' + ');
+  const values = columns
+    .map(
+      (c) =>
+        `CASE WHEN ${changed(c.name)} THEN ',' || json_quote(new.${quoted(c.name)}) ELSE '' END`,
+    )
+    .join(' || ');
+  return `
+CREATE TRIGGER capture_${name}_update AFTER UPDATE ON ${name} WHEN ${mode} <> 2
+BEGIN
+  ${refuse('write outside the door', `${mode} = 0`)}
+  ${refuse('a row keeps its id', 'old.id IS NOT new.id')}
+  INSERT INTO sync_op (tbl, rid, mask, vals)
+  SELECT '${name}', new.id, mask, '[' || substr(${values}, 2) || ']'
+  FROM (SELECT ${mask} AS mask) WHERE mask <> 0;
+END`;
+};
+
+/** Deleting is a column (`deleted`): a row that vanished could not be argued about later. */
+const deleteTrigger = ({ name }: SyncedShape): string => `
+CREATE TRIGGER capture_${name}_delete BEFORE DELETE ON ${name}
+BEGIN
+  SELECT RAISE(ABORT, 'qice: rows are marked deleted, never removed');
+END`;
+
+const searchColumns = ['name', 'former_names', 'uscc', 'address', 'contact_name', 'scope'];
+
+/** Keeps `enterprise_search` beside its row; the folding functions are registered by `open.ts`. */
+const searchTriggers = (): string[] => {
+  const body = `
+  INSERT INTO enterprise_search (id, name, initials, rest)
+  VALUES (new.id, qice_fold(new.name), qice_initials(new.name),
+    qice_fold(concat_ws(' ', new.uscc, new.former_names, new.contact_name, new.address, new.scope)))
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, rest = excluded.rest;`;
+  return [
+    `
+CREATE TRIGGER search_enterprise_insert AFTER INSERT ON enterprise
+BEGIN${body}
+END`,
+    `
+CREATE TRIGGER search_enterprise_update AFTER UPDATE OF ${searchColumns.join(', ')} ON enterprise
+BEGIN${body}
+END`,
+  ];
+};
+
+const wanted = (): ReadonlyMap<string, string> => {
+  const statements = [
+    ...syncedShapes.flatMap((s) => [insertTrigger(s), updateTrigger(s), deleteTrigger(s)]),
+    ...searchTriggers(),
+  ].map((sql) => sql.trim());
+  return new Map(statements.map((sql) => [sql.split(' ')[2] ?? '', sql]));
+};
+
+const present = (db: Database): ReadonlyMap<string, string> =>
+  new Map(
+    (
+      db
+        .prepare(
+          `SELECT name, sql FROM sqlite_master
+           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'search\\_%' ESCAPE '\\')`,
+        )
+        .all() as { name: string; sql: string }[]
+    ).map(({ name, sql }) => [name, sql]),
+  );
+
+/** Names of triggers that are missing, stale or unknown. Empty when capture is whole. */
+export const captureFaults = (db: Database): string[] => {
+  const want = wanted();
+  const have = present(db);
+  return [
+    ...[...want].filter(([name, sql]) => have.get(name) !== sql).map(([name]) => name),
+    ...[...have.keys()].filter((name) => !want.has(name)),
+  ];
+};
+
+/** Re-creates whatever `captureFaults` names, in one transaction. */
+export const ensureCapture = (db: Database): void => {
+  const faults = captureFaults(db);
+  if (faults.length === 0) return;
+  const want = wanted();
+  db.transaction(() => {
+    for (const name of faults) {
+      db.exec(`DROP TRIGGER IF EXISTS ${quoted(name)}`);
+      const sql = want.get(name);
+      if (sql) db.exec(sql);
+    }
+  })();
+};

@@ -1,0 +1,7 @@
+import { m0010 } from './m0010-start.ts';
+
+/** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
+export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+
+/** Every step ever shipped, in order. A shipped step is never edited. */
+export const migrations: readonly Migration[] = [m0010];

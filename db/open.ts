@@ -1,0 +1,134 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Clock } from '#shared/clock.ts';
+import { Refusal } from '#shared/errors.ts';
+import { foldText, pinyinInitials } from '#shared/fold.ts';
+import { ensureCapture } from './capture.ts';
+import { translated } from './failures.ts';
+import { createMediaStore, type MediaStore } from './media.ts';
+import { migrate } from './migrate.ts';
+import type { SyncedName } from './schema/index.ts';
+
+/** Reads with drizzle. A function that takes a `Reader` cannot write. */
+export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>;
+
+/** An open store. `handle` is for db/ alone; everybody else reads with `reader` and writes by `write`. */
+export type Store = {
+  readonly dir: string;
+  readonly clock: Clock;
+  readonly handle: Database;
+  readonly reader: Reader;
+  readonly media: MediaStore;
+  /** Called after commit with the tables that changed. */
+  readonly onChange: (tables: ReadonlySet<SyncedName | 'exchange' | 'local'>) => void;
+  readonly close: () => void;
+};
+
+export type OpenOptions = {
+  readonly dir: string;
+  /** 32 random bytes; the file is never written without it. */
+  readonly key: Uint8Array;
+  readonly clock: Clock;
+  /** Take the store's lock. A worker thread of the process that holds it passes false. */
+  readonly exclusive?: boolean;
+  readonly onChange?: Store['onChange'];
+  /** Called before a migration touches an existing store: take a backup. */
+  readonly beforeMigration?: (handle: Database) => void;
+};
+
+export const storeFile = (dir: string): string => join(dir, 'qice.db');
+export const mediaFile = (dir: string): string => join(dir, 'media.db');
+
+/** How long a short write waits for a long one in another thread, in milliseconds. */
+const busyTimeout = 15_000;
+
+/** Opens an encrypted SQLite file with the settings every connection of ours needs. */
+export const openEncrypted = (file: string, key: Uint8Array, readonly = false): Database => {
+  const db = new SqliteDatabase(file, { timeout: busyTimeout, readonly });
+  try {
+    db.pragma("cipher = 'chacha20'");
+    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    if (!readonly) db.pragma('journal_mode = WAL');
+    // An officer's evening must survive a pulled battery.
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    // Without this, INSERT OR REPLACE removes rows behind the triggers' back.
+    db.pragma('recursive_triggers = ON');
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+/**
+ * One program a store: an exclusive transaction on a small file beside it, which the operating
+ * system lets go of however the program ends.
+ */
+const takeLock = (dir: string): Database => {
+  const lock = new SqliteDatabase(join(dir, 'lock.db'), { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY'))
+      throw Refusal.of('store.busy');
+    throw error;
+  }
+};
+
+const assertWritable = (dir: string): void => {
+  const probe = join(dir, 'lock.db');
+  closeSync(openSync(probe, 'a'));
+};
+
+const registerFunctions = (db: Database): void => {
+  const options = { deterministic: true, directOnly: false } as const;
+  db.function('qice_fold', options, (text: unknown) => foldText(String(text ?? '')));
+  db.function('qice_initials', options, (text: unknown) => pinyinInitials(String(text ?? '')));
+};
+
+/**
+ * Opens (or creates) the store in a folder: lock, decrypt, migrate, capture triggers.
+ *
+ * @throws Refusal `store.busy`, `store.newer`, `store.readonly`, `disk.full`, `store.damaged`
+ */
+export const openStore = (options: OpenOptions): Store =>
+  translated(options.dir, () => {
+    mkdirSync(options.dir, { recursive: true });
+    assertWritable(options.dir);
+    const lock = options.exclusive === false ? undefined : takeLock(options.dir);
+    const opened: Database[] = lock ? [lock] : [];
+    try {
+      const handle = openEncrypted(storeFile(options.dir), options.key);
+      opened.push(handle);
+      registerFunctions(handle);
+      migrate(handle, { beforeFirst: () => options.beforeMigration?.(handle) });
+      handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
+      ensureCapture(handle);
+      const mediaHandle = openEncrypted(mediaFile(options.dir), options.key);
+      opened.push(mediaHandle);
+      return {
+        dir: options.dir,
+        clock: options.clock,
+        handle,
+        reader: drizzle(handle),
+        media: createMediaStore(mediaHandle),
+        onChange: options.onChange ?? (() => {}),
+        close: () => {
+          for (const db of opened.toReversed()) db.close();
+        },
+      };
+    } catch (error) {
+      for (const db of opened.toReversed()) db.close();
+      throw error;
+    }
+  });
+
+/** Whether a folder holds a store at all. */
+export const hasStore = (dir: string): boolean => existsSync(storeFile(dir));

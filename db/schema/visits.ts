@@ -1,0 +1,74 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One visit (走访) to one firm. */
+export const visit = sqliteTable(
+  'visit',
+  {
+    id: text('id').primaryKey(),
+    enterpriseId: text('enterprise_id').notNull(),
+    visitedOn: text('visited_on').notNull(),
+    startAt: text('start_at'),
+    endAt: text('end_at'),
+    place: text('place'),
+    /** JSON array of service types, from the vocabulary or the officer's own words. */
+    serviceTypes: text('service_types').notNull().default('[]'),
+    purpose: text('purpose'),
+    content: text('content'),
+    findings: text('findings'),
+    advice: text('advice'),
+    firmPeople: text('firm_people'),
+    deleted: integer('deleted').notNull().default(0),
+  },
+  (t) => [index('visit_by_enterprise').on(t.enterpriseId), index('visit_by_date').on(t.visitedOn)],
+);
+
+/** One of our people on one visit; counting these rows gives 人次. */
+export const participant = sqliteTable(
+  'participant',
+  {
+    id: text('id').primaryKey(),
+    visitId: text('visit_id').notNull(),
+    name: text('name').notNull(),
+    deleted: integer('deleted').notNull().default(0),
+  },
+  (t) => [index('participant_by_visit').on(t.visitId)],
+);
+
+/** A problem or request (问题/诉求) a firm raised. */
+export const issue = sqliteTable(
+  'issue',
+  {
+    id: text('id').primaryKey(),
+    enterpriseId: text('enterprise_id').notNull(),
+    visitId: text('visit_id'),
+    type: text('type').notNull(),
+    content: text('content').notNull(),
+    raisedOn: text('raised_on').notNull(),
+    state: text('state').notNull().default('登记'),
+    deleted: integer('deleted').notNull().default(0),
+  },
+  (t) => [index('issue_by_enterprise').on(t.enterpriseId), index('issue_by_visit').on(t.visitId)],
+);
+
+/** A picture on a record. The bytes live in media.db under their SHA-256. */
+export const photo = sqliteTable(
+  'photo',
+  {
+    id: text('id').primaryKey(),
+    ownerTable: text('owner_table').notNull(),
+    ownerId: text('owner_id').notNull(),
+    sha256: text('sha256').notNull(),
+    mime: text('mime').notNull(),
+    /** Pixels. */
+    width: integer('width').notNull(),
+    /** Pixels. */
+    height: integer('height').notNull(),
+    bytes: integer('bytes').notNull(),
+    /** Local wall time of the camera, `YYYY-MM-DDTHH:MM:SS`, where the file told it. */
+    takenAt: text('taken_at'),
+    caption: text('caption'),
+    position: integer('position').notNull().default(0),
+    deleted: integer('deleted').notNull().default(0),
+  },
+  (t) => [index('photo_by_owner').on(t.ownerId), index('photo_by_sha256').on(t.sha256)],
+);

@@ -1,0 +1,86 @@
+import { eq, getTableName, type InferInsertModel } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { nextHlc } from '#shared/clock.ts';
+import { translated } from './failures.ts';
+import type { Reader, Store } from './open.ts';
+import type { SyncedName, SyncedTables } from './schema/index.ts';
+
+/**
+ * The one door for writes. It opens the transaction, says who writes and why, and is the only
+ * caller of insert and update on the tables that travel; triggers record every change (capture.ts)
+ * and refuse a write that did not come through here.
+ */
+
+/** Who writes, and what for, in words an auditor reads. */
+export type Intent = { readonly actor: string; readonly purpose: string };
+
+export type Door = {
+  /** Reads inside the transaction see its own writes. */
+  readonly reader: Reader;
+  readonly insert: <T extends SyncedTables[SyncedName]>(table: T, row: InferInsertModel<T>) => void;
+  /** @returns whether the row exists. A value equal to the old one records nothing. */
+  readonly update: <T extends SyncedTables[SyncedName]>(
+    table: T,
+    id: string,
+    patch: Partial<InferInsertModel<T>>,
+  ) => boolean;
+};
+
+/**
+ * Runs `work` in one immediate transaction. All of it is kept, with its change records, or none.
+ *
+ * @throws whatever `work` throws, after rollback; Refusal `disk.full`, `store.readonly`, `store.busy`
+ */
+export const write = <T>(store: Store, intent: Intent, work: (door: Door) => T): T => {
+  const { handle, clock } = store;
+  const changed = new Set<SyncedName>();
+  const orm = drizzle(handle);
+
+  const door: Door = {
+    reader: store.reader,
+    insert: (table, row) => {
+      orm
+        .insert(table)
+        .values(row as never)
+        .run();
+      changed.add(getTableName(table) as SyncedName);
+    },
+    update: (table, id, patch) => {
+      const idColumn = (table as unknown as SyncedTables['enterprise']).id;
+      const result = orm
+        .update(table)
+        .set(patch as never)
+        .where(eq(idColumn, id))
+        .run();
+      changed.add(getTableName(table) as SyncedName);
+      return result.changes > 0;
+    },
+  };
+
+  const transaction = handle.transaction(() => {
+    const hlc = nextHlc(
+      handle.prepare('SELECT hlc FROM sync_ctl WHERE k = 1').pluck().get() as number,
+      clock.now(),
+    );
+    handle.prepare('UPDATE sync_ctl SET mode = 1, hlc = ? WHERE k = 1').run(hlc);
+    const before = lastSeq(store);
+    const result = work(door);
+    if (lastSeq(store) > before) {
+      handle
+        .prepare(
+          `INSERT INTO sync_tx (origin, seq, hlc, actor, purpose)
+           SELECT origin, ?, ?, ?, ? FROM sync_self WHERE k = 1`,
+        )
+        .run(before + 1, hlc, intent.actor, intent.purpose);
+    }
+    handle.prepare('UPDATE sync_ctl SET mode = 0 WHERE k = 1').run();
+    return result;
+  });
+  const result = translated(store.dir, () => transaction.immediate());
+  store.onChange(changed);
+  return result;
+};
+
+/** The newest own change, sealed or not; 0 before the first. */
+export const lastSeq = (store: Store): number =>
+  store.handle.prepare('SELECT coalesce(max(seq), 0) FROM sync_op').pluck().get() as number;

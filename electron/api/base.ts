@@ -1,0 +1,37 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import type { Desk } from '#services/desk.ts';
+import type { Session } from '#services/session.ts';
+import { Refusal, type RefusalData } from '#shared/errors.ts';
+import { problemsOf } from '#shared/words.ts';
+
+/** What every procedure gets: the session, locked or open. The same for all three doors. */
+export type Context = { readonly session: Session };
+
+/** An expected refusal, or a form that does not decode yet, as data the screen can show. */
+const refusalOf = (cause: unknown): RefusalData | null => {
+  if (cause instanceof Refusal) return cause.toData();
+  if (cause instanceof z.ZodError)
+    return Refusal.of('record.invalid', { problems: problemsOf(cause) }).toData();
+  return null;
+};
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: { ...shape.data, refusal: refusalOf(error.cause), stack: undefined },
+  }),
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Works before the passphrase is given. */
+export const anyone = t.procedure;
+
+/** Needs an open store; refuses with `store.locked` otherwise. */
+export const atDesk = t.procedure.use(({ ctx, next }) => {
+  const desk: Desk | undefined = ctx.session.desk();
+  if (!desk) throw new TRPCError({ code: 'UNAUTHORIZED', cause: Refusal.of('store.locked') });
+  return next({ ctx: { desk, session: ctx.session } });
+});

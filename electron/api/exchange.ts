@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
+import { exchangeOverview } from '#services/exchange.ts';
+import { previewExport } from '#services/export.ts';
+import {
+  type BundlePreview,
+  type CardView,
+  type ExchangeOverview,
+  type ExportPreview,
+  type ExportResult,
+  jobInput,
+  type MergeResult,
+  type OfferedCard,
+  ticketInput,
+  toPeerInput,
+} from '#shared/exchange.ts';
+import { atDesk, router } from './base.ts';
+
+/** A file waiting on the shelf to be saved by the screen. */
+export type Offered = { readonly ticket: string; readonly fileName: string };
+
+export const exchangeRouter = router({
+  overview: atDesk.query(({ ctx }): ExchangeOverview => exchangeOverview(ctx.desk)),
+  card: atDesk.mutation(({ ctx }): Offered => offerCard(ctx.desk)),
+  readCard: atDesk
+    .input(ticketInput)
+    .mutation(({ ctx, input }): OfferedCard => readOfferedCard(ctx.desk, input.ticket)),
+  /** The fingerprint is sent back, so that what was compared is what is trusted. */
+  trust: atDesk
+    .input(ticketInput.extend({ fingerprint: z.string().max(100) }))
+    .mutation(({ ctx, input }): CardView => trustCard(ctx.desk, input.ticket, input.fingerprint)),
+  previewExport: atDesk
+    .input(toPeerInput)
+    .query(({ ctx, input }): ExportPreview => previewExport(ctx.desk, input.to)),
+  export: atDesk
+    .input(toPeerInput.extend(jobInput.shape))
+    .mutation(
+      ({ ctx, input }): Promise<ExportResult & { ticket: string }> =>
+        ctx.desk.jobs.run('export', input.job, { to: input.to }),
+    ),
+  inspect: atDesk
+    .input(ticketInput.extend(jobInput.shape))
+    .mutation(
+      ({ ctx, input }): Promise<BundlePreview> =>
+        ctx.desk.jobs.run('inspect', input.job, { ticket: input.ticket }),
+    ),
+  merge: atDesk
+    .input(ticketInput.extend(jobInput.shape))
+    .mutation(
+      ({ ctx, input }): Promise<MergeResult & { receiptFile: Offered | null }> =>
+        ctx.desk.jobs.run('merge', input.job, { ticket: input.ticket }),
+    ),
+  cancel: atDesk
+    .input(jobInput)
+    .mutation(({ ctx, input }): void => ctx.desk.jobs.cancel(input.job)),
+});

@@ -1,0 +1,25 @@
+import { createCallerFactory, router } from './base.ts';
+import { draftsRouter } from './drafts.ts';
+import { enterprisesRouter } from './enterprises.ts';
+import { exchangeRouter } from './exchange.ts';
+import { importsRouter } from './imports.ts';
+import { sessionRouter } from './session.ts';
+import { settingsRouter } from './settings.ts';
+import { sheetsRouter } from './sheets.ts';
+import { visitsRouter } from './visits.ts';
+
+/** The whole contract between the screen and the local process: one router a room. */
+export const appRouter = router({
+  session: sessionRouter,
+  settings: settingsRouter,
+  enterprises: enterprisesRouter,
+  imports: importsRouter,
+  sheets: sheetsRouter,
+  visits: visitsRouter,
+  drafts: draftsRouter,
+  exchange: exchangeRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);

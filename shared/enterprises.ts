@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { RecordState } from './exchange.ts';
+import { optionalText, recordId, requiredText } from './words.ts';
+
+export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销'] as const;
+export const tiers = ['领军', '骨干', '成长', '储备'] as const;
+
+/** How the room orders its list. */
+export const listEnterprisesInput = z.object({
+  search: z.string().max(200).default(''),
+  limit: z.number().int().min(1).max(1000).default(100),
+  offset: z.number().int().min(0).default(0),
+});
+
+export type EnterpriseRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly uscc: string | null;
+  readonly township: string | null;
+  readonly address: string | null;
+  readonly status: string | null;
+  readonly tier: string | null;
+  readonly foundedOn: string | null;
+  readonly capitalAmount: number | null;
+  readonly capitalCurrency: string | null;
+  /** `YYYY-MM-DD` of the last visit. */
+  readonly lastVisitOn: string | null;
+  readonly sheets: number;
+  readonly state: RecordState;
+};
+
+export type EnterpriseList = {
+  readonly total: number;
+  readonly rows: readonly EnterpriseRow[];
+};
+
+/** What a person may edit of a firm. The credit code is checked by the service. */
+export const saveEnterpriseInput = z.object({
+  /** Null to make a new firm. */
+  id: recordId.nullable(),
+  uscc: optionalText(40),
+  name: requiredText('企业名称', 200),
+  formerNames: optionalText(500),
+  type: optionalText(100),
+  legalRep: optionalText(100),
+  foundedOn: optionalText(20),
+  capitalText: optionalText(100),
+  scope: optionalText(4000),
+  township: optionalText(100),
+  address: optionalText(300),
+  contactName: optionalText(100),
+  contactPhone: optionalText(100),
+  status: optionalText(20),
+  tier: optionalText(20),
+  note: optionalText(4000),
+});
+export type SaveEnterprise = z.infer<typeof saveEnterpriseInput>;
+
+export type SheetBrief = {
+  readonly id: string;
+  readonly year: number;
+  readonly status: 'draft' | 'issued';
+  readonly measures: number;
+  readonly done: number;
+  readonly overdue: number;
+  readonly state: RecordState;
+};
+
+export type VisitBrief = {
+  readonly id: string;
+  readonly visitedOn: string;
+  readonly serviceTypes: readonly string[];
+  readonly participants: readonly string[];
+  readonly content: string | null;
+  readonly photos: number;
+  readonly issues: number;
+  readonly state: RecordState;
+};
+
+export type IssueBrief = {
+  readonly id: string;
+  readonly visitId: string | null;
+  readonly type: string;
+  readonly content: string;
+  readonly raisedOn: string;
+  readonly issueState: string;
+  readonly state: RecordState;
+};
+
+/** A firm's file: everything its page shows. */
+export type EnterpriseFile = {
+  readonly id: string;
+  readonly uscc: string | null;
+  readonly name: string;
+  readonly formerNames: string | null;
+  readonly type: string | null;
+  readonly legalRep: string | null;
+  readonly foundedOn: string | null;
+  readonly capitalAmount: number | null;
+  readonly capitalCurrency: string | null;
+  readonly capitalText: string | null;
+  readonly scope: string | null;
+  readonly division: string | null;
+  readonly township: string | null;
+  readonly address: string | null;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+  readonly status: string | null;
+  readonly tier: string | null;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly state: RecordState;
+  readonly sheets: readonly SheetBrief[];
+  readonly visits: readonly VisitBrief[];
+  readonly issues: readonly IssueBrief[];
+};

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+
+export const roles = ['officer', 'county', 'city'] as const;
+export type Role = (typeof roles)[number];
+
+/** What each role is called on screen. */
+export const roleLabels: Record<Role, string> = {
+  officer: '工作人员',
+  county: '县局办公室',
+  city: '市局办公室',
+};
+
+/**
+ * Where a record is. `returned` belongs to the whole engine (issue 3) and is not yet produced.
+ * `foreign` is a record that came from another device and holds no change of ours.
+ */
+export type RecordState = 'here' | 'exported' | 'county' | 'city' | 'foreign';
+
+export const recordStateLabels: Record<RecordState, string> = {
+  here: '未离开本机',
+  exported: '已导出未回执',
+  county: '县局已并入',
+  city: '市局已并入',
+  foreign: '来自他人',
+};
+
+/** A trusted (or offered) card as people compare it. */
+export type CardView = {
+  readonly deviceId: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly role: Role;
+  readonly division: string;
+  readonly person: string;
+  /** Five groups of five digits, read out on the phone. */
+  readonly fingerprint: string;
+};
+
+export type OfferedCard = CardView & {
+  /** `changed`: the same device was trusted with other keys. */
+  readonly known: 'new' | 'same' | 'changed' | 'self';
+};
+
+export type Peer = CardView & {
+  readonly trustedAt: string;
+  /** Own changes this peer does not yet hold by its own signed word. */
+  readonly waiting: number;
+};
+
+/** What a bundle to one peer would carry. */
+export type ExportPreview = {
+  readonly to: CardView;
+  readonly number: number;
+  readonly changes: number;
+  readonly media: number;
+  readonly mediaBytes: number;
+  /** Changes by table label (企业, 一企一策, 走访 …). */
+  readonly counts: readonly { readonly label: string; readonly changes: number }[];
+};
+
+export type ExportResult = {
+  readonly bundle: string;
+  readonly number: number;
+  readonly changes: number;
+  readonly media: number;
+  readonly bytes: number;
+  readonly fileName: string;
+};
+
+/** A bundle opened and verified, nothing written. */
+export type BundlePreview = {
+  readonly id: string;
+  readonly kind: 'delta' | 'receipt';
+  readonly number: number;
+  readonly from: CardView;
+  readonly madeAt: string;
+  readonly bytes: number;
+  readonly changes: number;
+  readonly alreadyHad: number;
+  readonly media: number;
+  readonly counts: readonly { readonly label: string; readonly changes: number }[];
+  /** In words, e.g. `龙游所 张三 第 1—40 条`. Empty when it can be merged now. */
+  readonly missing: readonly string[];
+  /** The sender's clock minus ours, in minutes, at reading. */
+  readonly clockSkewMinutes: number;
+  readonly receipt: ReceiptView | null;
+  readonly signature: 'valid';
+  readonly hashes: 'valid';
+};
+
+export type ReceiptView = {
+  readonly officeName: string;
+  readonly role: Role;
+  readonly at: string;
+  readonly bundles: readonly {
+    readonly number: number;
+    readonly applied: number;
+    readonly alreadyHad: number;
+    readonly conflicts: number;
+    readonly quarantined: number;
+  }[];
+  readonly mediaHeld: number;
+  readonly mediaMissing: number;
+  /** Offices further up that hold our work, by their own receipts. */
+  readonly upper: readonly {
+    readonly officeName: string;
+    readonly role: Role;
+    readonly at: string;
+  }[];
+};
+
+export type MergeResult = {
+  readonly kind: 'delta' | 'receipt';
+  readonly from: string;
+  readonly number: number;
+  readonly applied: number;
+  readonly alreadyHad: number;
+  readonly conflicts: number;
+  readonly quarantined: number;
+  readonly media: number;
+  readonly receipt: ReceiptView | null;
+};
+
+export type BundleLine = {
+  readonly id: string;
+  readonly direction: 'out' | 'in';
+  readonly kind: 'delta' | 'receipt';
+  readonly number: number;
+  readonly peerName: string;
+  readonly at: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly changes: number;
+  readonly media: number;
+  /** 已导出未回执 / 县局已并入 …, in words. */
+  readonly stateLabel: string;
+};
+
+export type PendingCounts = Readonly<Record<'here' | 'exported' | 'county' | 'city', number>>;
+
+/** Everything the exchange room's first screen shows. */
+export type ExchangeOverview = {
+  readonly self: CardView;
+  /** Records holding own work, by where that work is. */
+  readonly pending: PendingCounts;
+  readonly waitingByTable: readonly { readonly label: string; readonly records: number }[];
+  readonly peers: readonly Peer[];
+  readonly bundles: readonly BundleLine[];
+  readonly gaps: readonly string[];
+  readonly conflicts: number;
+  readonly quarantined: number;
+};
+
+export const toPeerInput = z.object({ to: z.string().min(1).max(200) });
+/** A file handed over to the local process earlier; see `FileShelf`. */
+export const ticketInput = z.object({ ticket: z.uuid() });
+/** The caller names the job, so that it can watch and cancel it. */
+export const jobInput = z.object({ job: z.uuid() });

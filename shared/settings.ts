@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type Role, roles } from './exchange.ts';
+import { requiredText } from './words.ts';
+
+export const minPassphrase = 8;
+
+/** The first-run wizard, whole. */
+export const setUpInput = z.object({
+  role: z.enum(roles),
+  officeName: requiredText('单位名称', 100),
+  /** GB/T 2260: six digits for a county, four for a city. */
+  division: z.string().regex(/^\d{4}(\d{2})?$/, '请选择行政区划'),
+  person: requiredText('姓名', 50),
+  passphrase: z.string().min(minPassphrase, `口令至少 ${minPassphrase} 个字符`).max(1000),
+});
+export type SetUp = z.infer<typeof setUpInput>;
+
+export const unlockInput = z.object({ passphrase: z.string().max(1000) });
+
+export type SelfView = {
+  readonly deviceId: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly role: Role;
+  readonly division: string;
+  readonly divisionName: string;
+  readonly person: string;
+};
+
+export type SessionState =
+  | { readonly phase: 'new'; readonly storeDir: string }
+  | { readonly phase: 'locked'; readonly storeDir: string }
+  | {
+      readonly phase: 'open';
+      readonly storeDir: string;
+      readonly self: SelfView;
+      /** Sentences to show once: a restored copy got a new identity, capture was repaired … */
+      readonly notices: readonly string[];
+    };
+
+export type BackupLine = {
+  readonly name: string;
+  readonly at: string;
+  readonly bytes: number;
+  readonly reason: string;
+};
+
+export type StoreOverview = {
+  readonly dir: string;
+  readonly backupDir: string;
+  readonly bytes: number;
+  readonly mediaBytes: number;
+  readonly schema: number;
+  readonly program: string;
+  readonly backups: readonly BackupLine[];
+  readonly lastCheck: CheckResult | null;
+};
+
+export type CheckResult = {
+  readonly ok: boolean;
+  readonly at: string;
+  readonly lines: readonly {
+    readonly what: string;
+    readonly ok: boolean;
+    readonly detail: string;
+  }[];
+};

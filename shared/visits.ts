@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { RecordState } from './exchange.ts';
+import { isoDate, optionalText, recordId, requiredText } from './words.ts';
+
+/** Service types of a visit (服务类型); an officer may add words of their own. */
+export const serviceTypes = [
+  '质量',
+  '计量',
+  '标准化',
+  '特种设备',
+  '认证认可',
+  '检验检测',
+  '品牌/商标/知识产权',
+  '政策宣传',
+  '申报指导',
+  '其他',
+] as const;
+
+export const issueTypes = ['质量', '计量', '标准化', '特种设备', '其他'] as const;
+
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应为 时:分')
+  .nullable();
+
+export const raisedIssueInput = z.object({
+  id: recordId,
+  type: requiredText('问题类型', 50),
+  content: requiredText('问题内容', 4000),
+});
+
+export const visitPhotoInput = z.object({
+  id: recordId,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  caption: optionalText(200),
+  takenAt: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)
+    .nullable(),
+});
+
+export const saveVisitInput = z.object({
+  id: recordId,
+  enterpriseId: recordId,
+  visitedOn: isoDate('走访日期'),
+  startAt: clockTime,
+  endAt: clockTime,
+  place: optionalText(200),
+  serviceTypes: z.array(requiredText('服务类型', 50)).max(30),
+  purpose: optionalText(2000),
+  content: optionalText(20_000),
+  findings: optionalText(20_000),
+  advice: optionalText(20_000),
+  firmPeople: optionalText(500),
+  /** Names of our people; each counts one 人次. */
+  participants: z.array(requiredText('参加人员', 50)).min(1, '请填写至少一名我方参加人员').max(100),
+  issues: z.array(raisedIssueInput).max(100),
+  photos: z.array(visitPhotoInput).max(500),
+});
+export type SaveVisit = z.infer<typeof saveVisitInput>;
+
+export const listVisitsInput = z.object({
+  search: z.string().max(200).default(''),
+  limit: z.number().int().min(1).max(1000).default(200),
+  offset: z.number().int().min(0).default(0),
+});
+
+/** Longest side of a kept photo, in pixels. */
+export const photoMaxSide = 1600;
+
+/** A photo whose bytes are in the store and which a visit may now name. */
+export type StoredPhoto = {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+};
+
+export type VisitPhoto = StoredPhoto & {
+  readonly id: string;
+  readonly caption: string | null;
+  readonly takenAt: string | null;
+  /** False while the row is here and the picture is not (附件待补). */
+  readonly present: boolean;
+};
+
+export type Visit = {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly visitedOn: string;
+  readonly startAt: string | null;
+  readonly endAt: string | null;
+  readonly place: string | null;
+  readonly serviceTypes: readonly string[];
+  readonly purpose: string | null;
+  readonly content: string | null;
+  readonly findings: string | null;
+  readonly advice: string | null;
+  readonly firmPeople: string | null;
+  readonly participants: readonly string[];
+  readonly issues: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly content: string;
+    readonly issueState: string;
+  }[];
+  readonly photos: readonly VisitPhoto[];
+  readonly state: RecordState;
+};
+
+export type VisitRow = {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly enterpriseName: string;
+  readonly visitedOn: string;
+  readonly serviceTypes: readonly string[];
+  readonly participants: readonly string[];
+  readonly content: string | null;
+  readonly photos: number;
+  readonly issues: number;
+  readonly state: RecordState;
+};
+
+export type VisitList = {
+  /** Visits, not firms and not 人次. */
+  readonly total: number;
+  readonly rows: readonly VisitRow[];
+};
+
+/** Kinds of form that are kept while they are typed. */
+export const draftKinds = ['visit', 'sheet', 'enterprise'] as const;
+export const draftKeyInput = z.object({
+  kind: z.enum(draftKinds),
+  key: z.string().min(1).max(100),
+});
+export const putDraftInput = draftKeyInput.extend({ body: z.string().max(2_000_000) });
+export type DraftView = { readonly body: string; readonly savedAt: string };
+export type DraftLine = {
+  readonly kind: (typeof draftKinds)[number];
+  readonly key: string;
+  /** Firm's name, where the draft's firm is known. */
+  readonly title: string;
+  readonly enterpriseId: string | null;
+  readonly savedAt: string;
+};
