@@ -1,0 +1,229 @@
+/**
+ * The only file of the exchange that touches cryptography: hashes, device keys, minisign signatures,
+ * age encryption. Search for `node:crypto` and find this file and the keystore.
+ *
+ * Electron's `node:crypto` is BoringSSL: it has Ed25519 and SHA-2, but neither BLAKE2b nor
+ * ChaCha20-Poly1305. Those two come from plain JavaScript (@noble/hashes, age-encryption), so that
+ * the desktop and the terminal write the same bytes.
+ */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes as nodeRandomBytes,
+  sign as nodeSign,
+  verify as nodeVerify,
+  randomUUID,
+} from 'node:crypto';
+import { blake2b } from '@noble/hashes/blake2.js';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import {
+  fromBase64,
+  type PublicKeyParts,
+  publicKeyLine,
+  readPublicKeyLine,
+  readSignatureText,
+  secretKeyFile,
+  signatureText,
+  toBase64,
+  trustedCommentFits,
+} from './minisign.ts';
+import { Redacted } from './redacted.ts';
+
+// ───── hashes, randomness, identifiers
+
+/** SHA-256 of bytes, or of text as UTF-8: 64 lower-case hex digits. */
+export const sha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex');
+
+export type Sha256Stream = { update(bytes: Uint8Array): void; hex(): string };
+
+/** SHA-256 of bytes that arrive in pieces. `hex()` ends it and may be called once. */
+export const sha256Stream = (): Sha256Stream => {
+  const hash = createHash('sha256');
+  return {
+    update: (bytes) => void hash.update(bytes),
+    hex: () => hash.digest('hex'),
+  };
+};
+
+export const randomBytes = (length: number): Uint8Array => new Uint8Array(nodeRandomBytes(length));
+
+/** A random UUID (version 4). */
+export const uuid = (): string => randomUUID();
+
+/**
+ * The same name always gives the same UUID (version 8), on every laptop: two officers who create the
+ * enterprise of one credit code create one file. Namespace and name cannot run into each other.
+ *
+ * @example deriveId('enterprise', '91330825MA2DGXXX0A')
+ */
+export const deriveId = (namespace: string, name: string): string => {
+  const digest = createHash('sha256')
+    .update(`qice-id-v1\n${JSON.stringify([namespace, name])}`)
+    .digest();
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+  const hex = digest.toString('hex', 0, 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+// ───── device keys
+
+/** What others may know of a device: minisign's public key line `RW…` and age's `age1…`. */
+export type PublicKeys = { readonly signPublic: string; readonly ageRecipient: string };
+
+/** The keys of one device. `signSecret` is the Ed25519 seed (32 bytes) in base64. */
+export type DeviceKeys = PublicKeys & {
+  readonly signSecret: Redacted;
+  readonly ageIdentity: Redacted;
+};
+
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
+
+const rawPublicKey = (key: KeyObject): Uint8Array =>
+  new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(SPKI_ED25519.length));
+
+const seedOf = (keys: DeviceKeys): Uint8Array => {
+  const seed = fromBase64(keys.signSecret.reveal(), 32);
+  if (!seed) throw new Error('signSecret must be the base64 of a 32-byte Ed25519 seed');
+  return seed;
+};
+
+const publicPartsOf = (keys: DeviceKeys): PublicKeyParts => {
+  const parts = readPublicKeyLine(keys.signPublic);
+  if (!parts) throw new Error('signPublic must be a minisign public key line');
+  return parts;
+};
+
+/** New random keys for one device. The minisign key id is the start of SHA-256 of the public key. */
+export const createDeviceKeys = async (): Promise<DeviceKeys> => {
+  const pair = generateKeyPairSync('ed25519');
+  const seed = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32);
+  const key = rawPublicKey(pair.publicKey);
+  const keyId = createHash('sha256').update(key).digest().subarray(0, 8);
+  const identity = await generateX25519Identity();
+  return {
+    signSecret: new Redacted(toBase64(seed)),
+    signPublic: publicKeyLine({ keyId, key }),
+    ageIdentity: new Redacted(identity),
+    ageRecipient: await identityToRecipient(identity),
+  };
+};
+
+/**
+ * What two people compare on the telephone: 25 decimal digits in 5 groups, from SHA-256 over both
+ * public keys and nothing else, so that a renamed office keeps its fingerprint.
+ */
+export const fingerprint = (keys: PublicKeys): string => {
+  const digest = sha256(`qice-fingerprint-v1\n${keys.signPublic}\n${keys.ageRecipient}\n`);
+  const digits = (BigInt(`0x${digest.slice(0, 32)}`) % 10n ** 25n).toString().padStart(25, '0');
+  return [0, 5, 10, 15, 20].map((at) => digits.slice(at, at + 5)).join(' ');
+};
+
+/** The signing key as a file for stock `minisign -S -s`, unencrypted: for audits, on request only. */
+export const minisignSecretFile = (keys: DeviceKeys): Redacted =>
+  new Redacted(secretKeyFile(publicPartsOf(keys), seedOf(keys)));
+
+// ───── minisign
+
+/**
+ * Signs bytes: the text of a `.minisig` file that `minisign -V` accepts.
+ *
+ * @param trustedComment one line, at most 1,024 bytes, covered by the second signature
+ */
+export const signDetached = (
+  bytes: Uint8Array,
+  trustedComment: string,
+  keys: DeviceKeys,
+): string => {
+  if (!trustedCommentFits(trustedComment))
+    throw new Error('trusted comment must be one short line');
+  const secret = createPrivateKey({
+    key: Buffer.concat([PKCS8_ED25519, seedOf(keys)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const { keyId, key } = publicPartsOf(keys);
+  if (!Buffer.from(rawPublicKey(createPublicKey(secret))).equals(key)) {
+    throw new Error('signSecret and signPublic are not one pair');
+  }
+  const signature = nodeSign(null, blake2b(bytes, { dkLen: 64 }), secret);
+  const covered = Buffer.concat([signature, Buffer.from(trustedComment)]);
+  return signatureText({
+    keyId,
+    signature,
+    trustedComment,
+    globalSignature: nodeSign(null, covered, secret),
+  });
+};
+
+export type Verdict =
+  | { readonly ok: true; readonly trustedComment: string }
+  | { readonly ok: false; readonly why: string };
+
+/** Verifies a `.minisig` text, from Qice or stock minisign. Never throws; `why` is Chinese. */
+export const verifyDetached = (
+  bytes: Uint8Array,
+  minisigText: string,
+  signPublic: string,
+): Verdict => {
+  const parts = readSignatureText(minisigText);
+  const known = readPublicKeyLine(signPublic);
+  if (!parts) return { ok: false, why: '签名格式不对' };
+  if (!known) return { ok: false, why: '签名公钥格式不对' };
+  if (!Buffer.from(parts.keyId).equals(known.keyId)) {
+    return { ok: false, why: '签名出自另一把密钥' };
+  }
+  const key = createPublicKey({
+    key: Buffer.concat([SPKI_ED25519, known.key]),
+    format: 'der',
+    type: 'spki',
+  });
+  const covered = Buffer.concat([parts.signature, Buffer.from(parts.trustedComment)]);
+  const ok =
+    nodeVerify(null, blake2b(bytes, { dkLen: 64 }), key, parts.signature) &&
+    nodeVerify(null, covered, key, parts.globalSignature);
+  return ok ? { ok, trustedComment: parts.trustedComment } : { ok, why: '签名与内容不符' };
+};
+
+// ───── age
+
+/** A stream that knows how many bytes of ciphertext a plaintext of `size` bytes becomes. */
+export type CipherStream = ReadableStream<Uint8Array> & { size(plaintextBytes: number): number };
+
+/** Encrypts a stream into an age v1 file readable by every recipient (`age1…`), and by nobody else. */
+export const encryptFor = async (
+  recipients: readonly string[],
+  plaintext: ReadableStream<Uint8Array>,
+): Promise<CipherStream> => {
+  // age itself accepts an empty list and makes a file that nobody can ever open.
+  if (recipients.length === 0) throw new Error('a bundle needs at least one recipient');
+  const encrypter = new Encrypter();
+  for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(plaintext);
+};
+
+/**
+ * Opens an age v1 file. The header is read before the promise resolves; undefined means that the
+ * file is not encrypted to this identity. A broken header rejects; a changed, shortened or
+ * lengthened payload makes the stream fail, at the latest at its end: only a reader that has seen
+ * the stream's end has seen the whole file.
+ */
+export const decryptWith = async (
+  identity: Redacted,
+  ciphertext: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array> | undefined> => {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity.reveal());
+  try {
+    return await decrypter.decrypt(ciphertext);
+  } catch (error) {
+    // The library has no error classes; seal.test.ts holds this sentence fast.
+    if (error instanceof Error && error.message.startsWith('no identity matched')) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,151 @@
+/**
+ * The bytes of a segment: up to 4,096 changes of one origin, as they were made, in one zstd frame of
+ * JSON lines that is forwarded byte for byte (docs/bundle-format.md, S1–S12).
+ *
+ * What `decodeSegment` is given may come from anyone: memory and time are bounded before anything is
+ * believed. Table names and masks are only shapes here; whether they exist is decided, by look-up,
+ * by whoever applies the segment.
+ */
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { Refusal } from '#shared/errors.ts';
+import { nestsWithin, parseJson, textOf } from './json.ts';
+import { sha256 } from './seal.ts';
+import {
+  type Op,
+  opOf,
+  problemOfSegment,
+  SEGMENT_MAX_BYTES,
+  SEGMENT_MAX_OPS,
+  SEGMENT_MAX_RAW_BYTES,
+  type Segment,
+  segmentHeaderSchema,
+  type Tx,
+  txOf,
+} from './segment-rules.ts';
+
+export {
+  NO_SEGMENT,
+  type Op,
+  SEGMENT_MAX_OPS,
+  SEGMENT_MAX_RAW_BYTES,
+  type Segment,
+  type SegmentHeader,
+  type SqlValue,
+  type Tx,
+} from './segment-rules.ts';
+
+/** A header, then per change one line and one line more when a transaction begins. */
+const MAX_LINES = 1 + 2 * SEGMENT_MAX_OPS;
+const MAX_DEPTH = 2;
+const LF = 10;
+/** 2^23 bytes: no frame may make the reader keep more history than a segment is long. */
+const WINDOW_LOG = 23;
+
+const opParts = (op: Op) => [op.seq, op.table, op.row, op.mask, op.values];
+const txParts = (tx: Tx) => [tx.seq, tx.hlc, tx.actor, tx.purpose];
+const opLine = (op: Op): string => `${JSON.stringify(opParts(op))}\n`;
+
+/** Bytes the change takes before compression: for cutting segments below `SEGMENT_MAX_RAW_BYTES`. */
+export const opBytes = (op: Op): number => Buffer.byteLength(opLine(op));
+
+/** SHA-256 of the bytes of a segment file: what the next segment's `prev` and a checkpoint's `head` hold. */
+export const segmentHash = (bytes: Uint8Array): string => sha256(bytes);
+
+/**
+ * The file of a segment. −0 is written as 0, as SQLite stores it.
+ *
+ * @throws Error (not a Refusal: our own mistake) when the segment breaks one of S2–S11
+ */
+export const encodeSegment = (segment: Segment): Uint8Array => {
+  const header = segmentHeaderSchema.parse(segment.header);
+  const broken =
+    segment.ops.find((op) => !opOf(opParts(op))) ?? segment.txs.find((tx) => !txOf(txParts(tx)));
+  if (broken) throw new Error(`malformed change or transaction at seq ${broken.seq}`);
+  const problem = problemOfSegment(segment);
+  if (problem) throw new Error(problem);
+
+  const txAt = new Map(segment.txs.map((tx) => [tx.seq, tx]));
+  const lines = [`${JSON.stringify(header)}\n`];
+  for (const op of segment.ops) {
+    const tx = txAt.get(op.seq);
+    if (tx) lines.push(`${JSON.stringify(['t', ...txParts(tx)])}\n`);
+    lines.push(opLine(op));
+  }
+  const raw = Buffer.from(lines.join(''));
+  if (raw.length > SEGMENT_MAX_RAW_BYTES) throw new Error(`segment of ${raw.length} raw bytes`);
+  return new Uint8Array(
+    zstdCompressSync(raw, {
+      params: {
+        [constants.ZSTD_c_compressionLevel]: 3,
+        [constants.ZSTD_c_checksumFlag]: 1,
+        [constants.ZSTD_c_windowLog]: WINDOW_LOG,
+      },
+    }),
+  );
+};
+
+const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
+
+/** One whole zstd frame and nothing behind it, at most 8 MiB when opened (S1). */
+const decompress = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length > SEGMENT_MAX_BYTES) throw damaged('记录段过大');
+  try {
+    // `info` adds the engine, which knows how much of the input it used; the types leave that out.
+    const { buffer, engine } = zstdDecompressSync(bytes, {
+      info: true,
+      maxOutputLength: SEGMENT_MAX_RAW_BYTES,
+      params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
+    }) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
+    if (engine.bytesWritten !== bytes.length) throw damaged('记录段后有多余内容');
+    return buffer;
+  } catch (error) {
+    throw error instanceof Refusal ? error : damaged('记录段无法解压');
+  }
+};
+
+const linesOf = (raw: Uint8Array): string[] => {
+  if (!nestsWithin(raw, MAX_DEPTH)) throw damaged('记录段嵌套过深');
+  let count = 0;
+  for (let at = raw.indexOf(LF); at >= 0; at = raw.indexOf(LF, at + 1)) {
+    count += 1;
+    if (count > MAX_LINES) throw damaged('记录段行数超过上限');
+  }
+  const text = textOf(raw);
+  if (text === undefined) throw damaged('记录段不是 UTF-8 文本');
+  const lines = text.split('\n');
+  if (lines.pop() !== '') throw damaged('记录段最后一行不完整');
+  return lines;
+};
+
+/**
+ * Reads the bytes of a segment file. Hostile input costs at most 8 MiB of text.
+ *
+ * @throws Refusal `bundle.damaged` when the bytes break any of S1–S12
+ */
+export const decodeSegment = (bytes: Uint8Array): Segment => {
+  const [first = '', ...rest] = linesOf(decompress(bytes));
+  const header = segmentHeaderSchema.safeParse(parseJson(first));
+  if (!header.success) throw damaged('记录段开头不合规定');
+  const [firstSeq] = header.data.seq;
+
+  const txs: Tx[] = [];
+  const ops: Op[] = [];
+  for (const line of rest) {
+    const parts = parseJson(line);
+    if (!Array.isArray(parts)) throw damaged('记录段里有读不懂的一行');
+    if (parts[0] === 't') {
+      const tx = txOf(parts.slice(1));
+      // A transaction stands directly before its first change (S7).
+      if (!tx || tx.seq !== firstSeq + ops.length) throw damaged('记录段里的操作次序不对');
+      txs.push(tx);
+    } else {
+      const op = opOf(parts);
+      if (!op) throw damaged('记录段里有不合规定的记录');
+      ops.push(op);
+    }
+  }
+  const segment: Segment = { header: header.data, txs, ops };
+  const problem = problemOfSegment(segment);
+  if (problem) throw damaged(problem);
+  return segment;
+};
