@@ -35,6 +35,8 @@ const sentences = {
     '文件设有打开密码。请在 Excel 或 WPS 中去掉密码另存后再导入；没有导入任何数据。',
   'table.unreadable': (d: { why: string }) =>
     `读不懂这个文件：${d.why}。没有导入任何数据，请另存为 .xlsx 或 .csv 后重试。`,
+  'table.tooLarge': (d: { what: string }) =>
+    `表太大：${d.what}。没有导入任何数据，请拆成几个文件分别导入。`,
   'table.noHeader': () =>
     '没有找到表头（至少要有「企业名称」或「统一社会信用代码」一列）。没有导入任何数据。',
   'import.stale': () => '预览之后数据已有变化，请重新预览再导入。没有导入任何数据。',
