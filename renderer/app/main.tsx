@@ -1,0 +1,41 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './base.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { SessionGate } from '#renderer/rooms/session/index.tsx';
+import { InterfaceSizeProvider } from './interface-size.tsx';
+import { useHash, useHashSearch } from './location.ts';
+import { AppEvents, createJobBoard, createQueryClient, JobBoardContext } from './query.ts';
+import { Shell } from './shell.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      forceColorScheme="light"
+      defaultColorScheme="light"
+    >
+      <InterfaceSizeProvider>
+        <QueryClientProvider client={createQueryClient()}>
+          <JobBoardContext value={createJobBoard()}>
+            <AppEvents />
+            <Notifications position="bottom-right" />
+            <Router hook={useHash} searchHook={useHashSearch}>
+              <SessionGate>{(session) => <Shell session={session} />}</SessionGate>
+            </Router>
+          </JobBoardContext>
+        </QueryClientProvider>
+      </InterfaceSizeProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

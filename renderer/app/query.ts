@@ -1,0 +1,174 @@
+import { notifications } from '@mantine/notifications';
+import {
+  type QueryClient as Client,
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+import { onAppEvent, refusalOf, sentenceOf } from './api.ts';
+
+/** The first word of every query key. */
+export type Room =
+  | 'session'
+  | 'settings'
+  | 'enterprises'
+  | 'imports'
+  | 'sheets'
+  | 'visits'
+  | 'drafts'
+  | 'exchange';
+
+/** Rooms that also show what another room owns: a firm's page lists its sheets and visits. */
+const shownBeside: Partial<Record<string, readonly Room[]>> = {
+  sheets: ['enterprises'],
+  visits: ['enterprises'],
+  exchange: ['enterprises', 'sheets', 'visits'],
+};
+
+const askAgain = (client: Client, rooms: readonly string[]): void => {
+  const all = new Set([...rooms, ...rooms.flatMap((room) => shownBeside[room] ?? []), 'exchange']);
+  for (const room of all) void client.invalidateQueries({ queryKey: [room] });
+};
+
+/** One client a window. The process is on this machine, so "offline" must never pause a question. */
+export const createQueryClient = (): Client => {
+  const lockedMeansAskSession = (error: unknown): void => {
+    if (refusalOf(error)?.code === 'store.locked')
+      void client.invalidateQueries({ queryKey: ['session'] });
+  };
+  const client: Client = new QueryClient({
+    queryCache: new QueryCache({ onError: lockedMeansAskSession }),
+    mutationCache: new MutationCache({ onError: lockedMeansAskSession }),
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+  return client;
+};
+
+type AskOptions = {
+  readonly enabled?: boolean;
+  /** Keeps showing the last answer while the next one is on its way, so that lists do not jump. */
+  readonly keep?: boolean;
+};
+
+/**
+ * Asks the local process and asks again when its room changes.
+ *
+ * @example useAsk('enterprises', 'get', { id }, api.enterprises.get.query)
+ */
+export const useAsk = <Input, Output>(
+  room: Room,
+  procedure: string,
+  input: Input,
+  ask: (input: Input) => Promise<Output>,
+  options: AskOptions = {},
+): UseQueryResult<Output> =>
+  useQuery({
+    queryKey: [room, procedure, input],
+    queryFn: () => ask(input),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  });
+
+/** Shows a failed action in words, until the person closes it. */
+export const showFailure = (error: unknown): void => {
+  notifications.show({
+    message: sentenceOf(error),
+    color: 'amber',
+    autoClose: false,
+    withBorder: true,
+  });
+};
+
+/** Says that an action is done, for a few seconds. */
+export const showDone = (message: string): void => {
+  notifications.show({ message, withBorder: true, autoClose: 4000 });
+};
+
+type TellOptions<Input, Output> = {
+  readonly onDone?: (output: Output, input: Input) => void;
+  /** For forms that show the refusal beside the field instead of in a corner. */
+  readonly quiet?: boolean;
+  /** Rooms to ask again at once, without waiting for the event. */
+  readonly changes?: readonly Room[];
+};
+
+/**
+ * Tells the local process to do something; a failure is shown with its sentence.
+ *
+ * @example const save = useTell(api.enterprises.save.mutate); save.mutate(form)
+ */
+export const useTell = <Input, Output>(
+  tell: (input: Input) => Promise<Output>,
+  options: TellOptions<Input, Output> = {},
+) => {
+  const client = useQueryClient();
+  return useMutation<Output, Error, Input>({
+    mutationFn: (input) => tell(input),
+    onSuccess: (output, input) => {
+      if (options.changes) askAgain(client, options.changes);
+      options.onDone?.(output, input);
+    },
+    onError: (error) => {
+      if (!options.quiet) showFailure(error);
+    },
+  });
+};
+
+/** How far a piece of long work is. */
+export type JobProgress = { readonly label: string; readonly done: number; readonly total: number };
+
+/** The latest word of every job that this window has heard of. */
+export type JobBoard = {
+  readonly get: (job: string) => JobProgress | undefined;
+  readonly put: (job: string, progress: JobProgress) => void;
+  readonly listen: (changed: () => void) => () => void;
+};
+
+export const createJobBoard = (): JobBoard => {
+  const latest = new Map<string, JobProgress>();
+  const listeners = new Set<() => void>();
+  return {
+    get: (job) => latest.get(job),
+    put: (job, progress) => {
+      latest.set(job, progress);
+      for (const changed of listeners) changed();
+    },
+    listen: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
+};
+
+export const JobBoardContext = createContext<JobBoard>(createJobBoard());
+
+/** @returns undefined until the job has said something. */
+export const useJobProgress = (job: string | null): JobProgress | undefined => {
+  const board = use(JobBoardContext);
+  return useSyncExternalStore(board.listen, () => (job === null ? undefined : board.get(job)));
+};
+
+/** Listens to the local process for as long as the window lives. Shows nothing. */
+export const AppEvents = (): null => {
+  const client = useQueryClient();
+  const board = use(JobBoardContext);
+  useEffect(
+    () =>
+      onAppEvent((event) => {
+        if (event.type === 'changed') askAgain(client, event.rooms);
+        else if (event.type === 'progress') board.put(event.job, event);
+        else void client.invalidateQueries({ queryKey: ['session'] });
+      }),
+    [client, board],
+  );
+  return null;
+};

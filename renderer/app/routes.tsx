@@ -1,0 +1,47 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { Loading } from '#renderer/parts/loading.tsx';
+
+/** Rooms are fetched when first entered, so that the unlock screen is there at once. */
+const enterprises = () => import('#renderer/rooms/enterprises/index.tsx');
+const imports = () => import('#renderer/rooms/imports/index.tsx');
+const sheets = () => import('#renderer/rooms/sheets/index.tsx');
+const visits = () => import('#renderer/rooms/visits/index.tsx');
+
+const EnterprisesRoom = lazy(async () => ({ default: (await enterprises()).EnterprisesRoom }));
+const EnterprisePage = lazy(async () => ({ default: (await enterprises()).EnterprisePage }));
+const ImportsRoom = lazy(async () => ({ default: (await imports()).ImportsRoom }));
+const ImportWizard = lazy(async () => ({ default: (await imports()).ImportWizard }));
+const ImportPage = lazy(async () => ({ default: (await imports()).ImportPage }));
+const SheetsRoom = lazy(async () => ({ default: (await sheets()).SheetsRoom }));
+const SheetPage = lazy(async () => ({ default: (await sheets()).SheetPage }));
+const VisitsRoom = lazy(async () => ({ default: (await visits()).VisitsRoom }));
+const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
+const ExchangeRoom = lazy(async () => ({
+  default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
+}));
+const SettingsRoom = lazy(async () => ({
+  default: (await import('#renderer/rooms/settings/index.tsx')).SettingsRoom,
+}));
+
+/** One address a screen. `new` stands where an id would, and its page reads the query. */
+export const Routes = () => (
+  <Suspense fallback={<Loading />}>
+    <Switch>
+      <Route path="/enterprises" component={EnterprisesRoom} />
+      <Route path="/enterprises/:id" component={EnterprisePage} />
+      <Route path="/imports" component={ImportsRoom} />
+      <Route path="/imports/new" component={ImportWizard} />
+      <Route path="/imports/:id" component={ImportPage} />
+      <Route path="/sheets" component={SheetsRoom} />
+      <Route path="/sheets/:id" component={SheetPage} />
+      <Route path="/visits" component={VisitsRoom} />
+      <Route path="/visits/:id" component={VisitPage} />
+      <Route path="/exchange" component={ExchangeRoom} />
+      <Route path="/settings" component={SettingsRoom} />
+      <Route>
+        <Redirect to="/enterprises" replace />
+      </Route>
+    </Switch>
+  </Suspense>
+);

@@ -1,0 +1,144 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useInterfaceSize } from '#renderer/app/interface-size.tsx';
+import classes from './data-table.module.css';
+
+/** One column. `width` is a grid track: `'8rem'`, `'minmax(14rem, 1fr)'`. */
+export type Column<Row> = {
+  readonly key: string;
+  readonly title: string;
+  readonly width?: string;
+  readonly align?: 'left' | 'right' | 'center';
+  readonly cell: (row: Row) => ReactNode;
+};
+
+type DataTableProps<Row> = {
+  /** What the table lists, for people who hear it read out: 「企业名单」. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** Click or Enter on a row. */
+  readonly onOpen?: (row: Row) => void;
+  /** The last row came into sight: fetch more. */
+  readonly onEnd?: () => void;
+  /** Height by its rows (up to twelve) instead of filling the space it is given. */
+  readonly short?: boolean;
+};
+
+const rowRem = 2;
+
+const stepOf = (key: string, page: number, count: number): number | undefined =>
+  ({ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count })[key];
+
+/**
+ * A virtual table: 32 px rows, a header that stays, ↑ ↓ PgUp PgDn Home End to move, Enter to open.
+ * Only the rows in sight exist, so ten thousand firms scroll like ten.
+ */
+export const DataTable = <Row,>(props: DataTableProps<Row>) => {
+  const { label, columns, rows, rowKey, onOpen, onEnd, short } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const { scale } = useInterfaceSize();
+  const id = useId();
+  const rowPixels = rowRem * 16 * scale;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPixels,
+    overscan: 12,
+    scrollPaddingStart: rowPixels,
+  });
+  const inSight = virtualizer.getVirtualItems();
+  const last = inSight.at(-1)?.index ?? -1;
+
+  // The virtualizer keeps the sizes it was first told; a new interface size makes new rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rowPixels is the reason to measure.
+  useEffect(() => virtualizer.measure(), [virtualizer, rowPixels]);
+
+  useEffect(() => {
+    if (rows.length > 0 && last === rows.length - 1) onEnd?.();
+  }, [last, rows.length, onEnd]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPixels) - 2);
+    const step = stepOf(event.key, page, rows.length);
+    const row = active === null ? undefined : rows[active];
+    if (step !== undefined && rows.length > 0) {
+      event.preventDefault();
+      const from = active ?? (step > 0 ? -1 : 0);
+      const next = Math.min(rows.length - 1, Math.max(0, from + step));
+      setActive(next);
+      virtualizer.scrollToIndex(next);
+    } else if (event.key === 'Enter' && row !== undefined) {
+      event.preventDefault();
+      onOpen?.(row);
+    }
+  };
+
+  const tracks = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' ');
+  const height = short ? `calc(${(Math.min(rows.length, 12) + 1) * rowRem}rem + 4px)` : undefined;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <table> cannot lay out virtual rows.
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-short={short || undefined}
+      style={{ height }}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes.inner}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus. */}
+        <div role="row" className={classes.head} style={{ gridTemplateColumns: tracks }}>
+          {columns.map((column) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above.
+            // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.
+            <div key={column.key} role="columnheader" data-align={column.align}>
+              {column.title}
+            </div>
+          ))}
+        </div>
+        <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {inSight.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see above.
+              // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.
+              // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid opens the active row.
+              <div
+                key={rowKey(row)}
+                id={`${id}-${item.index}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={item.index === active}
+                className={classes.row}
+                data-open={onOpen ? true : undefined}
+                style={{ gridTemplateColumns: tracks, top: item.start, height: item.size }}
+                onClick={() => {
+                  setActive(item.index);
+                  onOpen?.(row);
+                }}
+              >
+                {columns.map((column) => (
+                  // biome-ignore lint/a11y/useSemanticElements: see above.
+                  // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.
+                  <div key={column.key} role="gridcell" data-align={column.align}>
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+};
