@@ -1,0 +1,85 @@
+import { Combobox, Highlight, Kbd, Text, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { api } from './api.ts';
+import classes from './firm-search.module.css';
+import { useAsk } from './query.ts';
+
+const mostHits = 8;
+
+/** Ctrl+K, a few letters (also pinyin initials), Enter: the firm. */
+export const FirmSearch = () => {
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [search] = useDebouncedValue(text.trim(), 120);
+  const [, navigate] = useLocation();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  useHotkeys([['mod+K', () => input.current?.select()]], []);
+
+  const hits = useAsk(
+    'enterprises',
+    'list',
+    { search, limit: mostHits, offset: 0 },
+    api.enterprises.list.query,
+    { enabled: search !== '', keep: true },
+  );
+  const rows = text.trim() === '' ? [] : (hits.data?.rows ?? []);
+
+  const open = (id: string): void => {
+    setText('');
+    combobox.closeDropdown();
+    input.current?.blur();
+    navigate(`/enterprises/${id}`);
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={open} position="bottom-start" width={460}>
+      <Combobox.Target>
+        <TextInput
+          ref={input}
+          className={classes.search}
+          aria-label="搜索企业"
+          placeholder="搜索企业：名称、代码、拼音首字母"
+          leftSection={<IconSearch size="1rem" aria-hidden />}
+          rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+          rightSectionWidth="4rem"
+          rightSectionPointerEvents="none"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.selectFirstOption();
+          }}
+          onFocus={() => text !== '' && combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={text.trim() === ''}>
+        <Combobox.Options aria-label="找到的企业">
+          {rows.map((row) => (
+            <Combobox.Option key={row.id} value={row.id}>
+              <Highlight highlight={text.trim()} size="sm" truncate color="ink.1">
+                {row.name}
+              </Highlight>
+              <Text size="xs" c="dimmed" truncate>
+                {[row.uscc, row.township].filter(Boolean).join(' · ')}
+              </Text>
+            </Combobox.Option>
+          ))}
+          {rows.length === 0 && hits.isSuccess && search === text.trim() && (
+            <Combobox.Empty>没有找到「{search}」</Combobox.Empty>
+          )}
+        </Combobox.Options>
+        {(hits.data?.total ?? 0) > mostHits && rows.length > 0 && (
+          <Combobox.Footer>
+            <Text size="xs" c="dimmed">
+              共 {hits.data?.total} 家，再输几个字可缩小范围
+            </Text>
+          </Combobox.Footer>
+        )}
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+};

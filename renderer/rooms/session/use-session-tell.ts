@@ -1,0 +1,21 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTell } from '#renderer/app/query.ts';
+import type { SessionState } from '#shared/settings.ts';
+
+/**
+ * For what changes the session itself (set up, unlock, lock, restore). The answer is the new
+ * state; everything else that was known belongs to the session before and is forgotten.
+ */
+export const useSessionTell = <Input>(
+  tell: (input: Input) => Promise<SessionState>,
+  options: { readonly quiet?: boolean } = {},
+) => {
+  const client = useQueryClient();
+  return useTell(tell, {
+    ...options,
+    onDone: (state) => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      client.setQueryData(['session', 'state', undefined], state);
+    },
+  });
+};
