@@ -7,7 +7,7 @@
  * Order of writing, which the two slots are for: this file {prev, next} ▸ the database (next) ▸
  * confirm() {next}. After a crash anywhere in between, the database holds one of the two.
  */
-import { readFileSync, realpathSync, rmSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '#sync/seal.ts';
@@ -70,7 +70,3 @@ export const openIncarnation = (
     confirm: () => write({ next }),
   };
 };
-
-/** Makes the next opening give a new identity: call before a backup takes the store's place. */
-export const forgetIncarnation = (stateDir: string, storeDir: string): void =>
-  rmSync(fileFor(stateDir, realpathSync.native(storeDir)), { force: true });

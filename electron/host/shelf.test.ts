@@ -70,6 +70,16 @@ describe('shelf', () => {
     expect(() => shelf.name(kept)).toThrow(expect.objectContaining(missing));
     expect(existsSync(path)).toBe(false);
   });
+
+  it('clears its own files only, and sweeps everybody’s', async () => {
+    const other = createShelf(join(root, 'shelf'), uuid);
+    const kept = other.path(await other.keep('a', bytes('a')));
+    shelf.reserve('b');
+    shelf.clear();
+    expect(existsSync(kept)).toBe(true);
+    shelf.sweep();
+    expect(existsSync(kept)).toBe(false);
+  });
 });
 
 describe('safeFileName', () => {

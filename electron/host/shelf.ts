@@ -19,11 +19,13 @@ export type Shelf = FileShelf & {
     name: string,
     bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   ) => Promise<string>;
-  /**
-   * Forgets every ticket and deletes what was kept; lent files stay. Only the holder of the store's
-   * lock may call it: the folder is shared by every program started on this store.
-   */
+  /** Forgets every ticket and deletes what this shelf made room for; lent files stay. */
   readonly clear: () => void;
+  /**
+   * `clear`, and deletes what programs that died left behind. Only the holder of the store's lock
+   * may: the folder is shared by every program started on this store.
+   */
+  readonly sweep: () => void;
 };
 
 const GiB = 1024 ** 3;
@@ -48,6 +50,7 @@ const counted = (name: string, limit: number): Transform => {
  * @param uuid makes tickets; they are not guessable, but they are no permission either
  */
 export const createShelf = (dir: string, uuid: () => string, limit = maxKeptBytes): Shelf => {
+  const folders = new Set<string>();
   const files = new Map<string, { readonly path: string; readonly name: string }>();
 
   const put = (path: string, name: string): string => {
@@ -69,7 +72,14 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
     } catch (error) {
       throw translateFailure(error, dir);
     }
+    folders.add(folder);
     return { folder, path: join(folder, safe), name: safe };
+  };
+
+  const clear = (): void => {
+    files.clear();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    folders.clear();
   };
 
   return {
@@ -94,8 +104,9 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
       }
       return put(path, name);
     },
-    clear: () => {
-      files.clear();
+    clear,
+    sweep: () => {
+      clear();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { findScreen, serveUntilStopped } from '#host/browser-door.ts';
+import { defaultStateDir, defaultStoreDir, theseSurroundings } from '#host/paths.ts';
+import { passphraseGiven, thisTerminal } from '#host/terminal.ts';
+import { Refusal } from '#shared/errors.ts';
+
+/** Browser entry: `serve --store DIR --port N --no-open`. The same door as `qice serve`. */
+
+const port = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('端口应为 0 至 65535 的整数。');
+  return Number(text);
+};
+
+const here = theseSurroundings();
+const terminal = thisTerminal();
+
+new Command('qice-serve')
+  .description('在本机浏览器中打开企策')
+  .option('--store <目录>', '数据目录', defaultStoreDir(here))
+  .option('--port <端口>', '监听的端口，0 为任选', port, 0)
+  .option('--passphrase-file <文件>', '从文件读取口令，启动即打开数据')
+  .option('--no-open', '不自动打开浏览器')
+  .action(
+    async (options: { store: string; port: number; passphraseFile?: string; open: boolean }) => {
+      try {
+        await serveUntilStopped({
+          storeDir: options.store,
+          stateDir: defaultStateDir(here),
+          screenDir: findScreen(import.meta.dirname),
+          port: options.port,
+          openBrowser: options.open,
+          passphrase: passphraseGiven(terminal, options.passphraseFile),
+          announce: (url) =>
+            terminal.out(`企策已就绪，请在浏览器中打开（仅限一次，按回车换新地址）：${url}\n`),
+          onBug: (error) =>
+            terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`),
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        terminal.err(`${error.message}\n`);
+        process.exitCode = error.code === 'usage' ? 2 : 1;
+      }
+    },
+  )
+  .parse();
