@@ -1,7 +1,7 @@
 /** Bounded reading of JSON whose author is not yet trusted. Used by manifests, segments and cards. */
 
-const [QUOTE, BACKSLASH, LF, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [
-  0x22, 0x5c, 0x0a, 0x5b, 0x5d, 0x7b, 0x7d,
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [
+  0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
 ];
 
 /** UTF-8 to text; undefined when the bytes are not UTF-8. A byte order mark is kept, and so refused. */
@@ -15,18 +15,16 @@ export const textOf = (bytes: Uint8Array): string | undefined => {
 
 /**
  * Whether lists and objects nest at most `limit` deep, counted without parsing: a parser given eight
- * million open brackets would build eight million lists before it could say no. A line feed ends a
- * JSON text, so the same count serves one object and a file of JSON lines.
+ * million open brackets would build eight million lists before it could say no. The count is right up
+ * to the first byte that is not JSON, where a parser stops too; so it serves JSON lines as well, read
+ * in order.
  */
 export const nestsWithin = (bytes: Uint8Array, limit: number): boolean => {
   let depth = 0;
   let quoted = false;
   for (let i = 0; i < bytes.length; i += 1) {
     const byte = bytes[i];
-    if (byte === LF) {
-      depth = 0;
-      quoted = false;
-    } else if (quoted) {
+    if (quoted) {
       if (byte === BACKSLASH) i += 1;
       else if (byte === QUOTE) quoted = false;
     } else if (byte === QUOTE) quoted = true;

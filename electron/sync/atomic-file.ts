@@ -1,0 +1,106 @@
+/**
+ * Writing a file to a stick that may be full, write-protected or pulled out: under a temporary name
+ * first, forced to the medium, then renamed. A file under its final name is whole (B8).
+ */
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Refusal } from '#shared/errors.ts';
+import { randomBytes, sha256Stream } from './seal.ts';
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EFBIG: '文件超过这个磁盘允许的大小，FAT32 格式的U盘单个文件不能超过 4GB',
+  ENOENT: '目录不存在，U盘可能已拔出',
+  ENOTDIR: '目录不存在',
+  EIO: '读写出错，U盘可能已拔出',
+  ENODEV: '设备已断开',
+  ENXIO: '设备已断开',
+  ENAMETOOLONG: '文件名过长',
+  EISDIR: '同名的目录已存在',
+};
+
+/** A failure of the file system as a refusal; undefined when it is none but a bug. */
+export const refusalOfWriting = (error: unknown, path: string): Refusal | undefined => {
+  const code = codeOf(error);
+  if (error instanceof Refusal) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return Refusal.of('disk.full', { path });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return Refusal.of('store.readonly', { path });
+  }
+  // Errors of the file system have upper-case codes without `_`; `ERR_…` are Node's own, bugs.
+  if (!code || !/^E[A-Z0-9]+$/.test(code)) return undefined;
+  return Refusal.of('file.unwritable', { path, why: REASONS[code] ?? code });
+};
+
+/** Forces the new name itself to the medium. Windows and some sticks cannot, and then do so unasked. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const unsupported = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'];
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch (error) {
+    if (!unsupported.includes(codeOf(error) ?? '')) throw error;
+  } finally {
+    await handle?.close();
+  }
+};
+
+const pour = async (
+  file: FileHandle,
+  content: ReadableStream<Uint8Array>,
+  onBytes: (done: number) => void,
+) => {
+  const hash = sha256Stream();
+  const reader = content.getReader();
+  let bytes = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      await file.writeFile(next.value);
+      hash.update(next.value);
+      bytes += next.value.length;
+      onBytes(bytes);
+    }
+  } catch (error) {
+    // Frees what feeds the stream; its own failure would hide the one that matters.
+    await reader.cancel(error).catch(() => undefined);
+    throw error;
+  }
+  await file.sync();
+  return { bytes, sha256: hash.hex() };
+};
+
+/**
+ * Writes a stream to `path`, replacing what was there, or leaves everything as it was: on any
+ * failure the part file is removed and `path` is untouched. (A stick pulled after the rename, while
+ * its folder is being forced out, is a failure that may leave the whole file behind.)
+ *
+ * @param onBytes told the bytes written so far; may throw to stop
+ * @returns size in bytes and SHA-256 of the file
+ * @throws Refusal `disk.full`, `store.readonly`, `file.unwritable`; what `content` fails with, as is
+ */
+export const writeAtomically = async (
+  path: string,
+  content: ReadableStream<Uint8Array>,
+  onBytes: (done: number) => void,
+): Promise<{ bytes: number; sha256: string }> => {
+  const part = `${path}.part-${Buffer.from(randomBytes(6)).toString('hex')}`;
+  let file: FileHandle | undefined;
+  try {
+    file = await open(part, 'wx', 0o600);
+    const written = await pour(file, content, onBytes);
+    await file.close();
+    file = undefined;
+    await rename(part, path);
+    await syncFolder(dirname(path));
+    return written;
+  } catch (error) {
+    await file?.close().catch(() => undefined);
+    await rm(part, { force: true }).catch(() => undefined);
+    throw refusalOfWriting(error, path) ?? error;
+  }
+};

@@ -1,0 +1,132 @@
+/**
+ * From a file on a stick to the plain bytes inside: bounded before it is believed (B1, B3).
+ */
+import { type FileHandle, open } from 'node:fs/promises';
+import { Refusal } from '#shared/errors.ts';
+import type { Redacted } from './redacted.ts';
+import { decryptWith, sha256Stream } from './seal.ts';
+
+const PIECE = 262_144;
+const AGE_MAGIC = 'age-encryption.org/v1\n';
+/** An age header for 256 receivers takes about 25,000 bytes; it is all read into memory. */
+const AGE_HEADER_MAX_BYTES = 65_536;
+
+const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
+
+const refusalOfReading = (error: unknown, path: string): unknown => {
+  if (error instanceof Refusal || !(error instanceof Error) || !('code' in error)) return error;
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return Refusal.of('file.missing', { path });
+    case 'EISDIR':
+      return Refusal.of('bundle.foreign');
+    case 'EACCES':
+    case 'EPERM':
+      return damaged('没有读取权限');
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ESTALE':
+      return damaged('读取出错，U盘可能已拔出');
+    default:
+      return error;
+  }
+};
+
+export type OpenedBundle = {
+  /** Size of the file in bytes. */
+  readonly size: number;
+  /** The plain bytes. Ends only after the last of the file was read and found authentic. */
+  readonly plain: AsyncGenerator<Uint8Array, void>;
+  /** SHA-256 of the file, once `plain` has ended. */
+  fileHash(): string;
+  close(): Promise<void>;
+};
+
+export type BundleToOpen = {
+  readonly path: string;
+  readonly identity: Redacted;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
+};
+
+/** Whether the file begins with a whole age header, short enough to hand to the library. */
+const beginsWithAgeHeader = async (file: FileHandle): Promise<boolean> => {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(AGE_HEADER_MAX_BYTES), {
+    position: 0,
+  });
+  const text = buffer.toString('latin1', 0, bytesRead);
+  return text.startsWith(AGE_MAGIC) && /\n--- .*\n/.test(text);
+};
+
+/** `blame` says why the stream failed: the file beneath it, or else the cipher. */
+async function* piecesOf(
+  stream: ReadableStream<Uint8Array>,
+  blame: (why: string) => unknown,
+): AsyncGenerator<Uint8Array, void> {
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } catch {
+    throw blame('密文不完整或被改动');
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/**
+ * Opens a bundle file for one pass.
+ *
+ * @throws Refusal `file.missing`, `bundle.foreign` (no age file), `bundle.notForUs` (not encrypted
+ *   to this identity), `bundle.damaged`; `plain` throws `bundle.damaged` and `job.cancelled`
+ */
+export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> => {
+  const { path, identity, signal, onProgress } = options;
+  let file: FileHandle | undefined;
+  try {
+    const handle = await open(path, 'r');
+    file = handle;
+    const stat = await handle.stat();
+    if (!stat.isFile() || !(await beginsWithAgeHeader(handle))) throw Refusal.of('bundle.foreign');
+
+    const hash = sha256Stream();
+    let done = 0;
+    let failure: { readonly error: unknown } | undefined;
+    const blame = (why: string): unknown => (failure ? failure.error : damaged(why));
+    const next = async (): Promise<Uint8Array> => {
+      if (signal?.aborted) throw Refusal.of('job.cancelled');
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PIECE), { position: done });
+      const piece = new Uint8Array(buffer.subarray(0, bytesRead));
+      hash.update(piece);
+      done += bytesRead;
+      if (bytesRead > 0) onProgress?.(done, stat.size);
+      return piece;
+    };
+    const cipher = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        try {
+          const piece = await next();
+          if (piece.length === 0) controller.close();
+          else controller.enqueue(piece);
+        } catch (error) {
+          failure = { error: refusalOfReading(error, path) };
+          throw error;
+        }
+      },
+    });
+    const plain = await decryptWith(identity, cipher).catch(() => {
+      throw blame('文件头不完整或被改动');
+    });
+    if (!plain) throw Refusal.of('bundle.notForUs');
+    const pieces = piecesOf(plain, blame);
+    const close = async () => {
+      await pieces.return();
+      await handle.close();
+    };
+    return { size: stat.size, plain: pieces, fileHash: hash.hex, close };
+  } catch (error) {
+    await file?.close();
+    throw refusalOfReading(error, path);
+  }
+};

@@ -1,0 +1,125 @@
+/**
+ * The manifest: what a bundle is, from whom, for whom, and the size and hash of everything in it
+ * (docs/bundle-format.md, M1–M12). Its signature therefore covers the whole bundle.
+ */
+import { Refusal } from '#shared/errors.ts';
+import { nestsWithin, parseJson, textOf } from './json.ts';
+import {
+  MANIFEST_MAX_BYTES,
+  type Manifest,
+  manifestSchema,
+  type SegmentEntry,
+} from './manifest-schema.ts';
+import { SEGMENT_MAX_OPS } from './segment-rules.ts';
+
+export {
+  MANIFEST_MAX_BYTES,
+  MANIFEST_MAX_ENTRIES,
+  type Manifest,
+  MEDIA_MAX_BYTES,
+  type MediaEntry,
+  type Receipt,
+  receiptSchema,
+  type SegmentEntry,
+} from './manifest-schema.ts';
+
+/** The version of the format this program reads. */
+const READER = 1;
+const MAX_DEPTH = 6;
+
+export const segmentPath = (origin: string, [a, b]: readonly [number, number]): string =>
+  `seg/${origin}-${a}-${b}.jsonl.zst`;
+export const mediaPath = (sha256: string): string => `media/${sha256}`;
+
+const repeats = (values: readonly string[]): boolean => new Set(values).size !== values.length;
+
+/** Whether the segments of one origin lead without a hole from `prereq` to `provides` (M8). */
+const problemOfChain = (origin: string, segments: SegmentEntry[], m: Manifest) => {
+  let next = (m.prereq[origin]?.seq ?? 0) + 1;
+  for (const { seq, path } of segments) {
+    const [a, b] = seq;
+    if (path !== segmentPath(origin, seq)) return '清单中记录段的名称不对';
+    if (a !== next || b < a || b - a >= SEGMENT_MAX_OPS) return '清单中记录段的序号不连续';
+    next = b + 1;
+  }
+  const end = m.provides[origin];
+  const last = segments.at(-1);
+  return end?.seq === next - 1 && end.head === last?.sha256 ? undefined : '清单中记录段与终点不符';
+};
+
+/** What a manifest of the right shape contradicts itself in (M6–M11), in Chinese; undefined if nothing. */
+const problemOf = (m: Manifest): string | undefined => {
+  const authored = m.devices.flatMap((device) => device.origins);
+  if (repeats(m.to.map((to) => to.deviceId))) return '清单中收件设备重复';
+  if (repeats(m.devices.map((device) => device.deviceId)) || repeats(authored)) {
+    return '清单中作者设备重复';
+  }
+  const self = m.devices.find((device) => device.deviceId === m.from.deviceId);
+  if (self && self.signPublic !== m.from.signPublic) return '清单中发件设备有两把公钥';
+
+  const known = new Set(authored);
+  const segmentsBy = Map.groupBy(m.segments, (segment) => segment.origin);
+  const origins = Object.keys(m.provides);
+  if (origins.length !== segmentsBy.size) return '清单中记录段与终点不符';
+  for (const origin of origins) {
+    if (!known.has(origin)) return '清单中有来历不明的记录段';
+    const problem = problemOfChain(origin, segmentsBy.get(origin) ?? [], m);
+    if (problem) return problem;
+  }
+  if (m.media.some(({ path, sha256 }) => path !== mediaPath(sha256))) return '清单中附件的名称不对';
+  if (repeats(m.media.map(({ path }) => path))) return '清单中附件重复';
+  if (m.kind === 'receipt' && (!m.ack || m.segments.length + m.media.length > 0)) {
+    return '回执的清单不合规定';
+  }
+  return undefined;
+};
+
+const canonical = (m: Manifest): string => `${JSON.stringify(m)}\n`;
+
+/**
+ * The bytes of `manifest.json`: the only ones for this manifest (M1).
+ *
+ * @throws Error (not a Refusal: our own mistake) when the manifest breaks one of M2–M12
+ */
+export const manifestBytes = (manifest: Manifest): Uint8Array => {
+  // Parsing puts the members into the order of the schema.
+  const ordered = manifestSchema.parse(manifest);
+  const problem = problemOf(ordered);
+  if (problem) throw new Error(problem);
+  const bytes = new TextEncoder().encode(canonical(ordered));
+  if (bytes.length > MANIFEST_MAX_BYTES) throw new Error(`manifest of ${bytes.length} bytes`);
+  return bytes;
+};
+
+const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+
+/**
+ * Reads the bytes of `manifest.json`. Says nothing about who signed it.
+ *
+ * @throws Refusal `bundle.foreign` when it is no Qice manifest, `bundle.newer` when it asks for a
+ *   later reader, `bundle.damaged` when it breaks one of M1–M12
+ */
+export const readManifest = (bytes: Uint8Array): Manifest => {
+  if (bytes.length > MANIFEST_MAX_BYTES) throw damaged('清单过大');
+  if (!nestsWithin(bytes, MAX_DEPTH)) throw damaged('清单嵌套过深');
+  const text = textOf(bytes);
+  const value = text === undefined ? undefined : parseJson(text);
+  if (member(value, 'format') !== 'qice-bundle') throw Refusal.of('bundle.foreign');
+  // Before the shape: a later version may well have another one.
+  const minReader = member(value, 'minReader');
+  if (Number.isSafeInteger(minReader) && Number(minReader) > READER) {
+    throw Refusal.of('bundle.newer');
+  }
+  const parsed = manifestSchema.safeParse(value);
+  if (!parsed.success) throw damaged('清单不合规定');
+  // One manifest, one spelling: no member twice, none in another order, no other number for 1.
+  if (canonical(parsed.data) !== text) throw damaged('清单写法不合规定');
+  const problem = problemOf(parsed.data);
+  if (problem) throw damaged(problem);
+  return parsed.data;
+};
