@@ -21,13 +21,13 @@ const mergedRowBudget = 1_000_000;
 const readOrRefuse = (source: Uint8Array | string, options: ParsingOptions): WorkBook => {
   try {
     return read(source, {
-      type: typeof source === 'string' ? 'string' : 'array',
+      ...(typeof source === 'string' ? { type: 'string' } : { type: 'array', codepage: 936 }),
       dense: true,
       cellFormula: false,
       cellHTML: false,
       cellText: false,
       cellNF: true,
-      // Text sources only: without it an 18-digit code becomes a rounded number.
+      // For text sources: without it an 18-digit code becomes a rounded number.
       raw: true,
       ...options,
     });
