@@ -133,7 +133,16 @@ test('S3–S5: a header with anything missing, odd or added is refused', () => {
     { seq: [2, 4], prev: NO_SEGMENT },
   ];
   for (const part of odd) expectRefused(withHeader(part));
-  expectRefused(withLine(0, 'null'), '记录段开头不合规定');
+  const [header = ''] = lines;
+  for (const line of [
+    'null',
+    ` ${header}`,
+    header.replace('"v":1', '"v":1,"v":1'),
+    header.replace('"ctx":{', '"ctx":{"__proto__":1,'),
+  ]) {
+    expect(line).not.toBe(header);
+    expectRefused(withLine(0, line), '记录段开头不合规定');
+  }
 });
 
 test('S6–S8: numbers run without hole or repeat, every change inside a transaction', () => {

@@ -125,7 +125,8 @@ const linesOf = (raw: Uint8Array): string[] => {
 export const decodeSegment = (bytes: Uint8Array): Segment => {
   const [first = '', ...rest] = linesOf(decompress(bytes));
   const header = segmentHeaderSchema.safeParse(parseJson(first));
-  if (!header.success) throw damaged('记录段开头不合规定');
+  // One spelling: no member twice, none that the schema would quietly leave out.
+  if (!header.success || JSON.stringify(header.data) !== first) throw damaged('记录段开头不合规定');
   const [firstSeq] = header.data.seq;
 
   const txs: Tx[] = [];
