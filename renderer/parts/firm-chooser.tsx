@@ -1,0 +1,76 @@
+import { Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api } from '#renderer/app/api.ts';
+import { useAsk } from '#renderer/app/query.ts';
+import { FailureNote } from './failure-note.tsx';
+import classes from './firm-chooser.module.css';
+
+const mostFirms = 12;
+
+/** First the firm, then the form: type a few letters, Enter takes the first one found. */
+export const FirmChooser = ({ address }: { readonly address: (firmId: string) => string }) => {
+  const [text, setText] = useState('');
+  const [search] = useDebouncedValue(text.trim(), 120);
+  const [, navigate] = useLocation();
+  const firms = useAsk(
+    'enterprises',
+    'list',
+    { search, limit: mostFirms, offset: 0 },
+    api.enterprises.list.query,
+    { keep: true },
+  );
+  const rows = firms.data?.rows ?? [];
+  const first = rows[0];
+  const settled = search === text.trim() && !firms.isPlaceholderData;
+  return (
+    <div className={classes.chooser}>
+      <TextInput
+        label="选择企业"
+        description="输入名称、统一社会信用代码或拼音首字母，按回车选第一家"
+        size="md"
+        data-autofocus
+        autoFocus
+        leftSection={<IconSearch size="1.1rem" aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          if (first && settled) navigate(address(first.id));
+        }}
+      />
+      {firms.isError && <FailureNote error={firms.error} onRetry={() => void firms.refetch()} />}
+      {firms.isSuccess && rows.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {search === ''
+            ? '还没有企业，请先在「企业」里新增或导入名单。'
+            : `没有找到「${search}」。`}
+        </Text>
+      )}
+      {rows.length > 0 && (
+        <ul className={classes.list} aria-label="找到的企业">
+          {rows.map((row, place) => (
+            <li key={row.id}>
+              <Link
+                href={address(row.id)}
+                className={classes.firm}
+                data-first={place === 0 || undefined}
+              >
+                <span className={classes.name}>{row.name}</span>
+                <span className={classes.fact}>{row.township}</span>
+                <span className={classes.fact}>{row.uscc}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(firms.data?.total ?? 0) > rows.length && (
+        <Text size="xs" c="dimmed">
+          共 {firms.data?.total} 家，再输几个字可缩小范围
+        </Text>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,2 @@
+export { SheetPage } from './sheet-page.tsx';
+export { SheetsRoom } from './sheets-room.tsx';

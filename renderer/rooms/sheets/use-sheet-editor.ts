@@ -1,0 +1,137 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { api } from '#renderer/app/api.ts';
+import { showDone, showFailure } from '#renderer/app/query.ts';
+import { today } from '#renderer/parts/formats.ts';
+import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import type { Sheet } from '#shared/sheets.ts';
+import { cellId } from './cell-id.ts';
+import type { SheetEditorProps } from './sheet-editor.tsx';
+import {
+  formOfSheet,
+  inputOfSheet,
+  type MissingCell,
+  measuresToSave,
+  missingCells,
+  type SheetForm,
+} from './sheet-form.ts';
+
+/** What the person types of progress stays when the sheet around it is saved. */
+const withoutEntries = (form: SheetForm): SheetForm => ({ ...form, entries: [] });
+
+const focusCell = (cell: MissingCell): void => {
+  const element = document.getElementById(cellId(cell.measureId, cell.key));
+  element?.focus();
+  element?.scrollIntoView({ block: 'center' });
+};
+
+/** Saving and issuing of one sheet, and what still keeps it from that. */
+export const useSheetEditor = (props: SheetEditorProps) => {
+  const { id, firm, base, sheet, draftKey, stored } = props;
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const kept = useKeptForm({
+    kind: 'sheet',
+    draftKey,
+    id,
+    enterpriseId: firm.id,
+    base,
+    stored,
+  });
+  const [checked, setChecked] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [issuing, setIssuing] = useState(false);
+  const [issueNote, setIssueNote] = useState<string | null>(null);
+  const latest = useRef({ kept, sheet });
+  useEffect(() => {
+    latest.current = { kept, sheet };
+  });
+
+  const missing = checked ? missingCells(kept.form, kept.base, today()) : [];
+
+  /** Focuses the first missing cell. @returns true where nothing is missing. */
+  const isWhole = useCallback((): boolean => {
+    const now = latest.current.kept;
+    const gaps = missingCells(now.form, now.base, today());
+    setChecked(gaps.length > 0);
+    const [first] = gaps;
+    // After the cells have been marked: focusing scrolls them into sight.
+    if (first) requestAnimationFrame(() => focusCell(first));
+    return first === undefined;
+  }, []);
+
+  const persist = useCallback(async (): Promise<Sheet> => {
+    const now = latest.current.kept;
+    const sent = withoutEntries(now.form);
+    const saved = await api.sheets.save.mutate(inputOfSheet(id, firm.id, sent, now.base, today()));
+    const settled = now.settled(sent, formOfSheet(saved));
+    client.setQueryData(['sheets', 'get', { id }], saved);
+    await settled;
+    return saved;
+  }, [client, id, firm.id]);
+
+  const guarded = useCallback(async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    setSaving(true);
+    try {
+      return await work();
+    } catch (error) {
+      showFailure(error);
+      return undefined;
+    } finally {
+      setSaving(false);
+    }
+  }, []);
+
+  const settleHere = useCallback((): void => {
+    if (draftKey !== id) navigate(`/sheets/${id}`, { replace: true });
+  }, [draftKey, id, navigate]);
+
+  return {
+    kept,
+    missing,
+    saving,
+    issuing,
+    issueNote,
+    save: async (): Promise<void> => {
+      setIssueNote(null);
+      if (saving || !isWhole()) return;
+      if (sheet && !kept.dirty) return showDone('已保存，没有新的改动');
+      const saved = await guarded(persist);
+      if (!saved) return;
+      showDone('已保存');
+      settleHere();
+    },
+    /** A measure must be in the store before progress can be entered on it. */
+    saveFirst: useCallback(
+      async (measureId: string): Promise<boolean> => {
+        if (latest.current.sheet?.measures.some((measure) => measure.id === measureId)) return true;
+        if (!isWhole()) return false;
+        const saved = await guarded(persist);
+        if (!saved) return false;
+        settleHere();
+        return saved.measures.some((measure) => measure.id === measureId);
+      },
+      [isWhole, guarded, persist, settleHere],
+    ),
+    askToIssue: (): void => {
+      const empty = measuresToSave(kept.form, kept.base).length === 0;
+      const whole = isWhole();
+      setIssueNote(whole && empty ? '还没有措施，至少填写一条后才能签发。' : null);
+      setIssuing(whole && !empty);
+    },
+    cancelIssue: (): void => setIssuing(false),
+    issue: async (): Promise<void> => {
+      const done = await guarded(async () => {
+        if (!sheet || kept.dirty) await persist();
+        const issued = await api.sheets.issue.mutate({ id });
+        client.setQueryData(['sheets', 'get', { id }], issued);
+        return issued;
+      });
+      setIssuing(false);
+      if (!done) return;
+      showDone('已签发');
+      settleHere();
+    },
+  };
+};
