@@ -24,16 +24,13 @@ export type Room =
   | 'drafts'
   | 'exchange';
 
-/** Rooms that also show what another room owns: a firm's page lists its sheets and visits. */
-const shownBeside: Partial<Record<string, readonly Room[]>> = {
-  sheets: ['enterprises'],
-  visits: ['enterprises'],
-  exchange: ['enterprises', 'sheets', 'visits'],
-};
-
+/**
+ * The process names every room that shows what changed. Only an export or a receipt changes no
+ * record and still changes where all of them are.
+ */
 const askAgain = (client: Client, rooms: readonly string[]): void => {
-  const all = new Set([...rooms, ...rooms.flatMap((room) => shownBeside[room] ?? []), 'exchange']);
-  for (const room of all) void client.invalidateQueries({ queryKey: [room] });
+  if (rooms.every((room) => room === 'exchange')) void client.invalidateQueries();
+  else for (const room of rooms) void client.invalidateQueries({ queryKey: [room] });
 };
 
 /** One client a window. The process is on this machine, so "offline" must never pause a question. */

@@ -1,0 +1,71 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { StateBadge } from '#renderer/parts/state-badge.tsx';
+import type { EnterpriseFile } from '#shared/enterprises.ts';
+import classes from './firm-band.module.css';
+import { openIssues, sheetOfYear, sheetWords, visitWords } from './firm-story.ts';
+
+type CellProps = {
+  readonly label: string;
+  readonly onClick?: () => void;
+  readonly children: ReactNode;
+};
+
+const Cell = ({ label, onClick, children }: CellProps) => {
+  const inside = (
+    <>
+      <span className={classes.label}>{label}</span>
+      <span className={classes.value}>{children}</span>
+    </>
+  );
+  return onClick ? (
+    <UnstyledButton className={classes.cell} onClick={onClick}>
+      {inside}
+    </UnstyledButton>
+  ) : (
+    <div className={classes.cell}>{inside}</div>
+  );
+};
+
+type FirmBandProps = {
+  readonly file: EnterpriseFile;
+  readonly onTab: (tab: string) => void;
+};
+
+/** The firm in one glance: who, where, and how far things are this year. */
+export const FirmBand = ({ file, onTab }: FirmBandProps) => {
+  const year = new Date().getFullYear();
+  const sheet = sheetOfYear(file, year);
+  const issues = openIssues(file);
+  return (
+    <section className={classes.band} aria-label="企业概要">
+      <div className={classes.who}>
+        <Cell label="统一社会信用代码">{file.uscc ?? '没有登记'}</Cell>
+        <Cell label="状态">{file.status ?? '未登记'}</Cell>
+        <Cell label="层级">{file.tier ?? '未定'}</Cell>
+        <Cell label="乡镇">{file.township ?? '未登记'}</Cell>
+        <Cell label="数据状态">
+          <StateBadge state={file.state} />
+        </Cell>
+      </div>
+      <div className={classes.story}>
+        <Cell label={`${year} 年一企一策`} onClick={() => onTab('sheets')}>
+          {sheetWords(sheet)}
+          {sheet !== undefined && sheet.overdue > 0 && (
+            <span className={classes.overdue}>
+              <IconAlertTriangle size="0.9rem" aria-hidden />
+              逾期 {sheet.overdue} 条
+            </span>
+          )}
+        </Cell>
+        <Cell label="最近走访" onClick={() => onTab('visits')}>
+          {visitWords(file)}
+        </Cell>
+        <Cell label="待解决问题" onClick={() => onTab('issues')}>
+          {issues === 0 ? '没有' : `${issues} 件`}
+        </Cell>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,97 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { api, refusalOf } from '#renderer/app/api.ts';
+import { showDone, useTell } from '#renderer/app/query.ts';
+import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import type { StoredDraft } from '#renderer/parts/use-draft.ts';
+import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
+import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { FirmFields } from './firm-fields.tsx';
+import { type FirmForm, formToInput, problemsOfForm, problemsOfRefusal } from './firm-form.ts';
+
+type FirmEditorProps = {
+  /** Null for a new firm. */
+  readonly id: string | null;
+  readonly draftKey: string;
+  /** The record as a form; must be memoised. */
+  readonly base: FirmForm;
+  readonly stored: StoredDraft<FirmForm> | null;
+  readonly onSaved: (id: string) => void;
+  readonly onClose: () => void;
+};
+
+/** The form of a firm: kept as a draft while typed, checked when saved. */
+export const FirmEditor = (props: FirmEditorProps) => {
+  const { id, draftKey, base, stored, onSaved, onClose } = props;
+  const kept = useKeptForm<FirmForm>({
+    kind: 'enterprise',
+    draftKey,
+    id: id ?? draftKey,
+    enterpriseId: id ?? draftKey,
+    base,
+    stored,
+  });
+  const [tried, setTried] = useState(false);
+  const save = useTell(api.enterprises.save.mutate, { quiet: true, changes: ['enterprises'] });
+  const refusal = save.isError ? refusalOf(save.error) : null;
+  const refused = refusal?.code === 'record.invalid' ? problemsOfRefusal(refusal.message) : {};
+  const problems = { ...refused, ...(tried ? problemsOfForm(kept.form) : {}) };
+
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    const sent = kept.form;
+    if (Object.keys(problemsOfForm(sent)).length > 0 || save.isPending) return;
+    const saved = await save.mutateAsync(formToInput(sent, id)).catch(() => null);
+    if (!saved) return;
+    await kept.settled(sent, sent);
+    showDone(`已保存：${sent.name.trim()}`);
+    onSaved(saved.id);
+  };
+  useFormKeys({ save: () => void submit(), undo: kept.undo, redo: kept.redo });
+
+  return (
+    <form
+      noValidate
+      aria-label="企业档案"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <DraftNotes kept={kept} />
+      {save.isError && <FailureNote error={save.error} title="还没有保存" />}
+      {tried && Object.keys(problemsOfForm(kept.form)).length > 0 && (
+        <Alert color="amber" variant="light" role="alert" mb="sm">
+          还不能保存：{Object.values(problemsOfForm(kept.form)).join('；')}。已填内容都在。
+        </Alert>
+      )}
+      <FirmFields
+        form={kept.form}
+        problems={problems}
+        change={(field, value) => {
+          if (save.isError) save.reset();
+          kept.change((form) => ({ ...form, [field]: value }), field);
+        }}
+      />
+      <Group justify="space-between">
+        <DraftStatusText kept={kept} isNew={id === null} />
+        <Group gap="sm">
+          <Button
+            variant="default"
+            disabled={save.isPending}
+            onClick={() => {
+              kept.abandon();
+              onClose();
+            }}
+          >
+            {kept.dirty ? '放弃修改' : '取消'}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            保存
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+};

@@ -1,0 +1,87 @@
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { FormSection } from '#renderer/parts/form-section.tsx';
+import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
+import {
+  type FirmField,
+  type FirmForm,
+  type FirmProblems,
+  firmFieldLabels as labels,
+  type Reading,
+  readCapital,
+  readFoundedOn,
+  readUscc,
+} from './firm-form.ts';
+
+type FirmFieldsProps = {
+  readonly form: FirmForm;
+  readonly problems: FirmProblems;
+  readonly change: (field: FirmField, value: string) => void;
+};
+
+/** A value kept from an old table stays choosable beside the fixed words. */
+const choices = (words: readonly string[], value: string): string[] =>
+  value === '' || words.includes(value) ? [...words] : [...words, value];
+
+/** The inputs of a firm, in the order of a business licence. */
+export const FirmFields = ({ form, problems, change }: FirmFieldsProps) => {
+  /** A problem wins; otherwise how the field was read, so that a slip shows while it is typed. */
+  const words = (field: FirmField, reading: Reading | null = null) => ({
+    error: problems[field] ?? (reading && !reading.ok ? reading.text : undefined),
+    description: reading?.ok ? reading.text : undefined,
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
+      | 'label'
+      | 'input'
+      | 'description'
+      | 'error'
+    )[],
+  });
+  const text = (field: FirmField, reading: Reading | null = null) => ({
+    label: labels[field],
+    value: form[field],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      change(field, event.currentTarget.value),
+    ...words(field, reading),
+  });
+  return (
+    <>
+      <FormSection title="登记信息" note="企业名称必填，其余可以以后再补。">
+        <TextInput {...text('name')} required withAsterisk={false} />
+        <TextInput {...text('uscc', readUscc(form.uscc))} spellCheck={false} />
+        <TextInput {...text('formerNames')} />
+        <TextInput {...text('type')} />
+        <TextInput {...text('legalRep')} />
+        <TextInput {...text('foundedOn', readFoundedOn(form.foundedOn))} placeholder="2009-03-05" />
+        <TextInput
+          {...text('capitalText', readCapital(form.capitalText))}
+          placeholder="5000 万元"
+        />
+        <TextInput {...text('township')} />
+        <TextInput {...text('address')} wrapperProps={{ 'data-wide': true }} />
+        <Textarea {...text('scope')} maxRows={8} wrapperProps={{ 'data-wide': true }} />
+      </FormSection>
+      <FormSection title="联系与管理">
+        <TextInput {...text('contactName')} />
+        <TextInput {...text('contactPhone')} inputMode="tel" />
+        <Select
+          label={labels.status}
+          data={choices(enterpriseStatuses, form.status)}
+          value={form.status || null}
+          onChange={(value) => change('status', value ?? '')}
+          clearable
+          clearButtonProps={{ 'aria-label': '清除状态' }}
+          {...words('status')}
+        />
+        <Select
+          label={labels.tier}
+          data={choices(tiers, form.tier)}
+          value={form.tier || null}
+          onChange={(value) => change('tier', value ?? '')}
+          clearable
+          clearButtonProps={{ 'aria-label': '清除层级' }}
+          {...words('tier')}
+        />
+        <Textarea {...text('note')} maxRows={8} wrapperProps={{ 'data-wide': true }} />
+      </FormSection>
+    </>
+  );
+};

@@ -1,0 +1,110 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconClipboardText, IconMapPinCheck, IconPencil } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { api } from '#renderer/app/api.ts';
+import { useAsk } from '#renderer/app/query.ts';
+import { Page } from '#renderer/parts/page.tsx';
+import type { EnterpriseFile } from '#shared/enterprises.ts';
+import { EditFirm } from './edit-firm.tsx';
+import { FirmBand } from './firm-band.tsx';
+import { FirmFacts } from './firm-facts.tsx';
+import classes from './firm-file.module.css';
+import { FirmIssues, FirmSheets, FirmVisits } from './firm-records.tsx';
+import { sheetOfYear } from './firm-story.ts';
+
+const room = [{ label: '企业', href: '/enterprises' }] as const;
+const tabs = ['facts', 'sheets', 'visits', 'issues'] as const;
+type Tab = (typeof tabs)[number];
+
+/** The tab stays in the address, so that 返回 from a visit comes back to the visits. */
+const useTab = (id: string) => {
+  const [, navigate] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get('tab');
+  const tab = tabs.find((name) => name === asked) ?? 'facts';
+  const go = (next: string | null): void =>
+    navigate(`/enterprises/${id}${next && next !== 'facts' ? `?tab=${next}` : ''}`, {
+      replace: true,
+    });
+  return [tab, go] as const satisfies readonly [Tab, unknown];
+};
+
+/** True while the form is open; a draft left behind opens it by itself. */
+const useEditing = (id: string) => {
+  const [editing, setEditing] = useState<boolean | null>(null);
+  const drafts = useAsk('drafts', 'list', undefined, () => api.drafts.list.query());
+  const left = drafts.data?.some((line) => line.kind === 'enterprise' && line.key === id) ?? false;
+  useEffect(() => {
+    if (editing === null && left) setEditing(true);
+  }, [editing, left]);
+  return [editing ?? false, setEditing] as const;
+};
+
+/** A firm: the band that tells its story, and what is kept of it behind four tabs. */
+export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
+  const [tab, go] = useTab(file.id);
+  const [editing, setEditing] = useEditing(file.id);
+  const sheet = sheetOfYear(file, new Date().getFullYear());
+  return (
+    <Page
+      title={file.name}
+      breadcrumbs={room}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPencil size="1.1rem" aria-hidden />}
+            disabled={editing}
+            onClick={() => {
+              go('facts');
+              setEditing(true);
+            }}
+          >
+            编辑
+          </Button>
+          <Button
+            component={Link}
+            href={`/visits/new?enterprise=${file.id}`}
+            variant="default"
+            leftSection={<IconMapPinCheck size="1.1rem" aria-hidden />}
+          >
+            记录走访
+          </Button>
+          <Button
+            component={Link}
+            href={sheet ? `/sheets/${sheet.id}` : `/sheets/new?enterprise=${file.id}`}
+            leftSection={<IconClipboardText size="1.1rem" aria-hidden />}
+          >
+            {sheet ? '打开一企一策' : '写一企一策'}
+          </Button>
+        </>
+      }
+    >
+      <FirmBand file={file} onTab={go} />
+      <Tabs value={tab} onChange={go} keepMounted={false} className={classes.tabs}>
+        <Tabs.List>
+          <Tabs.Tab value="facts">概况</Tabs.Tab>
+          <Tabs.Tab value="sheets">一企一策（{file.sheets.length}）</Tabs.Tab>
+          <Tabs.Tab value="visits">走访（{file.visits.length}）</Tabs.Tab>
+          <Tabs.Tab value="issues">问题（{file.issues.length}）</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="facts" className={classes.panel}>
+          {editing ? (
+            <EditFirm file={file} onClose={() => setEditing(false)} />
+          ) : (
+            <FirmFacts file={file} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="sheets" className={classes.panel}>
+          <FirmSheets file={file} />
+        </Tabs.Panel>
+        <Tabs.Panel value="visits" className={classes.panel}>
+          <FirmVisits file={file} />
+        </Tabs.Panel>
+        <Tabs.Panel value="issues" className={classes.panel}>
+          <FirmIssues file={file} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+};

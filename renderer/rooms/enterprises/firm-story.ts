@@ -1,0 +1,34 @@
+import { formatDay } from '#renderer/parts/formats.ts';
+import type { EnterpriseFile, SheetBrief } from '#shared/enterprises.ts';
+
+/** The firm's sheet of a year. */
+export const sheetOfYear = (file: EnterpriseFile, year: number): SheetBrief | undefined =>
+  file.sheets.find((sheet) => sheet.year === year);
+
+/** States an issue has left the desk with. */
+const closedStates = new Set(['解决', '已解决', '办结', '已办结', '销号', '关闭', '已关闭']);
+
+/** Issues somebody still has to do something about. */
+export const openIssues = (file: EnterpriseFile): number =>
+  file.issues.filter((issue) => !closedStates.has(issue.issueState)).length;
+
+/** What the band says of a sheet: 「已下发 · 措施 5 条，完成 2 条」. */
+export const sheetWords = (sheet: SheetBrief | undefined): string => {
+  if (!sheet) return '还没有写';
+  const state = sheet.status === 'issued' ? '已下发' : '草拟中';
+  if (sheet.measures === 0) return `${state} · 还没有措施`;
+  return `${state} · 措施 ${sheet.measures} 条，完成 ${sheet.done} 条`;
+};
+
+/** The day of the last visit. */
+export const lastVisitDay = (file: EnterpriseFile): string | null =>
+  file.visits.reduce<string | null>(
+    (latest, visit) => (latest === null || visit.visitedOn > latest ? visit.visitedOn : latest),
+    null,
+  );
+
+/** What the band says of the visits. */
+export const visitWords = (file: EnterpriseFile): string => {
+  const day = lastVisitDay(file);
+  return day === null ? '还没有走访' : `${formatDay(day)} · 共 ${file.visits.length} 次`;
+};
