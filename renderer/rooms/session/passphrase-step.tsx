@@ -42,7 +42,7 @@ export const PassphraseStep = ({ form, problems, change }: StepProps) => {
         onChange={(event) => change({ again: event.currentTarget.value })}
       />
       <Alert color="amber" variant="light" icon={<IconAlertTriangle aria-hidden />} p="sm">
-        口令不保存在任何地方，本机数据和备份都靠它打开。忘记口令又没有恢复密钥，谁也打不开这些数据。请写在纸上，锁好。
+        口令不保存在任何地方，本机数据和备份都靠它打开。忘记口令就找不回来，谁也打不开这些数据。请写在纸上，锁好。
       </Alert>
     </Stack>
   );

@@ -1,7 +1,8 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { api, sentenceOf } from '#renderer/app/api.ts';
+import { api, refusalOf, sentenceOf } from '#renderer/app/api.ts';
 import { DoorPage } from './door-page.tsx';
+import { Rescue } from './rescue.tsx';
 import { useSessionTell } from './use-session-tell.ts';
 
 /** The passphrase, and nothing else. */
@@ -38,6 +39,7 @@ export const UnlockForm = ({ storeDir }: { readonly storeDir: string }) => {
           打开
         </Button>
       </form>
+      {refusalOf(unlock.error)?.code === 'store.damaged' && <Rescue />}
     </DoorPage>
   );
 };
