@@ -35,7 +35,7 @@ export type OpenOptions = {
   readonly exclusive?: boolean;
   readonly onChange?: Store['onChange'];
   /** Called before a migration touches an existing store: take a backup. */
-  readonly beforeMigration?: (handle: Database) => void;
+  readonly beforeMigration?: (store: Store) => void;
 };
 
 export const storeFile = (dir: string): string => join(dir, 'qice.db');
@@ -108,12 +108,9 @@ export const openStore = (options: OpenOptions): Store =>
       const handle = openEncrypted(storeFile(options.dir), options.key);
       opened.push(handle);
       registerFunctions(handle);
-      migrate(handle, { beforeFirst: () => options.beforeMigration?.(handle) });
-      handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
-      ensureCapture(handle);
       const mediaHandle = openEncrypted(mediaFile(options.dir), options.key);
       opened.push(mediaHandle);
-      return {
+      const store: Store = {
         dir: options.dir,
         clock: options.clock,
         handle,
@@ -124,11 +121,38 @@ export const openStore = (options: OpenOptions): Store =>
           for (const db of opened.toReversed()) db.close();
         },
       };
+      migrate(handle, { beforeFirst: () => options.beforeMigration?.(store) });
+      handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
+      ensureCapture(handle);
+      return store;
     } catch (error) {
       for (const db of opened.toReversed()) db.close();
       throw error;
     }
   });
+
+/** A store in memory with the same schema and triggers: to rebuild a log into, and for tests. */
+export const openMemoryStore = (clock: Clock): Store => {
+  const handle = new SqliteDatabase(':memory:');
+  handle.pragma('recursive_triggers = ON');
+  registerFunctions(handle);
+  migrate(handle);
+  handle.exec('INSERT INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
+  ensureCapture(handle);
+  const mediaHandle = new SqliteDatabase(':memory:');
+  return {
+    dir: ':memory:',
+    clock,
+    handle,
+    reader: drizzle(handle),
+    media: createMediaStore(mediaHandle),
+    onChange: () => {},
+    close: () => {
+      mediaHandle.close();
+      handle.close();
+    },
+  };
+};
 
 /** Whether a folder holds a store at all. */
 export const hasStore = (dir: string): boolean => existsSync(storeFile(dir));

@@ -69,6 +69,6 @@ export type ImportReportDetail = ImportReport & { readonly lines: readonly Impor
 export type UndoResult = {
   readonly removed: number;
   readonly restored: number;
-  /** Cells that somebody changed after the import and that were left as they are. */
+  /** Firms with work on them, and cells changed since, that were left as they are. */
   readonly kept: number;
 };

@@ -17,6 +17,9 @@ export type SetUp = z.infer<typeof setUpInput>;
 
 export const unlockInput = z.object({ passphrase: z.string().max(1000) });
 
+/** `name` is a copy in the backup folder. */
+export const restoreInput = unlockInput.extend({ name: z.string().regex(/^[\w.-]+$/) });
+
 export type SelfView = {
   readonly deviceId: string;
   readonly officeId: string;

@@ -41,7 +41,7 @@ export const dropDraft = (store: Store, kind: string, key: string): void => {
 export const addImportRun = (
   store: Store,
   run: ImportRun,
-  rows: readonly Omit<ImportRow, 'runId'>[],
+  rows: readonly Readonly<Omit<ImportRow, 'runId'>>[],
 ): void => {
   const orm = drizzle(store.handle);
   orm.insert(importRun).values(run).run();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
 import { exchangeOverview } from '#services/exchange.ts';
 import { previewExport } from '#services/export.ts';
+import { exportToShelf, mergeFromShelf } from '#services/shelf-jobs.ts';
 import {
   type BundlePreview,
   type CardView,
@@ -34,21 +35,18 @@ export const exchangeRouter = router({
     .query(({ ctx, input }): ExportPreview => previewExport(ctx.desk, input.to)),
   export: atDesk
     .input(toPeerInput.extend(jobInput.shape))
-    .mutation(
-      ({ ctx, input }): Promise<ExportResult & { ticket: string }> =>
-        ctx.desk.jobs.run('export', input.job, { to: input.to }),
-    ),
+    .mutation(({ ctx, input }): Promise<ExportResult & Offered> => exportToShelf(ctx.desk, input)),
   inspect: atDesk
     .input(ticketInput.extend(jobInput.shape))
     .mutation(
       ({ ctx, input }): Promise<BundlePreview> =>
-        ctx.desk.jobs.run('inspect', input.job, { ticket: input.ticket }),
+        ctx.desk.jobs.run('inspect', input.job, { path: ctx.desk.shelf.path(input.ticket) }),
     ),
   merge: atDesk
     .input(ticketInput.extend(jobInput.shape))
     .mutation(
       ({ ctx, input }): Promise<MergeResult & { receiptFile: Offered | null }> =>
-        ctx.desk.jobs.run('merge', input.job, { ticket: input.ticket }),
+        mergeFromShelf(ctx.desk, input),
     ),
   cancel: atDesk
     .input(jobInput)

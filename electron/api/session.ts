@@ -1,4 +1,10 @@
-import { type SessionState, setUpInput, unlockInput } from '#shared/settings.ts';
+import {
+  type BackupLine,
+  restoreInput,
+  type SessionState,
+  setUpInput,
+  unlockInput,
+} from '#shared/settings.ts';
 import { anyone, router } from './base.ts';
 
 export const sessionRouter = router({
@@ -9,5 +15,12 @@ export const sessionRouter = router({
   unlock: anyone
     .input(unlockInput)
     .mutation(({ ctx, input }): Promise<SessionState> => ctx.session.unlock(input.passphrase)),
+  /** Copies that can be put back; asked for before the passphrase when the store is damaged. */
+  backups: anyone.query(({ ctx }): BackupLine[] => ctx.session.backups()),
+  restore: anyone
+    .input(restoreInput)
+    .mutation(
+      ({ ctx, input }): Promise<SessionState> => ctx.session.restore(input.name, input.passphrase),
+    ),
   lock: anyone.mutation(({ ctx }): SessionState => ctx.session.lock()),
 });

@@ -1,14 +1,10 @@
-import { z } from 'zod';
 import { checkStore, lastCheck } from '#services/check.ts';
 import { backUp, storeOverview } from '#services/settings.ts';
-import type { BackupLine, CheckResult, SessionState, StoreOverview } from '#shared/settings.ts';
+import type { BackupLine, CheckResult, StoreOverview } from '#shared/settings.ts';
 import { atDesk, router } from './base.ts';
 
 export const settingsRouter = router({
   overview: atDesk.query(({ ctx }): StoreOverview => storeOverview(ctx.desk, lastCheck(ctx.desk))),
-  backup: atDesk.mutation(({ ctx }): BackupLine => backUp(ctx.desk, '手动')),
-  restore: atDesk
-    .input(z.object({ name: z.string().regex(/^[\w.-]+$/) }))
-    .mutation(({ ctx, input }): SessionState => ctx.session.restore(input.name)),
+  backup: atDesk.mutation(({ ctx }): BackupLine => backUp(ctx.desk, 'manual')),
   check: atDesk.mutation(({ ctx }): CheckResult => checkStore(ctx.desk)),
 });

@@ -1,5 +1,5 @@
 import type { Store } from '#db/open.ts';
-import type { Role } from '#shared/exchange.ts';
+import type { BundlePreview, ExportResult, MergeResult, Role } from '#shared/exchange.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
 /** Who this store is, in the words of the exchange. */
@@ -25,19 +25,45 @@ export type FileShelf = {
   readonly reserve: (fileName: string) => { readonly ticket: string; readonly path: string };
 };
 
-/** Long work beside the desk; one at a time a name, cancellable, with progress events. */
-export type Jobs = {
-  // biome-ignore lint/suspicious/noExplicitAny: results are typed by the job table in jobs/.
-  readonly run: (name: JobName, job: string, input: Record<string, string>) => Promise<any>;
-  readonly cancel: (job: string) => void;
+/** What each kind of long work takes and gives. */
+export type JobTable = {
+  readonly export: {
+    readonly input: { readonly to: string; readonly path: string };
+    readonly result: ExportResult;
+  };
+  readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
+  readonly merge: {
+    readonly input: { readonly path: string; readonly receiptPath?: string };
+    readonly result: MergeResult;
+  };
 };
-export type JobName = 'export' | 'inspect' | 'merge';
+export type JobName = keyof JobTable;
+
+/** Told as work goes on: `done` of `total` units, `label` in Chinese. */
+export type Progress = (label: string, done: number, total: number) => void;
+
+/** What long work listens to and talks to. */
+export type Work = { readonly signal?: AbortSignal; readonly progress?: Progress };
+
+/** Long work in a thread of its own, cancellable, with progress events under the caller's id. */
+export type Jobs = {
+  readonly run: <N extends JobName>(
+    name: N,
+    job: string,
+    input: JobTable[N]['input'],
+  ) => Promise<JobTable[N]['result']>;
+  readonly cancel: (job: string) => void;
+  /** Cancels everything; for when the desk is left. */
+  readonly close: () => void;
+};
 
 /** An unlocked store with its owner sitting at it: the first argument of every service. */
 export type Desk = {
   readonly store: Store;
   readonly self: Self;
   readonly keys: DeviceKeys;
+  /** 32 bytes; for a second connection to the same files. */
+  readonly storeKey: Uint8Array;
   readonly shelf: FileShelf;
   readonly jobs: Jobs;
   /** Where backups go. */

@@ -1,0 +1,186 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '#shared/errors.ts';
+import { translated } from './failures.ts';
+import { knownVersion, schemaVersion } from './migrate.ts';
+import { mediaFile, openEncrypted, type Store, storeFile } from './open.ts';
+
+/**
+ * Verified copies of the store in a second folder. A copy is made by VACUUM INTO (the live file is
+ * never copied raw), opened and checked before it counts, and carries no incarnation token, so that
+ * a store made from it gets a new origin. Pictures are kept once, in one growing file beside them.
+ */
+
+export type BackupFile = {
+  readonly name: string;
+  /** ISO time. */
+  readonly at: string;
+  readonly bytes: number;
+  readonly reason: string;
+};
+
+/** Why a copy was made; part of its file name. */
+export type BackupReason = 'start' | 'manual' | 'migration' | 'merge' | 'import';
+
+const pattern = /^qice-(\d{8}T\d{9}Z)-(start|manual|migration|merge|import)\.db$/;
+/** How many copies are kept of each reason; a person's own are kept longer. */
+const kept: Record<BackupReason, number> = {
+  start: 7,
+  manual: 30,
+  migration: 5,
+  merge: 7,
+  import: 5,
+};
+
+const stampOf = (date: Date): string => date.toISOString().replace(/[-:.]/g, '');
+
+const isoOfStamp = (stamp: string): string =>
+  stamp.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z$/, '$1-$2-$3T$4:$5:$6.$7Z');
+
+/** Newest first. */
+export const listBackups = (dir: string): BackupFile[] =>
+  existsSync(dir)
+    ? readdirSync(dir)
+        .map((name) => ({ name, match: pattern.exec(name) }))
+        .filter(({ match }) => match !== null)
+        .map(({ name, match }) => ({
+          name,
+          at: isoOfStamp(match?.[1] ?? ''),
+          bytes: statSync(join(dir, name)).size,
+          reason: match?.[2] ?? '',
+        }))
+        .sort((a, b) => b.at.localeCompare(a.at))
+    : [];
+
+/** @returns what is wrong with a copy, or undefined. */
+export const backupFault = (file: string, key: Uint8Array): string | undefined => {
+  try {
+    const db = openEncrypted(file, key, true);
+    try {
+      const verdict = db.pragma('quick_check', { simple: true }) as string;
+      if (verdict !== 'ok') return '备份文件未通过完整性检查';
+      if (schemaVersion(db) > knownVersion()) return '备份由更新版本的企策制作';
+      return undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return '文件损坏，或不是用这份数据的密钥加密的';
+  }
+};
+
+const flush = (path: string): void => {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Appends pictures that the backup's media file does not have yet; they never change. */
+const backUpMedia = (store: Store, dir: string): void => {
+  const target = mediaFile(dir);
+  const { handle } = store.media;
+  // Attached with the same key: the cipher takes the main file's where none is named.
+  handle.prepare('ATTACH DATABASE ? AS backup').run(target);
+  try {
+    handle.exec(
+      `CREATE TABLE IF NOT EXISTS backup.media (
+         sha256 TEXT PRIMARY KEY NOT NULL, mime TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+       INSERT OR IGNORE INTO backup.media
+         SELECT sha256, mime, bytes FROM main.media
+         WHERE sha256 NOT IN (SELECT sha256 FROM backup.media);`,
+    );
+  } finally {
+    handle.exec('DETACH DATABASE backup');
+  }
+};
+
+/**
+ * Makes and verifies one copy, then drops copies beyond the kept number.
+ *
+ * @param keystore path of the keystore file; copied along, because the copy is useless without it
+ * @throws Refusal `disk.full`, `store.readonly`, `backup.unusable`
+ */
+export const makeBackup = (
+  store: Store,
+  options: {
+    readonly dir: string;
+    readonly key: Uint8Array;
+    readonly keystore: string;
+    readonly reason: BackupReason;
+  },
+): BackupFile =>
+  translated(options.dir, () => {
+    mkdirSync(options.dir, { recursive: true });
+    const name = `qice-${stampOf(store.clock.now())}-${options.reason}.db`;
+    const target = join(options.dir, name);
+    const part = `${target}.part`;
+    rmSync(part, { force: true });
+    try {
+      store.handle.prepare('VACUUM INTO ?').run(part);
+      const copy = openEncrypted(part, options.key);
+      copy.pragma('journal_mode = DELETE');
+      copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
+      copy.close();
+      const fault = backupFault(part, options.key);
+      if (fault) throw Refusal.of('backup.unusable', { why: fault });
+      flush(part);
+      renameSync(part, target);
+    } catch (error) {
+      rmSync(part, { force: true });
+      throw error;
+    }
+    backUpMedia(store, options.dir);
+    if (existsSync(options.keystore))
+      copyFileSync(options.keystore, join(options.dir, 'keystore.json'));
+    for (const old of listBackups(options.dir)
+      .filter((b) => b.reason === options.reason)
+      .slice(kept[options.reason]))
+      rmSync(join(options.dir, old.name), { force: true });
+    return {
+      name,
+      at: store.clock.now().toISOString(),
+      bytes: statSync(target).size,
+      reason: options.reason,
+    };
+  });
+
+/**
+ * Puts a copy in the place of a closed store. The store that was there is kept under another name,
+ * with its journal; nothing is deleted.
+ *
+ * @throws Refusal `file.missing`, `backup.unusable`, `disk.full`, `store.readonly`
+ */
+export const restoreBackup = (options: {
+  readonly storeDir: string;
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly now: Date;
+}): void =>
+  translated(options.storeDir, () => {
+    if (!existsSync(options.file)) throw Refusal.of('file.missing', { path: options.file });
+    const fault = backupFault(options.file, options.key);
+    if (fault) throw Refusal.of('backup.unusable', { why: fault });
+    const live = storeFile(options.storeDir);
+    const part = `${live}.restoring`;
+    copyFileSync(options.file, part);
+    flush(part);
+    const aside = `${live}.before-restore-${stampOf(options.now)}`;
+    // A journal left beside the restored file would be replayed into it.
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(live + suffix)) renameSync(live + suffix, aside + suffix);
+    renameSync(part, live);
+  });

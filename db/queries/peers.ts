@@ -1,0 +1,157 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Reader, Store } from '#db/open.ts';
+import { bundle, office, syncAck, syncGap, syncUpperAck } from '#db/schema/exchange.ts';
+
+/** Trusted cards, what peers hold by their own word, and the bundles that went to and fro. */
+
+export type OfficeRow = typeof office.$inferSelect;
+export type BundleRow = typeof bundle.$inferSelect;
+export type GapRow = typeof syncGap.$inferSelect;
+export type UpperAckRow = typeof syncUpperAck.$inferSelect;
+
+export const listOffices = (reader: Reader): OfficeRow[] =>
+  reader.select().from(office).orderBy(asc(office.trustedAt)).all();
+
+/** Cards a person compared, not devices somebody vouches for. */
+export const listTrusted = (reader: Reader): OfficeRow[] =>
+  reader.select().from(office).where(isNull(office.vouchedBy)).orderBy(asc(office.trustedAt)).all();
+
+export const getOffice = (reader: Reader, deviceId: string): OfficeRow | undefined =>
+  reader.select().from(office).where(eq(office.deviceId, deviceId)).get();
+
+export const putOffice = (store: Store, row: OfficeRow): void => {
+  drizzle(store.handle)
+    .insert(office)
+    .values(row)
+    .onConflictDoUpdate({ target: office.deviceId, set: row })
+    .run();
+};
+
+/** What a peer has said it holds: origin → seq. */
+export const ackedBy = (reader: Reader, deviceId: string): Record<string, number> =>
+  Object.fromEntries(
+    reader
+      .select()
+      .from(syncAck)
+      .where(eq(syncAck.deviceId, deviceId))
+      .all()
+      .map((row) => [row.origin, row.seq]),
+  );
+
+/** Acknowledgements only ever grow: an older receipt read late takes nothing back. */
+export const raiseAcks = (
+  store: Store,
+  deviceId: string,
+  have: Readonly<Record<string, number>>,
+): void => {
+  const put = store.handle.prepare(
+    `INSERT INTO sync_ack (device_id, origin, seq) VALUES (?, ?, ?)
+     ON CONFLICT (device_id, origin) DO UPDATE SET seq = max(seq, excluded.seq)`,
+  );
+  for (const [origin, seq] of Object.entries(have)) put.run(deviceId, origin, seq);
+};
+
+export const raiseUpperAcks = (
+  store: Store,
+  upper: { role: string; officeName: string; have: Readonly<Record<string, number>> },
+): void => {
+  const put = store.handle.prepare(
+    `INSERT INTO sync_upper_ack (role, office_name, origin, seq) VALUES (?, ?, ?, ?)
+     ON CONFLICT (role, office_name, origin) DO UPDATE SET seq = max(seq, excluded.seq)`,
+  );
+  for (const [origin, seq] of Object.entries(upper.have))
+    put.run(upper.role, upper.officeName, origin, seq);
+};
+
+export const listUpperAcks = (reader: Reader): UpperAckRow[] =>
+  reader.select().from(syncUpperAck).all();
+
+export const ackMedia = (store: Store, deviceId: string, hashes: readonly string[]): void => {
+  const put = store.handle.prepare(
+    'INSERT OR IGNORE INTO sync_media_ack (device_id, sha256) VALUES (?, ?)',
+  );
+  for (const hash of hashes) put.run(deviceId, hash);
+};
+
+/** Pictures named by live rows that the peer has not said it holds, oldest row first. */
+export const mediaUnacked = (store: Store, deviceId: string): { sha256: string; bytes: number }[] =>
+  store.handle
+    .prepare(
+      `SELECT sha256, max(bytes) AS bytes FROM photo
+       WHERE deleted = 0 AND sha256 NOT IN (SELECT sha256 FROM sync_media_ack WHERE device_id = ?)
+       GROUP BY sha256 ORDER BY min(photo.rowid)`,
+    )
+    .all(deviceId) as { sha256: string; bytes: number }[];
+
+/** Every picture a live row names. */
+export const mediaNamed = (store: Store): string[] =>
+  store.handle
+    .prepare('SELECT DISTINCT sha256 FROM photo WHERE deleted = 0 ORDER BY sha256')
+    .pluck()
+    .all() as string[];
+
+export const addBundle = (store: Store, row: BundleRow): void => {
+  drizzle(store.handle)
+    .insert(bundle)
+    .values(row)
+    .onConflictDoUpdate({
+      target: bundle.id,
+      set: { result: row.result, at: row.at, fileName: row.fileName },
+    })
+    .run();
+};
+
+/** Newest first. */
+export const listBundles = (reader: Reader, limit = 50): BundleRow[] =>
+  reader.select().from(bundle).orderBy(desc(bundle.at)).limit(limit).all();
+
+/** The last bundle made for a peer: its number and manifest go into the next one. */
+export const lastBundleTo = (reader: Reader, deviceId: string): BundleRow | undefined =>
+  reader
+    .select()
+    .from(bundle)
+    .where(and(eq(bundle.peerDevice, deviceId), eq(bundle.direction, 'out')))
+    .orderBy(desc(bundle.number))
+    .limit(1)
+    .get();
+
+export const listBundlesTo = (reader: Reader, deviceId: string): BundleRow[] =>
+  reader
+    .select()
+    .from(bundle)
+    .where(and(eq(bundle.peerDevice, deviceId), eq(bundle.direction, 'out')))
+    .orderBy(asc(bundle.number))
+    .all();
+
+export const markBundleAnswered = (
+  store: Store,
+  id: string,
+  at: string,
+  result: string | null,
+): void => {
+  drizzle(store.handle)
+    .update(bundle)
+    .set({ answeredAt: at, result: sql`coalesce(${result}, ${bundle.result})` })
+    .where(eq(bundle.id, id))
+    .run();
+};
+
+export const listGaps = (reader: Reader): GapRow[] =>
+  reader.select().from(syncGap).orderBy(asc(syncGap.at)).all();
+
+export const putGap = (store: Store, gap: GapRow): void => {
+  drizzle(store.handle)
+    .insert(syncGap)
+    .values(gap)
+    .onConflictDoUpdate({ target: [syncGap.bundleId, syncGap.origin], set: gap })
+    .run();
+};
+
+/** Forgets gaps that what has been applied now covers. */
+export const closeGaps = (store: Store): void => {
+  store.handle.exec(
+    `DELETE FROM sync_gap WHERE EXISTS (
+       SELECT 1 FROM sync_vector v WHERE v.origin = sync_gap.origin AND v.seq >= sync_gap.to_seq)`,
+  );
+};

@@ -1,0 +1,146 @@
+import type { Store } from '#db/open.ts';
+import type { SyncedShape } from '#db/schema/index.ts';
+
+/**
+ * The registers behind the rows: which writes stand behind each cell, and the values of cells that
+ * have several. Rows of a room's tables are written here only while a merge holds the door
+ * (`openMergeDoor`), with names that come from the schema, never from a file.
+ */
+
+/** A stored dot: `[mask, origin, seq]`. */
+export type StoredDot = readonly [mask: number, origin: string, seq: number];
+
+export type StoredSibling = {
+  readonly column: number;
+  readonly origin: string;
+  readonly seq: number;
+  readonly hlc: number;
+  readonly value: string | number | null;
+};
+
+type Value = string | number | null;
+
+/**
+ * Opens the door for a merge: an immediate transaction in which capture rests, because the changes
+ * come with their own records. Ends with exactly one of `commit` and `rollback`.
+ */
+export const openMergeDoor = (store: Store): { commit: () => void; rollback: () => void } => {
+  const { handle } = store;
+  handle.exec('BEGIN IMMEDIATE');
+  handle.exec('UPDATE sync_ctl SET mode = 2 WHERE k = 1');
+  return {
+    commit: () => {
+      handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
+      handle.exec('COMMIT');
+    },
+    rollback: () => {
+      if (handle.inTransaction) handle.exec('ROLLBACK');
+    },
+  };
+};
+
+/** Prepared statements for one merge or seal; made once, used for every change in it. */
+export const openRegisters = (store: Store) => {
+  const { handle } = store;
+  const cached = <T>(make: (key: string) => T) => {
+    const made = new Map<string, T>();
+    return (key: string): T => {
+      const found = made.get(key);
+      if (found !== undefined) return found;
+      const fresh = make(key);
+      made.set(key, fresh);
+      return fresh;
+    };
+  };
+  const getDots = handle.prepare('SELECT dots FROM sync_row WHERE tbl = ? AND rid = ?').pluck();
+  const setDots = handle.prepare(
+    `INSERT INTO sync_row (tbl, rid, dots) VALUES (?, ?, ?)
+     ON CONFLICT (tbl, rid) DO UPDATE SET dots = excluded.dots`,
+  );
+  const getSiblings = handle.prepare(
+    'SELECT col AS "column", origin, seq, hlc, value FROM sync_sibling WHERE tbl = ? AND rid = ?',
+  );
+  const dropSiblings = handle.prepare('DELETE FROM sync_sibling WHERE tbl = ? AND rid = ?');
+  const addSibling = handle.prepare(
+    'INSERT INTO sync_sibling (tbl, rid, col, origin, seq, hlc, value) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const hlcAt = handle
+    .prepare('SELECT hlc FROM sync_tx WHERE origin = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
+    .pluck();
+  const getRow = cached((table) => handle.prepare(`SELECT * FROM "${table}" WHERE id = ?`).raw());
+  const setCells = cached((key) => {
+    const [table, ...columns] = key.split(' ');
+    return handle.prepare(
+      `UPDATE "${table}" SET ${columns.map((c) => `"${c}" = ?`).join(', ')} WHERE id = ?`,
+    );
+  });
+  const addRow = cached((key) => {
+    const [table, ...columns] = key.split(' ');
+    return handle.prepare(
+      `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(', ')})
+       VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+  });
+
+  return {
+    dotsOf: (table: string, row: string): StoredDot[] => {
+      const text = getDots.get(table, row) as string | undefined;
+      return text === undefined ? [] : (JSON.parse(text) as StoredDot[]);
+    },
+    siblingsOf: (table: string, row: string): StoredSibling[] =>
+      (getSiblings.all(table, row) as (StoredSibling & { value: string })[]).map((s) => ({
+        ...s,
+        value: JSON.parse(s.value) as Value,
+      })),
+    save: (
+      table: string,
+      row: string,
+      dots: readonly StoredDot[],
+      siblings: readonly StoredSibling[] | undefined,
+    ): void => {
+      setDots.run(table, row, JSON.stringify(dots));
+      if (siblings === undefined) return;
+      dropSiblings.run(table, row);
+      for (const s of siblings)
+        addSibling.run(table, row, s.column, s.origin, s.seq, s.hlc, JSON.stringify(s.value));
+    },
+    hlcOf: (origin: string, seq: number): number =>
+      (hlcAt.get(origin, seq) as number | undefined) ?? 0,
+    /** A row's values by permanent column number. */
+    rowOf: (shape: SyncedShape, row: string): Value[] | undefined =>
+      getRow(shape.name).get(row) as Value[] | undefined,
+    insertRow: (shape: SyncedShape, cells: ReadonlyMap<number, Value>): void => {
+      const columns = [...cells.keys()].map((n) => shape.columns[n]?.name ?? '');
+      addRow([shape.name, ...columns].join(' ')).run(...cells.values());
+    },
+    updateRow: (shape: SyncedShape, row: string, cells: ReadonlyMap<number, Value>): void => {
+      if (cells.size === 0) return;
+      const columns = [...cells.keys()].map((n) => shape.columns[n]?.name ?? '');
+      setCells([shape.name, ...columns].join(' ')).run(...cells.values(), row);
+    },
+  };
+};
+
+export type Registers = ReturnType<typeof openRegisters>;
+
+/** Cells that hold more than one value. */
+export const countConflicts = (store: Store): number =>
+  store.handle
+    .prepare('SELECT count(*) FROM (SELECT DISTINCT tbl, rid, col FROM sync_sibling)')
+    .pluck()
+    .get() as number;
+
+export const countQuarantined = (store: Store): number =>
+  store.handle.prepare('SELECT count(*) FROM sync_quarantine').pluck().get() as number;
+
+export const quarantine = (
+  store: Store,
+  entry: { origin: string; seq: number; reason: string; op: string; at: string },
+): void => {
+  store.handle
+    .prepare(
+      `INSERT OR IGNORE INTO sync_quarantine (origin, seq, reason, op, at)
+       VALUES (@origin, @seq, @reason, @op, @at)`,
+    )
+    .run(entry);
+};

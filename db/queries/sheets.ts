@@ -1,0 +1,52 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Reader } from '#db/open.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { measure, progress, sheet } from '#db/schema/sheets.ts';
+import { among } from './among.ts';
+
+export type SheetRecord = typeof sheet.$inferSelect;
+export type MeasureRecord = typeof measure.$inferSelect;
+export type ProgressRecord = typeof progress.$inferSelect;
+
+export const getSheet = (reader: Reader, id: string): SheetRecord | undefined =>
+  reader.select().from(sheet).where(eq(sheet.id, id)).get();
+
+/** Live sheets, newest year first; of one firm where `enterpriseId` is given. */
+export const listSheets = (
+  reader: Reader,
+  enterpriseId?: string,
+): (SheetRecord & { enterpriseName: string })[] =>
+  reader
+    .select({ sheet, enterpriseName: enterprise.name })
+    .from(sheet)
+    .innerJoin(enterprise, eq(enterprise.id, sheet.enterpriseId))
+    .where(
+      and(
+        eq(sheet.deleted, 0),
+        enterpriseId === undefined ? undefined : eq(sheet.enterpriseId, enterpriseId),
+      ),
+    )
+    .orderBy(desc(sheet.year), asc(enterprise.name), asc(sheet.id))
+    .all()
+    .map((row) => ({ ...row.sheet, enterpriseName: row.enterpriseName }));
+
+/** Every measure of some sheets, deleted ones too, in paper order. */
+export const measuresOf = (reader: Reader, sheetIds: readonly string[]): MeasureRecord[] =>
+  reader
+    .select()
+    .from(measure)
+    .where(among(measure.sheetId, sheetIds))
+    .orderBy(asc(measure.position), asc(measure.id))
+    .all();
+
+/** Live entries, oldest first. */
+export const progressOf = (reader: Reader, measureIds: readonly string[]): ProgressRecord[] =>
+  reader
+    .select()
+    .from(progress)
+    .where(and(among(progress.measureId, measureIds), eq(progress.deleted, 0)))
+    .orderBy(asc(progress.onDate), asc(progress.id))
+    .all();
+
+export const getMeasure = (reader: Reader, id: string): MeasureRecord | undefined =>
+  reader.select().from(measure).where(eq(measure.id, id)).get();

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { Reader, Store } from '#db/open.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { issue, participant, photo, visit } from '#db/schema/visits.ts';
+import { foldText } from '#shared/fold.ts';
+import { among } from './among.ts';
+
+export type VisitRecord = typeof visit.$inferSelect;
+export type ParticipantRecord = typeof participant.$inferSelect;
+export type IssueRecord = typeof issue.$inferSelect;
+export type PhotoRecord = typeof photo.$inferSelect;
+
+export const getVisit = (reader: Reader, id: string): VisitRecord | undefined =>
+  reader.select().from(visit).where(eq(visit.id, id)).get();
+
+type Named = VisitRecord & { readonly enterpriseName: string };
+
+const named = (reader: Reader) =>
+  reader
+    .select({ visit, enterpriseName: enterprise.name })
+    .from(visit)
+    .innerJoin(enterprise, eq(enterprise.id, visit.enterpriseId));
+
+/** Live visits of one firm, newest first. */
+export const visitsOfEnterprise = (reader: Reader, enterpriseId: string): Named[] =>
+  named(reader)
+    .where(and(eq(visit.deleted, 0), eq(visit.enterpriseId, enterpriseId)))
+    .orderBy(desc(visit.visitedOn), desc(visit.id))
+    .all()
+    .map((row) => ({ ...row.visit, enterpriseName: row.enterpriseName }));
+
+/** Live visits whose firm or content holds `search`, newest first, and how many there are in all. */
+export const findVisits = (
+  store: Store,
+  query: { readonly search: string; readonly limit: number; readonly offset: number },
+): { readonly total: number; readonly rows: readonly Named[] } => {
+  const folded = foldText(query.search);
+  const where = `FROM visit v JOIN enterprise_search s ON s.id = v.enterprise_id
+    WHERE v.deleted = 0 AND (? = '' OR instr(s.name, ?) OR instr(s.initials, ?) OR instr(qice_fold(v.content), ?))`;
+  const params = [folded, folded, folded, folded];
+  const total = store.handle
+    .prepare(`SELECT count(*) ${where}`)
+    .pluck()
+    .get(...params) as number;
+  const ids = store.handle
+    .prepare(`SELECT v.id ${where} ORDER BY v.visited_on DESC, v.id DESC LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(...params, query.limit, query.offset) as string[];
+  const byId = new Map(
+    named(store.reader)
+      .where(among(visit.id, ids))
+      .all()
+      .map((row) => [row.visit.id, { ...row.visit, enterpriseName: row.enterpriseName }]),
+  );
+  return { total, rows: ids.map((id) => byId.get(id)).filter((row) => row !== undefined) };
+};
+
+/** `YYYY-MM-DD` of the last live visit of each firm that had one. */
+export const lastVisitDates = (store: Store, ids: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(
+    (
+      store.handle
+        .prepare(
+          `SELECT enterprise_id AS id, max(visited_on) AS day FROM visit
+           WHERE deleted = 0 AND enterprise_id IN (SELECT value FROM json_each(?)) GROUP BY enterprise_id`,
+        )
+        .all(JSON.stringify(ids)) as { id: string; day: string }[]
+    ).map(({ id, day }) => [id, day]),
+  );
+
+/** Every participant of some visits, deleted ones too. */
+export const participantsOf = (reader: Reader, visitIds: readonly string[]): ParticipantRecord[] =>
+  reader
+    .select()
+    .from(participant)
+    .where(among(participant.visitId, visitIds))
+    .orderBy(asc(participant.id))
+    .all();
+
+/** Every issue raised in some visits, deleted ones too. */
+export const issuesOfVisits = (reader: Reader, visitIds: readonly string[]): IssueRecord[] =>
+  reader
+    .select()
+    .from(issue)
+    .where(among(issue.visitId, visitIds))
+    .orderBy(asc(issue.raisedOn), asc(issue.id))
+    .all();
+
+/** Live issues of one firm, newest first. */
+export const issuesOfEnterprise = (reader: Reader, enterpriseId: string): IssueRecord[] =>
+  reader
+    .select()
+    .from(issue)
+    .where(and(eq(issue.enterpriseId, enterpriseId), eq(issue.deleted, 0)))
+    .orderBy(desc(issue.raisedOn), desc(issue.id))
+    .all();
+
+/** Every photo on some records, deleted ones too, in their order. */
+export const photosOf = (reader: Reader, ownerIds: readonly string[]): PhotoRecord[] =>
+  reader
+    .select()
+    .from(photo)
+    .where(among(photo.ownerId, ownerIds))
+    .orderBy(asc(photo.position), asc(photo.id))
+    .all();
+
+export const getPhoto = (reader: Reader, id: string): PhotoRecord | undefined =>
+  reader.select().from(photo).where(eq(photo.id, id)).get();

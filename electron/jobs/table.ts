@@ -1,0 +1,16 @@
+import type { JobName, JobTable, Work } from '#services/desk.ts';
+import { type Bench, exportBundle } from '#services/export.ts';
+import { inspectBundle, mergeBundle } from '#services/merge.ts';
+
+/** Every kind of long work: what runs it, given a bench of its own. */
+export const jobTable: {
+  readonly [N in JobName]: (
+    bench: Bench,
+    input: JobTable[N]['input'],
+    work: Work,
+  ) => Promise<JobTable[N]['result']>;
+} = {
+  export: exportBundle,
+  inspect: inspectBundle,
+  merge: mergeBundle,
+};

@@ -1,0 +1,60 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { openStore } from '#db/open.ts';
+import type { Work } from '#services/desk.ts';
+import type { Bench } from '#services/export.ts';
+import { storedToSecrets } from '#services/secrets.ts';
+import { Refusal } from '#shared/errors.ts';
+import { uuid } from '#sync/seal.ts';
+import type { JobMessage, JobOrder } from './messages.ts';
+import { jobTable } from './table.ts';
+
+/**
+ * One piece of long work in a thread of its own, on its own connection to the store. The parent says
+ * nothing but "cancel"; the answer is the last message.
+ */
+const progressEvery = 100;
+
+const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
+  const tell = (message: JobMessage): void => port.postMessage(message);
+  const cancel = new AbortController();
+  port.on('message', () => cancel.abort());
+  const { storeKey, keys } = storedToSecrets(order.secrets);
+  const store = openStore({
+    dir: order.storeDir,
+    key: storeKey,
+    clock: { now: () => new Date(), uuid },
+    exclusive: false,
+    onChange: (tables) => tell({ type: 'changed', tables: [...tables] }),
+  });
+  let toldAt = 0;
+  const work: Work = {
+    signal: cancel.signal,
+    progress: (label, done, total) => {
+      const now = Date.now();
+      if (done < total && now - toldAt < progressEvery) return;
+      toldAt = now;
+      tell({ type: 'progress', label, done, total });
+    },
+  };
+  const bench: Bench = { store, self: order.self, keys, storeKey, backupDir: order.backupDir };
+  try {
+    const start = jobTable[order.name] as (
+      bench: Bench,
+      input: unknown,
+      work: Work,
+    ) => Promise<unknown>;
+    tell({ type: 'done', result: await start(bench, order.input, work) });
+  } catch (error) {
+    if (error instanceof Refusal) tell({ type: 'refused', refusal: error.toData() });
+    else
+      tell({
+        type: 'failed',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+  } finally {
+    store.close();
+    port.close();
+  }
+};
+
+if (parentPort) await run(workerData as JobOrder, parentPort);

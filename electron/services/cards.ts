@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { translated } from '#db/failures.ts';
+import { getOffice, type OfficeRow, putOffice } from '#db/queries/peers.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { CardView, OfferedCard, Role } from '#shared/exchange.ts';
+import { type Card, readCard, writeCard } from '#sync/card.ts';
+import { fingerprint, type PublicKeys } from '#sync/seal.ts';
+import type { Desk } from './desk.ts';
+import type { Waiting } from './shelf-jobs.ts';
+
+/** Cards and trust: whom this device believes, after two people have compared a fingerprint. */
+
+/** Who this device is, as its bundles and its card say it. */
+export const ownParty = ({ self, keys }: Pick<Desk, 'self' | 'keys'>) => ({
+  officeId: self.officeId,
+  officeName: self.officeName,
+  role: self.role,
+  division: self.division,
+  deviceId: self.deviceId,
+  person: self.person,
+  signPublic: keys.signPublic,
+  ageRecipient: keys.ageRecipient,
+});
+
+type Party = PublicKeys & {
+  readonly deviceId: string;
+  readonly officeId: string;
+  readonly officeName: string;
+  readonly role: string;
+  readonly division: string;
+  readonly person: string;
+};
+
+/** A card as people compare it. */
+export const cardView = (party: Party): CardView => ({
+  deviceId: party.deviceId,
+  officeId: party.officeId,
+  officeName: party.officeName,
+  role: party.role as Role,
+  division: party.division,
+  person: party.person,
+  fingerprint: fingerprint(party),
+});
+
+/** A peer from the list of offices; a device known only by word of another has no age key. */
+export const officeView = (row: OfficeRow): CardView =>
+  cardView({ ...row, ageRecipient: row.ageRecipient ?? '' });
+
+/** Writes this device's card to a file. @throws Refusal `disk.full`, `store.readonly` */
+export const writeCardFile = (desk: Pick<Desk, 'self' | 'keys' | 'store'>, path: string): void => {
+  const card = { format: 'qice-card' as const, v: 1 as const, ...ownParty(desk) };
+  const madeAt = desk.store.clock.now().toISOString();
+  translated(path, () => writeFileSync(path, writeCard({ ...card, madeAt }, desk.keys)));
+};
+
+/** Leaves this device's card on the shelf. */
+export const offerCard = (desk: Desk): Waiting => {
+  const { officeName, person } = desk.self;
+  const fileName = `${[officeName, person].filter(Boolean).join('-')}.qcard`;
+  const { ticket, path } = desk.shelf.reserve(fileName);
+  writeCardFile(desk, path);
+  return { ticket, fileName };
+};
+
+const loadCard = (path: string): Card => {
+  const bytes = translated(path, () => readFileSync(path));
+  return readCard(bytes.toString('utf8'));
+};
+
+const standing = (desk: Desk, card: Card): OfferedCard['known'] => {
+  if (card.deviceId === desk.self.deviceId) return 'self';
+  const known = getOffice(desk.store.reader, card.deviceId);
+  if (!known || known.vouchedBy !== null) return 'new';
+  const same = known.signPublic === card.signPublic && known.ageRecipient === card.ageRecipient;
+  return same ? 'same' : 'changed';
+};
+
+/** Somebody's card, for comparing; nothing is trusted yet. @throws Refusal `card.unreadable` */
+export const readOfferedCard = (desk: Desk, ticket: string): OfferedCard => {
+  const card = loadCard(desk.shelf.path(ticket));
+  return { ...cardView(card), known: standing(desk, card) };
+};
+
+/**
+ * Trusts a card. `compared` is the fingerprint a person saw; null where a script answers for it.
+ *
+ * @param renew accept other keys for a device trusted before: only after comparing again
+ * @throws Refusal `card.unreadable`, `card.self`, `card.changed`
+ */
+export const trustCardFile = (
+  desk: Desk,
+  path: string,
+  compared: string | null,
+  renew = false,
+): CardView => {
+  const card = loadCard(path);
+  const view = cardView(card);
+  const known = standing(desk, card);
+  if (known === 'self') throw Refusal.of('card.self');
+  const mismatch = compared !== null && compared !== view.fingerprint;
+  if (mismatch || (known === 'changed' && !renew))
+    throw Refusal.of('card.changed', { name: card.officeName });
+  const { format: _, v: __, madeAt: ___, ...party } = card;
+  putOffice(desk.store, {
+    ...party,
+    vouchedBy: null,
+    trustedAt: desk.store.clock.now().toISOString(),
+  });
+  desk.store.onChange(new Set(['exchange']));
+  return view;
+};
+
+/** The same from the screen; a person who sends the fingerprint back has compared it, changed or not. */
+export const trustCard = (desk: Desk, ticket: string, compared: string): CardView =>
+  trustCardFile(desk, desk.shelf.path(ticket), compared, true);

@@ -1,0 +1,27 @@
+import type { Op } from '#sync/segment.ts';
+
+/** What tables are called when changes are counted for people. Counting unit: changes (条变更). */
+const labels: Readonly<Record<string, string>> = {
+  enterprise: '企业',
+  sheet: '一企一策',
+  measure: '措施',
+  progress: '措施进展',
+  visit: '走访',
+  participant: '参加人员',
+  issue: '问题',
+  photo: '照片',
+};
+
+export const tableLabel = (table: string): string => labels[table] ?? '其他';
+
+/** Changes by table. */
+export const tableCounts = (batches: Iterable<readonly Op[]>): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const ops of batches) for (const { table } of ops) counts[table] = (counts[table] ?? 0) + 1;
+  return counts;
+};
+
+export const countByLabel = (
+  counts: Readonly<Record<string, number>>,
+): { label: string; changes: number }[] =>
+  Object.entries(counts).map(([table, changes]) => ({ label: tableLabel(table), changes }));

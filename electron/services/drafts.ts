@@ -1,0 +1,68 @@
+import { translated } from '#db/failures.ts';
+import type { Store } from '#db/open.ts';
+import { getEnterprise } from '#db/queries/enterprises.ts';
+import {
+  dropDraft as drop,
+  getDraft as get,
+  listDrafts as list,
+  putDraft as put,
+} from '#db/queries/local.ts';
+import { getSheet } from '#db/queries/sheets.ts';
+import { getVisit } from '#db/queries/visits.ts';
+import type { DraftLine, DraftView, draftKinds } from '#shared/visits.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * Unfinished forms, kept as they are typed. A form of a new record is kept under `new-<enterprise>`,
+ * one of an existing record under its id.
+ */
+type Kind = (typeof draftKinds)[number];
+type Key = { readonly kind: Kind; readonly key: string };
+
+const newPrefix = 'new-';
+
+export const getDraft = ({ store }: Desk, { kind, key }: Key): DraftView | null => {
+  const found = get(store.reader, kind, key);
+  return found ? { body: found.body, savedAt: found.savedAt } : null;
+};
+
+/** @throws Refusal `disk.full`: the screen keeps the text and tries again */
+export const putDraft = (
+  { store }: Desk,
+  { kind, key, body }: Key & { readonly body: string },
+): DraftView => {
+  const savedAt = store.clock.now().toISOString();
+  translated(store.dir, () => put(store, { kind, key, body, savedAt }));
+  return { body, savedAt };
+};
+
+export const dropDraft = ({ store }: Desk, { kind, key }: Key): void => drop(store, kind, key);
+
+/** The draft of a record that has just been saved, under either of its keys. */
+export const dropDraftOf = (store: Store, kind: Kind, id: string, enterpriseId: string): void => {
+  drop(store, kind, id);
+  const fresh = get(store.reader, kind, newPrefix + enterpriseId);
+  // Another new record of the same firm may be in the making; only this one's draft goes.
+  if (fresh?.body.includes(id)) drop(store, kind, newPrefix + enterpriseId);
+};
+
+const enterpriseOf = ({ store }: Desk, kind: string, key: string): string | null => {
+  if (key.startsWith(newPrefix)) return key.slice(newPrefix.length);
+  if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
+  if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
+  return key;
+};
+
+/** Newest first, each under its firm's name. */
+export const listDrafts = (desk: Desk): DraftLine[] =>
+  list(desk.store.reader).map(({ kind, key, savedAt }) => {
+    const enterpriseId = enterpriseOf(desk, kind, key);
+    const firm = enterpriseId === null ? undefined : getEnterprise(desk.store.reader, enterpriseId);
+    return {
+      kind: kind as Kind,
+      key,
+      savedAt,
+      enterpriseId: firm ? firm.id : null,
+      title: firm?.name ?? '未选定企业',
+    };
+  });

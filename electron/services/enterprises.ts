@@ -1,0 +1,144 @@
+import {
+  type EnterpriseRecord,
+  findEnterprises,
+  getEnterprises,
+  getEnterprise as getRecord,
+} from '#db/queries/enterprises.ts';
+import { lastVisitDates } from '#db/queries/visits.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import { parseCapital } from '#shared/capital.ts';
+import { checkCreditCode } from '#shared/credit-code.ts';
+import { parseLooseDate } from '#shared/dates.ts';
+import type {
+  EnterpriseFile,
+  EnterpriseList,
+  EnterpriseRow,
+  SaveEnterprise,
+} from '#shared/enterprises.ts';
+import { Refusal } from '#shared/errors.ts';
+import { deriveId } from '#sync/seal.ts';
+import type { Desk } from './desk.ts';
+import { sheetBriefs } from './sheets.ts';
+import { reachOf, statesOf } from './states.ts';
+import { issueBriefs, visitBriefs } from './visits.ts';
+
+/** The id every laptop gives the firm of one credit code. */
+export const enterpriseId = (uscc: string): string => deriveId('enterprise', uscc);
+
+/** Firms found, a page of them, with what the list shows. Counting unit: 家. */
+export const listEnterprises = (
+  desk: Desk,
+  query: { search: string; limit: number; offset: number },
+): EnterpriseList => {
+  const { total, ids } = findEnterprises(desk.store, query);
+  const records = getEnterprises(desk.store.reader, ids);
+  const states = statesOf(desk, reachOf(desk), 'enterprise', ids);
+  const visited = lastVisitDates(desk.store, ids);
+  const sheets = Map.groupBy(sheetBriefs(desk), (s) => s.enterpriseId);
+  const rows = ids
+    .map((id) => records.get(id))
+    .filter((r) => r !== undefined)
+    .map(
+      (r): EnterpriseRow => ({
+        id: r.id,
+        name: r.name,
+        uscc: r.uscc,
+        township: r.township,
+        address: r.address,
+        status: r.status,
+        tier: r.tier,
+        foundedOn: r.foundedOn,
+        capitalAmount: r.capitalAmount,
+        capitalCurrency: r.capitalCurrency,
+        lastVisitOn: visited.get(r.id) ?? null,
+        sheets: sheets.get(r.id)?.length ?? 0,
+        state: states.get(r.id) ?? 'here',
+      }),
+    );
+  return { total, rows };
+};
+
+/** @throws Refusal `record.missing` for an unknown or deleted firm */
+export const requireEnterprise = (desk: Desk, id: string): EnterpriseRecord => {
+  const record = getRecord(desk.store.reader, id);
+  if (!record || record.deleted) throw Refusal.of('record.missing', { what: '企业' });
+  return record;
+};
+
+/** A firm's file: what its page shows. @throws Refusal `record.missing` */
+export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
+  const record = requireEnterprise(desk, id);
+  const { deleted: _, industry: __, block: ___, confirmedOn: ____, ...facts } = record;
+  return {
+    ...facts,
+    state: statesOf(desk, reachOf(desk), 'enterprise', [id]).get(id) ?? 'here',
+    sheets: sheetBriefs(desk, id),
+    visits: visitBriefs(desk, id),
+    issues: issueBriefs(desk, id),
+  };
+};
+
+/** What is wrong with a form, in words; and its values as the store keeps them. */
+const decode = (input: SaveEnterprise) => {
+  const problems: string[] = [];
+  const code = input.uscc === null ? null : checkCreditCode(input.uscc);
+  if (code && !code.ok) problems.push(`统一社会信用代码：${code.reason}`);
+  const founded = input.foundedOn === null ? null : parseLooseDate(input.foundedOn);
+  if (founded === undefined) problems.push('成立日期读不懂，请写成 2009-03-05');
+  const capital = parseCapital(input.capitalText ?? '');
+  if (capital.kind === 'unclear') problems.push('注册资本读不出数额，请写成 200 万元');
+  if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
+  const uscc = code?.ok ? code.code : null;
+  return {
+    uscc,
+    name: input.name,
+    formerNames: input.formerNames,
+    type: input.type,
+    legalRep: input.legalRep,
+    foundedOn: founded?.iso ?? null,
+    capitalAmount: capital.kind === 'amount' ? capital.amount : null,
+    capitalCurrency: capital.kind === 'amount' ? capital.currency : null,
+    capitalText: input.capitalText,
+    scope: input.scope,
+    division: uscc?.slice(2, 8) ?? null,
+    township: input.township,
+    address: input.address,
+    contactName: input.contactName,
+    contactPhone: input.contactPhone,
+    status: input.status,
+    tier: input.tier,
+    note: input.note,
+  };
+};
+
+/**
+ * Saves the form of a firm; makes the firm where `id` is null. A second firm with the same credit
+ * code is the same firm, so it is refused by name.
+ *
+ * @throws Refusal `record.invalid`, `record.missing`
+ */
+export const saveEnterprise = (desk: Desk, input: SaveEnterprise): { id: string } => {
+  const { store, self } = desk;
+  const values = decode(input);
+  const intent = { actor: self.person, purpose: input.id ? '修改企业档案' : '新增企业' };
+  if (input.id) {
+    const record = requireEnterprise(desk, input.id);
+    const known =
+      values.uscc === null ? undefined : getRecord(store.reader, enterpriseId(values.uscc));
+    if (known && !known.deleted && known.id !== record.id)
+      throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });
+    write(store, intent, (door) => door.update(enterprise, record.id, values));
+    return { id: record.id };
+  }
+  const id = values.uscc === null ? store.clock.uuid() : enterpriseId(values.uscc);
+  const known = getRecord(store.reader, id);
+  if (known && !known.deleted)
+    throw Refusal.of('record.invalid', { problems: [`「${known.name}」已有档案，信用代码相同`] });
+  write(store, intent, (door) =>
+    known
+      ? door.update(enterprise, id, { ...values, deleted: 0 })
+      : door.insert(enterprise, { id, ...values, source: '走访' }),
+  );
+  return { id };
+};

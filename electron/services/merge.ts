@@ -1,0 +1,284 @@
+import { translateFailure } from '#db/failures.ts';
+import {
+  ackMedia,
+  addBundle,
+  closeGaps,
+  getOffice,
+  listBundlesTo,
+  markBundleAnswered,
+  putGap,
+  putOffice,
+  raiseAcks,
+  raiseUpperAcks,
+} from '#db/queries/peers.ts';
+import {
+  countConflicts,
+  countQuarantined,
+  openMergeDoor,
+  openRegisters,
+} from '#db/queries/registers.ts';
+import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { BundlePreview, MergeResult, ReceiptView } from '#shared/exchange.ts';
+import { readBundle } from '#sync/bundle-read.ts';
+import type { Manifest, Receipt } from '#sync/manifest.ts';
+import { covers, type VersionVector } from '#sync/vector.ts';
+import { applySegment } from './apply.ts';
+import { cardView } from './cards.ts';
+import { countByLabel } from './change-counts.ts';
+import type { Work } from './desk.ts';
+import { type Bench, writeBundleTo } from './export.ts';
+import { gapsInWords, planReading, type ReadPlan, readingOptions } from './read-plan.ts';
+import { sealOwn } from './seal-own.ts';
+import { backUp } from './settings.ts';
+
+const receiptView = (ack: Receipt | null): ReceiptView | null =>
+  ack && {
+    officeName: ack.officeName,
+    role: ack.role,
+    at: ack.at,
+    bundles: ack.bundles.map(({ id: _, ...line }) => line),
+    mediaHeld: ack.mediaHeld.length,
+    mediaMissing: ack.mediaMissing.length,
+    upper: ack.upper.map(({ officeName, role, at }) => ({ officeName, role, at })),
+  };
+
+const preview = (desk: Bench, { reading, fresh, known, gaps }: ReadPlan): BundlePreview => {
+  const { manifest, bytes } = reading;
+  const skew = new Date(manifest.madeAt).getTime() - desk.store.clock.now().getTime();
+  return {
+    id: manifest.id,
+    kind: manifest.kind,
+    number: manifest.number,
+    from: cardView(manifest.from),
+    madeAt: manifest.madeAt,
+    bytes,
+    changes: fresh,
+    alreadyHad: known,
+    media: manifest.media.length,
+    counts: countByLabel(manifest.counts),
+    missing: gapsInWords(desk.store, manifest, gaps),
+    clockSkewMinutes: Math.round(skew / 60_000),
+    receipt: manifest.ack && manifest.ack.bundles.length > 0 ? receiptView(manifest.ack) : null,
+    signature: 'valid',
+    hashes: 'valid',
+  };
+};
+
+/** Opens and verifies a bundle; nothing is written. @throws Refusal as `planReading` */
+export const inspectBundle = async (
+  desk: Bench,
+  input: { readonly path: string },
+  work: Work = {},
+): Promise<BundlePreview> => preview(desk, await planReading(desk, input.path, work));
+
+/** Notes what is missing so that people can ask for it; the store's data stays as it is. */
+const noteGaps = (desk: Bench, { reading, gaps }: ReadPlan): Refusal => {
+  const { manifest } = reading;
+  for (const { origin, from, to } of gaps)
+    putGap(desk.store, {
+      origin,
+      fromSeq: from,
+      toSeq: to,
+      bundleId: manifest.id,
+      peerName: manifest.from.officeName,
+      at: desk.store.clock.now().toISOString(),
+    });
+  return Refusal.of('bundle.gap', { missing: gapsInWords(desk.store, manifest, gaps) });
+};
+
+const learnAuthors = (desk: Bench, manifest: Manifest): void => {
+  for (const { deviceId, origins, signPublic, officeName, person, role } of manifest.devices) {
+    for (const origin of origins) putOriginDevice(desk.store, origin, deviceId);
+    if (deviceId === desk.self.deviceId || getOffice(desk.store.reader, deviceId)) continue;
+    putOffice(desk.store, {
+      deviceId,
+      officeId: manifest.from.officeId,
+      officeName,
+      role,
+      division: manifest.from.division,
+      person,
+      signPublic,
+      ageRecipient: null,
+      vouchedBy: manifest.from.deviceId,
+      trustedAt: desk.store.clock.now().toISOString(),
+    });
+  }
+};
+
+/** Takes a peer's signed statement of what it holds, and marks our bundles it answers. */
+const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
+  const { store } = desk;
+  const peer = manifest.from.deviceId;
+  raiseAcks(store, peer, ack.have);
+  ackMedia(store, peer, ack.mediaHeld);
+  for (const upper of ack.upper) raiseUpperAcks(store, upper);
+  const lines = new Map(ack.bundles.map((line) => [line.id, line]));
+  for (const sent of listBundlesTo(store.reader, peer)) {
+    const provides = JSON.parse(sent.provides) as VersionVector;
+    const held = Object.entries(provides).every(([origin, seq]) => covers(ack.have, origin, seq));
+    const line = lines.get(sent.id);
+    if ((held && sent.kind === 'delta' && sent.answeredAt === null) || line)
+      markBundleAnswered(store, sent.id, ack.at, line ? JSON.stringify(line) : null);
+  }
+};
+
+/** Writes one verified bundle into the store: all of it or nothing. */
+const apply = async (desk: Bench, plan: ReadPlan, path: string, work: Work) => {
+  const { store } = desk;
+  const { manifest, manifestHash } = plan.reading;
+  const conflictsBefore = countConflicts(store);
+  const quarantinedBefore = countQuarantined(store);
+  const door = openMergeDoor(store);
+  try {
+    const registers = openRegisters(store);
+    const heads = new Map(appliedHeads(store));
+    let applied = 0;
+    learnAuthors(desk, manifest);
+    await readBundle({
+      ...readingOptions(desk, path, work, '并入'),
+      expect: manifestHash,
+      onCheckpoint: (checkpoint) => putCheckpoint(store, checkpoint),
+      onSegment: (entry, body, segment) => {
+        if (entry.seq[1] <= (heads.get(entry.origin)?.seq ?? 0)) return;
+        applied += applySegment(store, registers, segment).applied;
+        const { origin, seq, sha256: hash } = entry;
+        addSegment(store, {
+          origin,
+          seq0: seq[0],
+          seq1: seq[1],
+          prev: segment.header.prev,
+          hash,
+          body,
+        });
+        heads.set(origin, { seq: seq[1], head: hash });
+      },
+      // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
+      onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
+    });
+    if (manifest.ack) takeStatement(desk, manifest, manifest.ack);
+    // What the sender provides it holds; its pictures too.
+    raiseAcks(store, manifest.from.deviceId, pointsToVector(manifest.provides));
+    ackMedia(
+      store,
+      manifest.from.deviceId,
+      manifest.media.map((m) => m.sha256),
+    );
+    closeGaps(store);
+    const line = {
+      id: manifest.id,
+      number: manifest.number,
+      applied,
+      alreadyHad: plan.known,
+      conflicts: Math.max(0, countConflicts(store) - conflictsBefore),
+      quarantined: countQuarantined(store) - quarantinedBefore,
+    };
+    addBundle(store, bundleRow(desk, plan, path, line));
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+    door.commit();
+    return line;
+  } catch (error) {
+    door.rollback();
+    throw translateFailure(error, store.dir);
+  }
+};
+
+const pointsToVector = (points: Manifest['provides']): VersionVector =>
+  Object.fromEntries(Object.entries(points).map(([origin, { seq }]) => [origin, seq]));
+
+const bundleRow = (
+  desk: Bench,
+  { reading, fresh, known }: ReadPlan,
+  path: string,
+  line: object,
+) => ({
+  id: reading.manifest.id,
+  direction: 'in',
+  kind: reading.manifest.kind,
+  number: reading.manifest.number,
+  peerDevice: reading.manifest.from.deviceId,
+  peerName: reading.manifest.from.officeName,
+  at: desk.store.clock.now().toISOString(),
+  fileName: path.replace(/^.*[\\/]/, ''),
+  bytes: reading.bytes,
+  sha256: reading.sha256,
+  manifestSha256: reading.manifestHash,
+  changes: fresh + known,
+  media: reading.manifest.media.length,
+  provides: JSON.stringify(pointsToVector(reading.manifest.provides)),
+  result: JSON.stringify(line),
+  answeredAt: null,
+});
+
+/** Answers a delta with a signed receipt; one line for the bundle just read. */
+const writeReceipt = async (
+  desk: Bench,
+  manifest: Manifest,
+  line: Receipt['bundles'][number],
+  path: string,
+): Promise<void> => {
+  const sender = getOffice(desk.store.reader, manifest.from.deviceId);
+  if (!sender) throw new Error('the sender was trusted a moment ago');
+  await writeBundleTo(desk, sender, {
+    path,
+    fileName: path.replace(/^.*[\\/]/, ''),
+    kind: 'receipt',
+    bundles: [line],
+  });
+};
+
+/**
+ * Merges a bundle: verified whole first, then applied in one transaction. The same bundle again
+ * changes nothing and is receipted again, so that a lost receipt costs nothing.
+ *
+ * @param input.receiptPath where to write the receipt of a delta
+ * @param input.dryRun verify and count only
+ * @throws Refusal as `planReading`; `bundle.gap` (the gap is noted), `disk.full`, `job.cancelled`
+ */
+export const mergeBundle = async (
+  desk: Bench,
+  input: { readonly path: string; readonly receiptPath?: string; readonly dryRun?: boolean },
+  work: Work = {},
+): Promise<MergeResult> => {
+  const plan = await planReading(desk, input.path, work);
+  const { manifest } = plan.reading;
+  const summary = (line: Omit<Receipt['bundles'][number], 'id'>): MergeResult => ({
+    kind: manifest.kind,
+    from: [manifest.from.officeName, manifest.from.person].filter(Boolean).join(' '),
+    number: manifest.number,
+    applied: line.applied,
+    alreadyHad: line.alreadyHad,
+    conflicts: line.conflicts,
+    quarantined: line.quarantined,
+    media: manifest.media.length,
+    receipt: receiptView(manifest.ack),
+  });
+  if (input.dryRun)
+    return summary({
+      number: manifest.number,
+      applied: plan.fresh,
+      alreadyHad: plan.known,
+      conflicts: 0,
+      quarantined: 0,
+    });
+  if (plan.gaps.length > 0) throw noteGaps(desk, plan);
+  // Own changes so far were made without knowing what comes now.
+  sealOwn(desk.store);
+  if (plan.fresh > 0) backUp(desk, 'merge');
+  const line = await apply(desk, plan, input.path, work);
+  desk.store.onChange(
+    new Set([
+      'enterprise',
+      'sheet',
+      'measure',
+      'progress',
+      'visit',
+      'participant',
+      'issue',
+      'photo',
+    ]),
+  );
+  if (manifest.kind === 'delta' && input.receiptPath)
+    await writeReceipt(desk, manifest, line, input.receiptPath);
+  return summary(line);
+};

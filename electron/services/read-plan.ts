@@ -1,0 +1,143 @@
+import type { Store } from '#db/open.ts';
+import { getOffice, listOffices, type OfficeRow } from '#db/queries/peers.ts';
+import { appliedHeads, type Head, originDevices, segmentAt } from '#db/queries/segments.ts';
+import { Refusal } from '#shared/errors.ts';
+import { type BundleReading, readBundle, type TrustedSender } from '#sync/bundle-read.ts';
+import type { Manifest, SegmentEntry } from '#sync/manifest.ts';
+import type { Segment } from '#sync/segment.ts';
+import { type Gap, missing } from '#sync/vector.ts';
+import type { Work } from './desk.ts';
+import type { Bench } from './export.ts';
+
+/**
+ * The first reading of a bundle: everything verified, nothing written. Says what is new, what is
+ * known already and what is missing; refuses what contradicts what this store has.
+ */
+
+export type ReadPlan = {
+  readonly reading: BundleReading;
+  /** Changes this store does not have yet, and those it has. */
+  readonly fresh: number;
+  readonly known: number;
+  readonly gaps: readonly Gap[];
+};
+
+const trusted =
+  (store: Store) =>
+  (signPublic: string): TrustedSender | undefined => {
+    const row = listOffices(store.reader).find(
+      (o) => o.signPublic === signPublic && o.vouchedBy === null,
+    );
+    return row?.ageRecipient ? { ...row, ageRecipient: row.ageRecipient } : undefined;
+  };
+
+/** What every reading of a bundle by this device is told. */
+export const readingOptions = (desk: Bench, path: string, work: Work, label: string) => ({
+  path,
+  identity: desk.keys.ageIdentity,
+  ourDeviceId: desk.self.deviceId,
+  findSender: trusted(desk.store),
+  ...(work.signal ? { signal: work.signal } : {}),
+  onProgress: (done: number, total: number) => work.progress?.(label, done, total),
+});
+
+const forked = (store: Store, deviceId: string | undefined, manifest: Manifest): Refusal => {
+  const row: OfficeRow | undefined = deviceId ? getOffice(store.reader, deviceId) : undefined;
+  const said = manifest.devices.find((d) => d.deviceId === deviceId);
+  const name = [row?.officeName ?? said?.officeName, row?.person ?? said?.person];
+  return Refusal.of('bundle.forked', { device: name.filter(Boolean).join(' ') || '未知设备' });
+};
+
+/** An author must be the one this store already knows under that origin and key. */
+const assertAuthors = (store: Store, manifest: Manifest): void => {
+  const devices = originDevices(store);
+  for (const { deviceId, origins, signPublic } of manifest.devices) {
+    const known = getOffice(store.reader, deviceId);
+    const stranger = origins.some((o) => (devices.get(o) ?? deviceId) !== deviceId);
+    if (stranger || (known && known.signPublic !== signPublic))
+      throw forked(store, deviceId, manifest);
+  }
+};
+
+/** Whether a segment is news; throws where it is another version of something already here. */
+const isFresh = (
+  store: Store,
+  entry: SegmentEntry,
+  segment: Segment,
+  head: Head | undefined,
+  manifest: Manifest,
+): boolean => {
+  const { origin, seq } = entry;
+  const have = head?.seq ?? 0;
+  const author = manifest.devices.find((d) => d.origins.includes(origin))?.deviceId;
+  if (seq[1] <= have) {
+    if (segmentAt(store, origin, seq[0])?.hash !== entry.sha256)
+      throw forked(store, author, manifest);
+    return false;
+  }
+  const joins = seq[0] > have + 1 || segment.header.prev === (head?.head ?? segment.header.prev);
+  if (seq[0] <= have || !joins) throw forked(store, author, manifest);
+  return true;
+};
+
+/** One gap an origin, the widest that is asked for. */
+const merged = (gaps: readonly Gap[]): Gap[] =>
+  [...Map.groupBy(gaps, (g) => g.origin).values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return [
+      {
+        origin: first.origin,
+        from: Math.min(...same.map((g) => g.from)),
+        to: Math.max(...same.map((g) => g.to)),
+      },
+    ];
+  });
+
+/**
+ * Reads and verifies a whole bundle without writing.
+ *
+ * @throws Refusal as `readBundle`, and `bundle.forked`
+ */
+export const planReading = async (desk: Bench, path: string, work: Work): Promise<ReadPlan> => {
+  const { store } = desk;
+  const heads = new Map(appliedHeads(store));
+  const gaps: Gap[] = [];
+  let manifest: Manifest | undefined;
+  let fresh = 0;
+  let known = 0;
+  const reading = await readBundle({
+    ...readingOptions(desk, path, work, '核对数据包'),
+    onManifest: (m) => {
+      manifest = m;
+      assertAuthors(store, m);
+    },
+    onSegment: (entry, _, segment) => {
+      if (!manifest) throw new Error('a segment before its manifest');
+      const size = entry.seq[1] - entry.seq[0] + 1;
+      if (!isFresh(store, entry, segment, heads.get(entry.origin), manifest)) {
+        known += size;
+        return;
+      }
+      fresh += size;
+      const have = Object.fromEntries([...heads].map(([o, { seq }]) => [o, seq]));
+      const before = { ...segment.header.ctx, [entry.origin]: entry.seq[0] - 1 };
+      gaps.push(...missing(have, before));
+      heads.set(entry.origin, { seq: entry.seq[1], head: entry.sha256 });
+    },
+  });
+  return { reading, fresh, known, gaps: merged(gaps) };
+};
+
+/** Gaps in words: `龙游所 张三 第 41—80 条`. */
+export const gapsInWords = (store: Store, manifest: Manifest, gaps: readonly Gap[]): string[] => {
+  const devices = originDevices(store);
+  return gaps.map(({ origin, from, to }) => {
+    const deviceId =
+      devices.get(origin) ?? manifest.devices.find((d) => d.origins.includes(origin))?.deviceId;
+    const known = deviceId ? getOffice(store.reader, deviceId) : undefined;
+    const said = manifest.devices.find((d) => d.deviceId === deviceId);
+    const who = [known?.officeName ?? said?.officeName, known?.person ?? said?.person];
+    return `${who.filter(Boolean).join(' ') || '未知设备'} 第 ${from}—${to} 条变更`;
+  });
+};

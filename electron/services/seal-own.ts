@@ -1,0 +1,95 @@
+import { schemaVersion } from '#db/migrate.ts';
+import type { Store } from '#db/open.ts';
+import { openRegisters } from '#db/queries/registers.ts';
+import {
+  addSegment,
+  appliedHeads,
+  dropSealedOps,
+  opsAfter,
+  type StoredOp,
+  txsOf,
+} from '#db/queries/segments.ts';
+import { getSelf } from '#db/queries/self.ts';
+import {
+  encodeSegment,
+  NO_SEGMENT,
+  type Op,
+  opBytes,
+  SEGMENT_MAX_OPS,
+  type SqlValue,
+  segmentHash,
+  type Tx,
+} from '#sync/segment.ts';
+import { clockOf, foldOwn } from './apply.ts';
+
+/** Raw bytes a segment of ours is cut at; well below what a reader accepts. */
+const segmentBytes = 1_048_576;
+
+const opOf = ({ seq, tbl, rid, mask, vals }: StoredOp): Op => ({
+  seq,
+  table: tbl,
+  row: rid,
+  mask,
+  values: JSON.parse(vals) as SqlValue[],
+});
+
+/** As many of the oldest changes as one segment holds. */
+const cut = (ops: readonly Op[]): Op[] => {
+  let bytes = 0;
+  const end = ops.findIndex((op, i) => {
+    bytes += opBytes(op);
+    return i > 0 && bytes > segmentBytes;
+  });
+  return ops.slice(0, end === -1 ? ops.length : end);
+};
+
+/**
+ * Seals own changes into hash-chained segments and notes them in the registers, in one transaction.
+ * Called before anything is exported and before anything foreign is merged, so that all changes of
+ * a segment share one causal context.
+ *
+ * @returns how many segments were sealed
+ */
+export const sealOwn = (store: Store): number => {
+  const self = getSelf(store.reader);
+  if (!self) throw new Error('A store without an owner has nothing to seal.');
+  const { origin } = self;
+
+  return store.handle
+    .transaction((): number => {
+      const heads = new Map(appliedHeads(store));
+      const ctx = Object.fromEntries(
+        [...heads].filter(([o]) => o !== origin).map(([o, { seq }]) => [o, seq]),
+      );
+      const registers = openRegisters(store);
+      const schema = schemaVersion(store.handle);
+      let { seq: sealed, head: prev } = heads.get(origin) ?? { seq: 0, head: NO_SEGMENT };
+      for (let count = 0; ; count++) {
+        const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS).map(opOf));
+        const [first] = ops;
+        const last = ops.at(-1);
+        if (!first || !last) {
+          if (count > 0) dropSealedOps(store, sealed);
+          return count;
+        }
+        const txs = txsOf(store, origin, first.seq, last.seq).map(
+          (tx): Tx => ({ ...tx, seq: Math.max(tx.seq, first.seq) }),
+        );
+        const header = {
+          v: 1 as const,
+          origin,
+          seq: [first.seq, last.seq] as const,
+          prev,
+          ctx,
+          schema,
+        };
+        const body = encodeSegment({ header, txs, ops });
+        const hash = segmentHash(body);
+        addSegment(store, { origin, seq0: first.seq, seq1: last.seq, prev, hash, body });
+        foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
+        sealed = last.seq;
+        prev = hash;
+      }
+    })
+    .immediate();
+};

@@ -1,0 +1,226 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { listBackups, makeBackup, restoreBackup } from '#db/backup.ts';
+import { openStore, type Store, storeFile } from '#db/open.ts';
+import { createSelf, getSelf, renewOrigin, setIncarnation } from '#db/queries/self.ts';
+import type { SyncedName } from '#db/schema/index.ts';
+import type { Clock } from '#shared/clock.ts';
+import { divisionName } from '#shared/divisions.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { AppEvent } from '#shared/events.ts';
+import type { Role } from '#shared/exchange.ts';
+import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
+import { quickCheck } from './check.ts';
+import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
+import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
+
+/** The passphrase file; its cryptography is the host's. */
+export type Vault = {
+  readonly exists: (path: string) => boolean;
+  readonly create: (path: string, secrets: unknown, passphrase: string) => Promise<void>;
+  readonly open: (path: string, passphrase: string) => Promise<unknown>;
+};
+
+/** The token outside the store; see `electron/host/incarnation.ts`. */
+export type IncarnationToken = {
+  readonly accepted: readonly string[];
+  readonly next: string;
+  readonly confirm: () => void;
+};
+
+export type SessionOptions = {
+  readonly storeDir: string;
+  readonly clock: Clock;
+  readonly shelf: FileShelf;
+  readonly vault: Vault;
+  /** Announces the token of this opening. */
+  readonly incarnation: () => IncarnationToken;
+  readonly startJobs: (desk: Omit<Desk, 'jobs'>, secrets: Secrets) => Jobs;
+  readonly onEvent: (event: AppEvent) => void;
+};
+
+export type Session = {
+  readonly state: () => SessionState;
+  /** Undefined while locked. */
+  readonly desk: () => Desk | undefined;
+  readonly setUp: (input: SetUp) => Promise<SessionState>;
+  readonly unlock: (passphrase: string) => Promise<SessionState>;
+  readonly lock: () => SessionState;
+  /** Copies that can be restored, newest first; known without the passphrase. */
+  readonly backups: () => BackupLine[];
+  /** Puts a copy, by name or path, in the store's place; works on a store too damaged to open. */
+  readonly restore: (nameOrPath: string, passphrase: string) => Promise<SessionState>;
+  readonly close: () => void;
+};
+
+const roomsOf: Record<SyncedName, readonly string[]> = {
+  enterprise: ['enterprises', 'sheets', 'visits'],
+  sheet: ['sheets', 'enterprises'],
+  measure: ['sheets', 'enterprises'],
+  progress: ['sheets', 'enterprises'],
+  visit: ['visits', 'enterprises'],
+  participant: ['visits', 'enterprises'],
+  issue: ['visits', 'enterprises'],
+  photo: ['visits'],
+};
+
+/** The screen's rooms that show what changed; the exchange always does. */
+export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>): string[] => {
+  const rooms = new Set(['exchange']);
+  for (const table of tables) {
+    if (table === 'local') rooms.add('drafts').add('imports');
+    else if (table !== 'exchange') for (const room of roomsOf[table]) rooms.add(room);
+  }
+  return [...rooms];
+};
+
+export const keystorePath = (storeDir: string): string => join(storeDir, 'keystore.json');
+export const backupPath = (storeDir: string): string => join(storeDir, 'backups');
+
+/**
+ * The session of one running door: locked or open. The composition root makes one; there is no
+ * other state in the process.
+ */
+export const createSession = (options: SessionOptions): Session => {
+  const { storeDir, clock, vault, shelf, onEvent } = options;
+  const keystore = keystorePath(storeDir);
+  const backupDir = backupPath(storeDir);
+  let open: { desk: Desk; notices: string[] } | undefined;
+
+  const openWith = (secrets: Secrets): Store =>
+    openStore({
+      dir: storeDir,
+      key: secrets.storeKey,
+      clock,
+      onChange: (tables) => onEvent({ type: 'changed', rooms: roomsTouched(tables) }),
+      beforeMigration: (store) =>
+        void makeBackup(store, {
+          dir: backupDir,
+          key: secrets.storeKey,
+          keystore,
+          reason: 'migration',
+        }),
+    });
+
+  /** New origin for a copy or a restored store, before anything can be written. */
+  const settleIdentity = (store: Store): string[] => {
+    const self = getSelf(store.reader);
+    if (!self) throw Refusal.of('store.damaged', { what: '缺少本机身份' });
+    const token = options.incarnation();
+    const known = token.accepted.includes(self.incarnation);
+    if (known) setIncarnation(store, token.next);
+    else renewOrigin(store, clock.uuid(), token.next);
+    token.confirm();
+    return known
+      ? []
+      : ['这份数据是恢复或拷贝来的，本机已启用新的记录编号。原有记录都在，交换照常进行。'];
+  };
+
+  const sitDown = (secrets: Secrets): void => {
+    const store = openWith(secrets);
+    try {
+      const fault = quickCheck(store);
+      if (fault) throw Refusal.of('store.damaged', { what: fault });
+      const notices = settleIdentity(store);
+      const row = getSelf(store.reader);
+      if (!row) throw new Error('unreachable: settleIdentity needs the owner');
+      const self: Self = { ...row, role: row.role as Role };
+      const base = {
+        store,
+        self,
+        keys: secrets.keys,
+        storeKey: secrets.storeKey,
+        shelf,
+        backupDir,
+      };
+      makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
+      open = { desk: { ...base, jobs: options.startJobs(base, secrets) }, notices };
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    onEvent({ type: 'session' });
+  };
+
+  const state = (): SessionState => {
+    if (!vault.exists(keystore)) return { phase: 'new', storeDir };
+    if (!open) return { phase: 'locked', storeDir };
+    const { self } = open.desk;
+    return {
+      phase: 'open',
+      storeDir,
+      notices: open.notices,
+      self: {
+        deviceId: self.deviceId,
+        officeId: self.officeId,
+        officeName: self.officeName,
+        role: self.role,
+        division: self.division,
+        divisionName: divisionName(self.division),
+        person: self.person,
+      },
+    };
+  };
+
+  const close = (): void => {
+    open?.desk.jobs.close();
+    open?.desk.store.close();
+    open = undefined;
+  };
+
+  return {
+    state,
+    desk: () => open?.desk,
+    setUp: async (input) => {
+      if (vault.exists(keystore)) throw Refusal.of('store.exists', { dir: storeDir });
+      mkdirSync(storeDir, { recursive: true });
+      // A wizard that was cut short left a file nobody has the key of.
+      const orphan = storeFile(storeDir);
+      if (existsSync(orphan)) renameSync(orphan, `${orphan}.unfinished-${clock.now().getTime()}`);
+      const secrets = await createSecrets();
+      const store = openWith(secrets);
+      const token = options.incarnation();
+      try {
+        createSelf(store, {
+          origin: clock.uuid(),
+          incarnation: token.next,
+          deviceId: clock.uuid(),
+          officeId: clock.uuid(),
+          officeName: input.officeName,
+          role: input.role,
+          division: input.division,
+          person: input.person,
+          madeAt: clock.now().toISOString(),
+        });
+        token.confirm();
+      } finally {
+        store.close();
+      }
+      // Last: from here on the store counts as set up.
+      await vault.create(keystore, secretsToStored(secrets), input.passphrase);
+      sitDown(secrets);
+      return state();
+    },
+    unlock: async (passphrase) => {
+      if (open) return state();
+      if (!vault.exists(keystore)) throw Refusal.of('store.missing', { dir: storeDir });
+      sitDown(storedToSecrets(await vault.open(keystore, passphrase)));
+      return state();
+    },
+    lock: () => {
+      close();
+      onEvent({ type: 'session' });
+      return state();
+    },
+    backups: () => listBackups(backupDir),
+    restore: async (nameOrPath, passphrase) => {
+      const secrets = storedToSecrets(await vault.open(keystore, passphrase));
+      close();
+      const file = /[\\/]/.test(nameOrPath) ? nameOrPath : join(backupDir, nameOrPath);
+      restoreBackup({ storeDir, file, key: secrets.storeKey, now: clock.now() });
+      sitDown(secrets);
+      return state();
+    },
+    close,
+  };
+};

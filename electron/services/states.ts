@@ -1,0 +1,98 @@
+import { ackedBy, listBundles, listTrusted, listUpperAcks } from '#db/queries/peers.ts';
+import { appliedVector, originDevices } from '#db/queries/segments.ts';
+import { getSelf } from '#db/queries/self.ts';
+import { type Standing, standingOf, standingOfAll } from '#db/queries/states.ts';
+import type { SyncedName } from '#db/schema/index.ts';
+import type { RecordState, Role } from '#shared/exchange.ts';
+import { join, seqOf, type VersionVector } from '#sync/vector.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * Where each record is, in the words people see. Told from dots and signed receipts only: a record
+ * is no further than the least far of the changes that stand behind it.
+ */
+
+/** How far our work has come, by origin. */
+export type Reach = {
+  readonly sealed: number;
+  readonly ours: ReadonlySet<string>;
+  readonly exported: VersionVector;
+  readonly county: VersionVector;
+  readonly city: VersionVector;
+};
+
+const joinAll = (vectors: readonly VersionVector[]): VersionVector => vectors.reduce(join, {});
+
+const rank: Record<Role, number> = { officer: 0, county: 1, city: 2 };
+
+/** Offices above this one. */
+export const isAbove = (role: string, self: Role): boolean => rank[role as Role] > rank[self];
+
+export const reachOf = ({ store, self }: Pick<Desk, 'store' | 'self'>): Reach => {
+  const origin = getSelf(store.reader)?.origin ?? '';
+  const above = listTrusted(store.reader).filter((o) => isAbove(o.role, self.role));
+  const devices = new Set(above.map((o) => o.deviceId));
+  const upper = listUpperAcks(store.reader);
+  const held = (role: Role): VersionVector =>
+    joinAll([
+      ...above.filter((o) => o.role === role).map((o) => ackedBy(store.reader, o.deviceId)),
+      ...upper.filter((u) => u.role === role).map((u) => ({ [u.origin]: u.seq })),
+    ]);
+  const sent = listBundles(store.reader, 10_000)
+    .filter((b) => b.direction === 'out' && devices.has(b.peerDevice))
+    .map((b) => JSON.parse(b.provides) as VersionVector);
+  // An officer answers for their own work; an office for everything it holds.
+  const ours = [...originDevices(store)]
+    .filter(([, device]) => self.role !== 'officer' || device === self.deviceId)
+    .map(([o]) => o);
+  return {
+    sealed: seqOf(appliedVector(store), origin),
+    ours: new Set([...ours, origin]),
+    exported: joinAll(sent),
+    county: held('county'),
+    city: held('city'),
+  };
+};
+
+const order: readonly RecordState[] = ['here', 'exported', 'county', 'city', 'foreign'];
+
+/** The least far of several states. */
+export const leastFar = (states: readonly RecordState[]): RecordState =>
+  states.reduce(
+    (least, state) => (order.indexOf(state) < order.indexOf(least) ? state : least),
+    'foreign' as RecordState,
+  );
+
+export const stateOf = (standing: Standing, reach: Reach): RecordState => {
+  if (standing.unsealed) return 'here';
+  return leastFar(
+    standing.dots
+      .filter(([, origin]) => reach.ours.has(origin))
+      .map(([, origin, seq]): RecordState => {
+        if (seqOf(reach.city, origin) >= seq) return 'city';
+        if (seqOf(reach.county, origin) >= seq) return 'county';
+        return seqOf(reach.exported, origin) >= seq ? 'exported' : 'here';
+      }),
+  );
+};
+
+/** States of the named rows of one table; a row nobody knows of is `here`. */
+export const statesOf = (
+  desk: Pick<Desk, 'store'>,
+  reach: Reach,
+  table: SyncedName,
+  ids: readonly string[],
+): ReadonlyMap<string, RecordState> =>
+  new Map(standingOf(desk.store, table, ids, reach.sealed).map((s) => [s.row, stateOf(s, reach)]));
+
+/** How many rows of a table are in each state. */
+export const countStates = (
+  desk: Pick<Desk, 'store'>,
+  reach: Reach,
+  table: SyncedName,
+): Record<RecordState, number> => {
+  const counts = { here: 0, exported: 0, county: 0, city: 0, foreign: 0 };
+  for (const standing of standingOfAll(desk.store, table, reach.sealed))
+    counts[stateOf(standing, reach)] += 1;
+  return counts;
+};

@@ -1,0 +1,255 @@
+import { getEnterprise } from '#db/queries/enterprises.ts';
+import {
+  findVisits,
+  getVisit as getRecord,
+  issuesOfEnterprise,
+  issuesOfVisits,
+  participantsOf,
+  photosOf,
+  type VisitRecord,
+  visitsOfEnterprise,
+} from '#db/queries/visits.ts';
+import { issue, participant, visit } from '#db/schema/visits.ts';
+import { type Door, write } from '#db/write.ts';
+import type { IssueBrief, VisitBrief } from '#shared/enterprises.ts';
+import { Refusal } from '#shared/errors.ts';
+import type { RecordState } from '#shared/exchange.ts';
+import type { SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
+import { deriveId } from '#sync/seal.ts';
+import type { Desk } from './desk.ts';
+import { dropDraftOf } from './drafts.ts';
+import { photoProblem, savePhotos, viewPhoto } from './photos.ts';
+import { leastFar, reachOf, statesOf } from './states.ts';
+
+const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
+  rows.filter((row) => row.deleted === 0);
+
+const typesOf = (json: string): string[] => JSON.parse(json) as string[];
+
+/** Everything that hangs on some visits, deleted parts too. */
+const partsOf = (desk: Desk, ids: readonly string[]) => {
+  const { reader } = desk.store;
+  return {
+    people: participantsOf(reader, ids),
+    issues: issuesOfVisits(reader, ids),
+    photos: photosOf(reader, ids),
+  };
+};
+type Parts = ReturnType<typeof partsOf>;
+
+/** A visit is no further than its least far part: participant, issue, photo. */
+const visitStates = (
+  desk: Desk,
+  ids: readonly string[],
+  { people, issues, photos }: Parts,
+): ReadonlyMap<string, RecordState> => {
+  const reach = reachOf(desk);
+  const own = statesOf(desk, reach, 'visit', ids);
+  const parts = [
+    ...withStates(
+      people,
+      statesOf(
+        desk,
+        reach,
+        'participant',
+        people.map((p) => p.id),
+      ),
+      'visitId',
+    ),
+    ...withStates(
+      issues,
+      statesOf(
+        desk,
+        reach,
+        'issue',
+        issues.map((i) => i.id),
+      ),
+      'visitId',
+    ),
+    ...withStates(
+      photos,
+      statesOf(
+        desk,
+        reach,
+        'photo',
+        photos.map((p) => p.id),
+      ),
+      'ownerId',
+    ),
+  ];
+  const byVisit = Map.groupBy(parts, ({ owner }) => owner);
+  return new Map(
+    ids.map((id) => [
+      id,
+      leastFar([own.get(id) ?? 'here', ...(byVisit.get(id) ?? []).map(({ state }) => state)]),
+    ]),
+  );
+};
+
+const withStates = <K extends string, T extends { readonly id: string } & Record<K, string | null>>(
+  rows: readonly T[],
+  states: ReadonlyMap<string, RecordState>,
+  owner: K,
+) => rows.map((row) => ({ owner: row[owner], state: states.get(row.id) ?? ('here' as const) }));
+
+const toRows = (
+  desk: Desk,
+  records: readonly (VisitRecord & { enterpriseName: string })[],
+): VisitRow[] => {
+  const ids = records.map((r) => r.id);
+  const parts = partsOf(desk, ids);
+  const states = visitStates(desk, ids, parts);
+  const people = Map.groupBy(live(parts.people), (p) => p.visitId);
+  const issues = Map.groupBy(live(parts.issues), (i) => i.visitId);
+  const photos = Map.groupBy(live(parts.photos), (p) => p.ownerId);
+  return records.map((r) => ({
+    id: r.id,
+    enterpriseId: r.enterpriseId,
+    enterpriseName: r.enterpriseName,
+    visitedOn: r.visitedOn,
+    serviceTypes: typesOf(r.serviceTypes),
+    participants: (people.get(r.id) ?? []).map((p) => p.name),
+    content: r.content,
+    photos: photos.get(r.id)?.length ?? 0,
+    issues: issues.get(r.id)?.length ?? 0,
+    state: states.get(r.id) ?? 'here',
+  }));
+};
+
+/** A page of visits, newest first. Counting unit: visits (次). */
+export const listVisits = (
+  desk: Desk,
+  query: { search: string; limit: number; offset: number },
+): VisitList => {
+  const { total, rows } = findVisits(desk.store, query);
+  return { total, rows: toRows(desk, rows) };
+};
+
+/** What a firm's page tells of visits, newest first. */
+export const visitBriefs = (desk: Desk, enterpriseId: string): VisitBrief[] =>
+  toRows(desk, visitsOfEnterprise(desk.store.reader, enterpriseId));
+
+/** What a firm's page tells of issues, newest first. */
+export const issueBriefs = (desk: Desk, enterpriseId: string): IssueBrief[] => {
+  const rows = issuesOfEnterprise(desk.store.reader, enterpriseId);
+  const states = statesOf(
+    desk,
+    reachOf(desk),
+    'issue',
+    rows.map((r) => r.id),
+  );
+  return rows.map(({ id, visitId, type, content, raisedOn, state }) => ({
+    id,
+    visitId,
+    type,
+    content,
+    raisedOn,
+    issueState: state,
+    state: states.get(id) ?? 'here',
+  }));
+};
+
+/** A visit with everything on it. @throws Refusal `record.missing` */
+export const getVisit = (desk: Desk, id: string): Visit => {
+  const record = getRecord(desk.store.reader, id);
+  if (!record || record.deleted) throw Refusal.of('record.missing', { what: '走访记录' });
+  const parts = partsOf(desk, [id]);
+  const { deleted: _, ...facts } = record;
+  return {
+    ...facts,
+    enterpriseName: getEnterprise(desk.store.reader, record.enterpriseId)?.name ?? '',
+    serviceTypes: typesOf(record.serviceTypes),
+    participants: live(parts.people).map((p) => p.name),
+    issues: live(parts.issues).map(({ id: issueId, type, content, state }) => ({
+      id: issueId,
+      type,
+      content,
+      issueState: state,
+    })),
+    photos: live(parts.photos).map((photo) => viewPhoto(desk.store, photo)),
+    state: visitStates(desk, [id], parts).get(id) ?? 'here',
+  };
+};
+
+/** The id every laptop gives one person on one visit. */
+const participantId = (visitId: string, name: string): string =>
+  deriveId('participant', `${visitId} ${name}`);
+
+/** Participants by name: who stays keeps their row, so that 人次 is not counted twice after a merge. */
+const saveParticipants = (door: Door, input: SaveVisit): void => {
+  const before = participantsOf(door.reader, [input.id]);
+  const wanted = new Set(input.participants);
+  const kept = new Set<string>();
+  for (const row of before) {
+    const stays = wanted.has(row.name) && !kept.has(row.name);
+    if (stays) kept.add(row.name);
+    if (stays !== (row.deleted === 0)) door.update(participant, row.id, { deleted: stays ? 0 : 1 });
+  }
+  for (const name of wanted)
+    if (!kept.has(name))
+      door.insert(participant, { id: participantId(input.id, name), visitId: input.id, name });
+};
+
+const saveIssues = (door: Door, input: SaveVisit): void => {
+  const known = new Map(issuesOfVisits(door.reader, [input.id]).map((i) => [i.id, i]));
+  for (const { id, type, content } of input.issues) {
+    if (known.has(id)) door.update(issue, id, { type, content, deleted: 0 });
+    else
+      door.insert(issue, {
+        id,
+        enterpriseId: input.enterpriseId,
+        visitId: input.id,
+        type,
+        content,
+        raisedOn: input.visitedOn,
+      });
+  }
+  const kept = new Set(input.issues.map((i) => i.id));
+  for (const old of known.values())
+    if (old.deleted === 0 && !kept.has(old.id)) door.update(issue, old.id, { deleted: 1 });
+};
+
+const problemsOf = (desk: Desk, input: SaveVisit): string[] => {
+  const { startAt, endAt, content, serviceTypes } = input;
+  return [
+    ...(startAt && endAt && endAt < startAt ? ['结束时间早于开始时间'] : []),
+    ...(content === null && serviceTypes.length === 0 ? ['请填写走访内容或选择服务类型'] : []),
+    ...input.photos.map((p) => photoProblem(desk.store, p)).filter((p) => p !== undefined),
+  ];
+};
+
+/**
+ * Saves a visit with its participants, issues and photos in one transaction; creates it where its id
+ * is new. Its draft goes with it.
+ *
+ * @throws Refusal `record.missing`, `record.invalid`
+ */
+export const saveVisit = (desk: Desk, input: SaveVisit): Visit => {
+  const { store, self } = desk;
+  const firm = getEnterprise(store.reader, input.enterpriseId);
+  if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
+  const problems = problemsOf(desk, input);
+  if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
+  const old = getRecord(store.reader, input.id);
+  if (old && old.enterpriseId !== input.enterpriseId)
+    throw Refusal.of('record.missing', { what: '走访记录' });
+  const {
+    id,
+    enterpriseId,
+    participants: _,
+    issues: __,
+    photos: ___,
+    serviceTypes,
+    ...facts
+  } = input;
+  const values = { ...facts, serviceTypes: JSON.stringify(serviceTypes) };
+  write(store, { actor: self.person, purpose: old ? '修改走访记录' : '记录走访' }, (door) => {
+    if (old) door.update(visit, id, { ...values, deleted: 0 });
+    else door.insert(visit, { id, enterpriseId, ...values });
+    saveParticipants(door, input);
+    saveIssues(door, input);
+    savePhotos(door, store, { table: 'visit', id }, input.photos);
+    dropDraftOf(store, 'visit', id, enterpriseId);
+  });
+  return getVisit(desk, id);
+};
