@@ -165,6 +165,9 @@ describe('B5: the inside is what the manifest lists', () => {
       await expectForgery(tarOf(files.toSpliced(i, 1)), before);
       await expectForgery(tarOf(files.toSpliced(i, 0, file)), 'bundle.damaged');
       await expectForgery(tarOf(files.with(i, { ...file, name: 'media/x' })), before);
+      const last = Buffer.from(file.bytes);
+      last[last.length - 1] = (last.at(-1) ?? 0) ^ 1;
+      await expectForgery(tarOf(files.with(i, { ...file, bytes: last })), before);
       const longer = { ...file, bytes: Buffer.concat([file.bytes, Buffer.of(32)]) };
       await expectForgery(tarOf(files.with(i, longer)), 'bundle.damaged');
       const next = files[i + 1];
