@@ -17,6 +17,7 @@ import {
   openKeystore,
   openKeystoreByKeychain,
 } from './keystore.ts';
+import type { ProgramFiles } from './program-files.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
 export type House = {
@@ -33,6 +34,7 @@ export type House = {
 };
 
 export type Site = {
+  readonly files: ProgramFiles;
   readonly storeDir: string;
   readonly stateDir: string;
   /** Where there is one: it then holds the key of every store set up through this door. */
@@ -41,7 +43,7 @@ export type Site = {
 
 const systemClock: Clock = { now: () => new Date(), uuid };
 
-export const compose = ({ storeDir, stateDir, keychain }: Site): House => {
+export const compose = ({ storeDir, stateDir, keychain, files }: Site): House => {
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
   // Said in place of a passphrase, by this process to itself: nobody else can know it.
@@ -56,13 +58,14 @@ export const compose = ({ storeDir, stateDir, keychain }: Site): House => {
       create: (path, secrets, passphrase) => createKeystore(path, secrets, passphrase, keychain),
       open: async (path, passphrase) => {
         if (!keychain || passphrase !== keychainWord) return openKeystore(path, passphrase);
-        const secrets = openKeystoreByKeychain(path, keychain);
+        const secrets = await openKeystoreByKeychain(path, keychain);
         if (secrets === undefined) throw Refusal.of('passphrase.wrong');
         return secrets;
       },
     },
     incarnation: () => openIncarnation(stateDir, storeDir, uuid),
-    startJobs,
+    startJobs: (desk, secrets) =>
+      startJobs({ worker: files.worker, desk, secrets, onEvent: events.publish }),
     onEvent: events.publish,
   });
 

@@ -1,6 +1,7 @@
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
-import { inspectBundle, mergeBundle } from '#services/merge.ts';
+import { inspectBundle } from '#services/inspect.ts';
+import { mergeBundle } from '#services/merge.ts';
 
 /** Every kind of long work: what runs it, given a bench of its own. */
 export const jobTable: {

@@ -19,58 +19,17 @@ import {
 } from '#db/queries/registers.ts';
 import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { BundlePreview, MergeResult, ReceiptView } from '#shared/exchange.ts';
+import type { MergeResult } from '#shared/exchange.ts';
 import { readBundle } from '#sync/bundle-read.ts';
 import type { Manifest, Receipt } from '#sync/manifest.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
 import { applySegment } from './apply.ts';
-import { cardView } from './cards.ts';
-import { countByLabel } from './change-counts.ts';
 import type { Work } from './desk.ts';
 import { type Bench, writeBundleTo } from './export.ts';
+import { receiptView } from './inspect.ts';
 import { gapsInWords, planReading, type ReadPlan, readingOptions } from './read-plan.ts';
 import { sealOwn } from './seal-own.ts';
 import { backUp } from './settings.ts';
-
-const receiptView = (ack: Receipt | null): ReceiptView | null =>
-  ack && {
-    officeName: ack.officeName,
-    role: ack.role,
-    at: ack.at,
-    bundles: ack.bundles.map(({ id: _, ...line }) => line),
-    mediaHeld: ack.mediaHeld.length,
-    mediaMissing: ack.mediaMissing.length,
-    upper: ack.upper.map(({ officeName, role, at }) => ({ officeName, role, at })),
-  };
-
-const preview = (desk: Bench, { reading, fresh, known, gaps }: ReadPlan): BundlePreview => {
-  const { manifest, bytes } = reading;
-  const skew = new Date(manifest.madeAt).getTime() - desk.store.clock.now().getTime();
-  return {
-    id: manifest.id,
-    kind: manifest.kind,
-    number: manifest.number,
-    from: cardView(manifest.from),
-    madeAt: manifest.madeAt,
-    bytes,
-    changes: fresh,
-    alreadyHad: known,
-    media: manifest.media.length,
-    counts: countByLabel(manifest.counts),
-    missing: gapsInWords(desk.store, manifest, gaps),
-    clockSkewMinutes: Math.round(skew / 60_000),
-    receipt: manifest.ack && manifest.ack.bundles.length > 0 ? receiptView(manifest.ack) : null,
-    signature: 'valid',
-    hashes: 'valid',
-  };
-};
-
-/** Opens and verifies a bundle; nothing is written. @throws Refusal as `planReading` */
-export const inspectBundle = async (
-  desk: Bench,
-  input: { readonly path: string },
-  work: Work = {},
-): Promise<BundlePreview> => preview(desk, await planReading(desk, input.path, work));
 
 /** Notes what is missing so that people can ask for it; the store's data stays as it is. */
 const noteGaps = (desk: Bench, { reading, gaps }: ReadPlan): Refusal => {
@@ -251,7 +210,7 @@ export const mergeBundle = async (
     conflicts: line.conflicts,
     quarantined: line.quarantined,
     media: manifest.media.length,
-    receipt: receiptView(manifest.ack),
+    receipt: manifest.kind === 'receipt' ? receiptView(manifest.ack) : null,
   });
   if (input.dryRun)
     return summary({

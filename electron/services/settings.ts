@@ -24,7 +24,8 @@ export const storeOverview = (desk: Desk, lastCheck: CheckResult | null): StoreO
 /** Makes a verified copy now. @throws Refusal `disk.full`, `store.readonly`, `backup.unusable` */
 export const backUp = (
   desk: Pick<Desk, 'store' | 'storeKey' | 'backupDir'>,
-  reason: BackupReason): BackupLine =>
+  reason: BackupReason,
+): BackupLine =>
   makeBackup(desk.store, {
     dir: desk.backupDir,
     key: desk.storeKey,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openIncarnation } from '#host/incarnation.ts';
-import { keystore } from '#host/keystore.ts';
+import { createKeystore, hasKeystore, openKeystore } from '#host/keystore.ts';
 import { createShelf, type Shelf } from '#host/shelf.ts';
 import { startJobs } from '#jobs/start.ts';
 import type { Desk } from '#services/desk.ts';
@@ -16,7 +16,10 @@ import { uuid } from '#sync/seal.ts';
 
 export const passphrase = '一句只有我知道的话 2026';
 
-export const testClock = (start = '2026-03-02T08:00:00.000Z', step = 1000): Clock & { at: number } => {
+export const testClock = (
+  start = '2026-03-02T08:00:00.000Z',
+  step = 1000,
+): Clock & { at: number } => {
   const clock = {
     at: new Date(start).getTime(),
     now: () => {
@@ -51,11 +54,10 @@ export const openDevice = (dir: string, clock: Clock = testClock()): Device => {
     storeDir: dir,
     clock,
     shelf,
-    vault: keystore,
+    vault: { exists: hasKeystore, create: createKeystore, open: openKeystore },
     incarnation: () => openIncarnation(`${dir}-state`, dir, uuid),
     startJobs: (desk, secrets) =>
       startJobs({
-        worker: new URL('../../electron/jobs/worker.ts', import.meta.url),
         desk,
         secrets,
         onEvent: (event) => void events.push(event),
@@ -78,7 +80,12 @@ export const openDevice = (dir: string, clock: Clock = testClock()): Device => {
 /** A fresh device with its owner. */
 export const newDevice = async (
   dir: string,
-  who: { readonly role: Role; readonly officeName: string; readonly person: string; readonly division?: string },
+  who: {
+    readonly role: Role;
+    readonly officeName: string;
+    readonly person: string;
+    readonly division?: string;
+  },
   clock: Clock = testClock(),
 ): Promise<Device> => {
   const device = openDevice(dir, clock);
