@@ -12,10 +12,9 @@ import type { JobMessage, JobOrder } from './messages.ts';
  */
 const patience = 10_000;
 
-/** The thread's entry lies beside this file, in the source as in the build. */
-const entry = new URL(`./worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
-
 export const startJobs = (options: {
+  /** The thread's entry, `jobs/worker`, in the source or in the build. */
+  readonly worker: URL;
   readonly desk: Omit<Desk, 'jobs'>;
   readonly secrets: Secrets;
   readonly onEvent: (event: AppEvent) => void;
@@ -41,7 +40,7 @@ export const startJobs = (options: {
           self: desk.self,
           secrets: secretsToStored(secrets),
         };
-        const worker = new Worker(entry, { workerData: order });
+        const worker = new Worker(options.worker, { workerData: order });
         running.set(job, worker);
         worker.on('message', (message: JobMessage) => {
           switch (message.type) {

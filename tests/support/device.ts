@@ -58,6 +58,7 @@ export const openDevice = (dir: string, clock: Clock = testClock()): Device => {
     incarnation: () => openIncarnation(`${dir}-state`, dir, uuid),
     startJobs: (desk, secrets) =>
       startJobs({
+        worker: new URL('../../electron/jobs/worker.ts', import.meta.url),
         desk,
         secrets,
         onEvent: (event) => void events.push(event),
