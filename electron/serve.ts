@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { findScreen, serveUntilStopped } from '#host/browser-door.ts';
+import { serveUntilStopped } from '#host/browser-door.ts';
 import { defaultStateDir, defaultStoreDir, theseSurroundings } from '#host/paths.ts';
+import { findProgramFiles } from '#host/program-files.ts';
 import { passphraseGiven, thisTerminal } from '#host/terminal.ts';
 import { Refusal } from '#shared/errors.ts';
 
@@ -27,7 +28,7 @@ new Command('qice-serve')
         await serveUntilStopped({
           storeDir: options.store,
           stateDir: defaultStateDir(here),
-          screenDir: findScreen(import.meta.dirname),
+          files: findProgramFiles(import.meta.dirname),
           port: options.port,
           openBrowser: options.open,
           passphrase: passphraseGiven(terminal, options.passphraseFile),

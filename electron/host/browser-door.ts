@@ -1,19 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { compose, type Site } from './compose.ts';
 import { httpAnswers } from './contract.ts';
 import { createGate } from './gate.ts';
 import { openBrowserDoor } from './http.ts';
 import { openInBrowser } from './open-browser.ts';
-
-/**
- * The built screen, as seen from the folder a door's code runs in: `out/main`, or `electron` where
- * the sources run as they are.
- */
-export const findScreen = (codeDir: string): string =>
-  [join(codeDir, '..', 'out', 'renderer'), join(codeDir, '..', 'renderer')].find((dir) =>
-    existsSync(join(dir, 'index.html')),
-  ) ?? join(codeDir, '..', 'renderer');
 
 /**
  * Whether key presses are meant for this process. Reading the terminal from the background would
@@ -27,7 +17,6 @@ const ownsTerminal = (): boolean => {
 };
 
 export type ServeOptions = Site & {
-  readonly screenDir: string;
   readonly port: number;
   readonly openBrowser: boolean;
   /** Opens the store at once; otherwise the screen asks. */
@@ -48,7 +37,7 @@ export const serveUntilStopped = async (options: ServeOptions): Promise<void> =>
   if (options.passphrase) await session.unlock(options.passphrase);
   const door = await openBrowserDoor({
     port: options.port,
-    staticDir: options.screenDir,
+    staticDir: options.files.screenDir,
     gate: createGate(),
     shelf,
     events,

@@ -11,7 +11,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '#sync/seal.ts';
-import { writeAtomically } from './atomic-file.ts';
+import { replacePrivateFile } from './private-file.ts';
 
 export type Incarnation = {
   /** A store holding one of these is no copy. Empty: nothing is known of a store at this path. */
@@ -56,7 +56,7 @@ export const openIncarnation = (
   const store = realpathSync.native(storeDir);
   const path = fileFor(stateDir, store);
   const write = (slots: Omit<IncarnationFile, 'store'>): void =>
-    writeAtomically(path, `${JSON.stringify({ store, ...slots } satisfies IncarnationFile)}\n`);
+    replacePrivateFile(path, `${JSON.stringify({ store, ...slots } satisfies IncarnationFile)}\n`);
 
   const known = read(path);
   // Unconfirmed: the database may hold either, so the announced token is announced again. A third

@@ -16,8 +16,8 @@ const passphrase = '龙游的一句口令 2026';
 
 const mask = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
 const keychain: Keychain = {
-  protect: (text) => mask(Buffer.from(text)),
-  unprotect: (wrapped) => mask(wrapped).toString(),
+  protect: async (text) => mask(Buffer.from(text)),
+  unprotect: async (wrapped) => mask(wrapped).toString(),
 };
 
 type Json = { [key: string]: Json | string | number };
@@ -99,7 +99,9 @@ describe('keystore', () => {
       await expect(openKeystore(path, passphrase), at.join('.')).rejects.toMatchObject({
         code: 'store.damaged',
       });
-      expect(() => openKeystoreByKeychain(path, keychain), at.join('.')).toThrow();
+      await expect(openKeystoreByKeychain(path, keychain)).rejects.toMatchObject({
+        code: 'store.damaged',
+      });
     }
   });
 
@@ -128,7 +130,7 @@ describe('keystore', () => {
       await expect(openKeystore(path, passphrase), at.join('.')).rejects.toMatchObject({
         code: 'passphrase.wrong',
       });
-      expect(openKeystoreByKeychain(path, keychain), at.join('.')).toBeUndefined();
+      expect(await openKeystoreByKeychain(path, keychain), at.join('.')).toBeUndefined();
     }
   });
 
@@ -146,14 +148,14 @@ describe('keystore', () => {
 
   it('opens by the keychain where offered, and asks elsewhere', async () => {
     await createKeystore(path, secrets, passphrase, keychain);
-    expect(openKeystoreByKeychain(path, keychain)).toEqual(secrets);
+    expect(await openKeystoreByKeychain(path, keychain)).toEqual(secrets);
     const stranger: Keychain = {
       ...keychain,
-      unprotect: () => {
+      unprotect: async () => {
         throw new Error('not this user');
       },
     };
-    expect(openKeystoreByKeychain(path, stranger)).toBeUndefined();
+    expect(await openKeystoreByKeychain(path, stranger)).toBeUndefined();
     expect(await openKeystore(path, passphrase)).toEqual(secrets);
   });
 
@@ -172,6 +174,6 @@ describe('keystore', () => {
     await expect(openKeystore(path, passphrase)).rejects.toMatchObject({
       code: 'passphrase.wrong',
     });
-    expect(openKeystoreByKeychain(path, keychain)).toBeUndefined();
+    expect(await openKeystoreByKeychain(path, keychain)).toBeUndefined();
   });
 });

@@ -23,12 +23,12 @@ import { z } from 'zod';
 import { translateFailure } from '#db/failures.ts';
 import { Refusal } from '#shared/errors.ts';
 import { minPassphrase } from '#shared/settings.ts';
-import { writeAtomically } from './atomic-file.ts';
+import { replacePrivateFile } from './private-file.ts';
 
-/** What an operating system's keychain does (Electron's `safeStorage`). Both may throw. */
+/** What an operating system's keychain does (Electron's `safeStorage`). Both may reject. */
 export type Keychain = {
-  readonly protect: (text: string) => Buffer;
-  readonly unprotect: (wrapped: Buffer) => string;
+  readonly protect: (text: string) => Promise<Buffer>;
+  readonly unprotect: (wrapped: Buffer) => Promise<string>;
 };
 
 const base64 = (min: number, max: number) =>
@@ -135,9 +135,9 @@ const save = async (
       tag: cipher.getAuthTag().toString('base64'),
       data: data.toString('base64'),
     },
-    keychain: keychain?.protect(key.toString('base64')).toString('base64'),
+    keychain: (await keychain?.protect(key.toString('base64')))?.toString('base64'),
   };
-  writeAtomically(path, `${JSON.stringify({ ...file, sum: sumOf(file) }, null, 1)}\n`);
+  replacePrivateFile(path, `${JSON.stringify({ ...file, sum: sumOf(file) }, null, 1)}\n`);
 };
 
 /**
@@ -171,12 +171,15 @@ export const openKeystore = async (path: string, passphrase: string): Promise<un
  * @returns undefined where it does not (never offered, another user or computer): ask the person.
  * @throws Refusal `store.damaged`, `store.missing`
  */
-export const openKeystoreByKeychain = (path: string, keychain: Keychain): unknown => {
+export const openKeystoreByKeychain = async (
+  path: string,
+  keychain: Keychain,
+): Promise<unknown> => {
   const file = read(path);
   if (!file.keychain) return undefined;
   try {
-    const key = Buffer.from(keychain.unprotect(Buffer.from(file.keychain, 'base64')), 'base64');
-    return unlock(file, key);
+    const key = await keychain.unprotect(Buffer.from(file.keychain, 'base64'));
+    return unlock(file, Buffer.from(key, 'base64'));
   } catch {
     return undefined;
   }
@@ -196,20 +199,3 @@ export const changePassphrase = async (
 
 /** Whether there is one at all. */
 export const hasKeystore = (path: string): boolean => existsSync(path);
-
-/** What a session needs of this file; the composition passes it in. */
-export type Keystore = {
-  readonly create: typeof createKeystore;
-  readonly open: typeof openKeystore;
-  readonly openByKeychain: typeof openKeystoreByKeychain;
-  readonly changePassphrase: typeof changePassphrase;
-  readonly exists: typeof hasKeystore;
-};
-
-export const keystore: Keystore = {
-  create: createKeystore,
-  open: openKeystore,
-  openByKeychain: openKeystoreByKeychain,
-  changePassphrase,
-  exists: hasKeystore,
-};

@@ -6,12 +6,15 @@ export type Terminal = {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether a person sees what goes to `err`, and sees it now. */
+  readonly watched: boolean;
 };
 
 export const thisTerminal = (): Terminal => ({
   env: process.env,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  watched: process.stderr.isTTY === true,
 });
 
 /**

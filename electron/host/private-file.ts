@@ -27,7 +27,7 @@ const syncFolder = (dir: string): void => {
  *
  * @throws Refusal `disk.full`, `store.readonly`
  */
-export const writeAtomically = (path: string, text: string): void =>
+export const replacePrivateFile = (path: string, text: string): void =>
   translated(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     const beside = `${path}.${process.pid}.new`;

@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { readOfferedCard, trustCardFile, writeCardFile } from '#services/cards.ts';
+import { exchangeOverview } from '#services/exchange.ts';
+import { exportBundle } from '#services/export.ts';
+import { inspectBundle } from '#services/inspect.ts';
+import { mergeBundle } from '#services/merge.ts';
+import { Refusal } from '#shared/errors.ts';
+import { type CardView, recordStateLabels, roleLabels } from '#shared/exchange.ts';
+import { type Answer, atDesk, type Common, type Seat } from './command-line.ts';
+import { replacePrivateFile } from './private-file.ts';
+
+/** Commands of the exchange: cards, bundles, receipts, keys. */
+
+const digits = (fingerprint: string): string => fingerprint.replace(/\D/g, '');
+
+const cardLine = (card: CardView): string =>
+  `${card.officeName}（${roleLabels[card.role]}，${card.person}）\n指纹：${card.fingerprint}`;
+
+export const cardCommand = (seat: Seat, options: Common & { out: string }): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const file = resolve(options.out);
+    writeCardFile(desk, file);
+    const { self } = exchangeOverview(desk);
+    return { data: { file, ...self }, text: `名片已导出：${file}\n${cardLine(self)}` };
+  });
+
+/** @throws Refusal `card.*`; a card whose keys changed is trusted only by its fingerprint */
+export const trustCommand = (
+  seat: Seat,
+  options: Common & { file: string; fingerprint?: string },
+): Promise<Answer> =>
+  atDesk(seat, options, ({ desk, house }) => {
+    const path = resolve(options.file);
+    const offered = readOfferedCard(desk, house.shelf.lend(path));
+    const { fingerprint } = options;
+    const same = digits(fingerprint ?? '') === digits(offered.fingerprint);
+    if (fingerprint !== undefined && !same)
+      throw Refusal.of('card.changed', { name: offered.officeName });
+    const card = trustCardFile(desk, path, same ? offered.fingerprint : null, same);
+    return { data: card, text: `已信任：${cardLine(card)}` };
+  });
+
+export const exportCommand = (
+  seat: Seat,
+  options: Common & { to: string; out: string },
+): Promise<Answer> =>
+  atDesk(seat, options, async ({ desk, signal, progress }) => {
+    const path = resolve(options.out);
+    const made = await exportBundle(desk, { to: options.to, path }, { signal, progress });
+    const { bundle, number, changes, media, bytes } = made;
+    return {
+      data: { bundle, number, changes, media, bytes, file: path },
+      text: `已导出第 ${number} 号数据包：${changes} 条变更，${media} 张照片，${bytes} 字节\n${path}`,
+    };
+  });
+
+export const inspectCommand = (seat: Seat, options: Common & { file: string }): Promise<Answer> =>
+  atDesk(seat, options, async ({ desk, signal, progress }) => {
+    const seen = await inspectBundle(desk, { path: resolve(options.file) }, { signal, progress });
+    return {
+      data: seen,
+      text: [
+        `第 ${seen.number} 号${seen.kind === 'receipt' ? '回执' : '数据包'}，来自 ${cardLine(seen.from)}`,
+        `变更 ${seen.changes} 条（已有 ${seen.alreadyHad} 条），照片 ${seen.media} 张`,
+        ...seen.counts.map(({ label, changes }) => `  ${label}：${changes} 条`),
+        ...seen.missing.map((gap) => `前面还缺：${gap}`),
+        '签名有效，内容与清单一致',
+      ].join('\n'),
+    };
+  });
+
+export const mergeCommand = (
+  seat: Seat,
+  options: Common & { file: string; dryRun?: boolean; receiptOut?: string },
+): Promise<Answer> =>
+  atDesk(seat, options, async ({ desk, signal, progress }) => {
+    const { dryRun = false, receiptOut } = options;
+    const receiptPath = receiptOut === undefined || dryRun ? undefined : resolve(receiptOut);
+    const path = resolve(options.file);
+    const merged = await mergeBundle(
+      desk,
+      { path, dryRun, ...(receiptPath === undefined ? {} : { receiptPath }) },
+      { signal, progress },
+    );
+    const { kind, from, number, applied, alreadyHad, conflicts, quarantined, media } = merged;
+    const said = dryRun ? '试读（没有写入）' : '已并入';
+    return {
+      data: {
+        kind,
+        from,
+        number,
+        applied,
+        alreadyHad,
+        conflicts,
+        quarantined,
+        media,
+        receipt: receiptPath ?? null,
+        received: merged.receipt,
+      },
+      text: [
+        `${said}${basename(path)}（${from} 第 ${number} 号）：新并入 ${applied} 条，已有 ${alreadyHad} 条，冲突 ${conflicts} 处，待人工确认 ${quarantined} 条`,
+        ...(receiptPath === undefined ? [] : [`回执：${receiptPath}`]),
+      ].join('\n'),
+    };
+  });
+
+export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const seen = exchangeOverview(desk);
+    const { self, pending, peers, bundles, gaps, conflicts, quarantined } = seen;
+    const states = (['here', 'exported', 'county', 'city'] as const).map(
+      (state) => `${pending[state]} 项${recordStateLabels[state]}`,
+    );
+    const lately = bundles.slice(0, 10);
+    return {
+      data: {
+        store: options.store,
+        device: self.deviceId,
+        office: self,
+        pending,
+        peers,
+        bundles: bundles.filter(({ kind }) => kind === 'delta'),
+        receipts: bundles.filter(({ kind }) => kind === 'receipt'),
+        gaps,
+        conflicts,
+        quarantined,
+      },
+      text: [
+        cardLine(self),
+        states.join('，'),
+        ...lately.map((b) => `${b.at} ${b.fileName} ${b.peerName} ${b.stateLabel}`),
+        ...gaps.map((gap) => `还缺：${gap}`),
+      ].join('\n'),
+    };
+  });
+
+export const keysCommand = (seat: Seat, options: Common & { out: string }): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const dir = resolve(options.out);
+    const { keys, self } = desk;
+    mkdirSync(dir, { recursive: true });
+    const identity = join(dir, 'qice-age-identity.txt');
+    const publicKey = join(dir, 'qice-minisign.pub');
+    replacePrivateFile(
+      identity,
+      `# ${self.officeName} ${self.deviceId}\n# public key: ${keys.ageRecipient}\n${keys.ageIdentity.reveal()}\n`,
+    );
+    replacePrivateFile(
+      publicKey,
+      `untrusted comment: minisign public key, Qice ${self.deviceId}\n${keys.signPublic}\n`,
+    );
+    return {
+      data: { identity, publicKey, ageRecipient: keys.ageRecipient, signPublic: keys.signPublic },
+      text: `已导出。${identity} 能解开发给本机的所有数据包，请离线妥善保管。\n${publicKey} 可以公开。`,
+    };
+  });

@@ -1,0 +1,138 @@
+import { basename, resolve } from 'node:path';
+import type { z } from 'zod';
+import { checkStore } from '#services/check.ts';
+import { listEnterprises } from '#services/enterprises.ts';
+import { importFile } from '#services/imports.ts';
+import { backUp } from '#services/settings.ts';
+import type { EnterpriseRow } from '#shared/enterprises.ts';
+import { Refusal } from '#shared/errors.ts';
+import { type Role, roleLabels } from '#shared/exchange.ts';
+import { setUpInput } from '#shared/settings.ts';
+import { problemsOf } from '#shared/words.ts';
+import { type Answer, atDesk, type Common, houseOf, type Seat } from './command-line.ts';
+import { passphraseOf } from './terminal.ts';
+
+/** Commands about one store: set up, fill, look, keep safe. */
+
+/** A form that does not decode is refused in the words the wizard uses. */
+const decoded = <T>(shape: z.ZodType<T>, value: unknown): T => {
+  const result = shape.safeParse(value);
+  if (!result.success) throw Refusal.of('record.invalid', { problems: problemsOf(result.error) });
+  return result.data;
+};
+
+export const initCommand = async (
+  seat: Seat,
+  options: Common & { role: Role; name: string; division: string; person?: string },
+): Promise<Answer> => {
+  const { role, name, division } = options;
+  const input = decoded(setUpInput, {
+    role,
+    officeName: name,
+    division,
+    person: options.person ?? roleLabels[role],
+    passphrase: passphraseOf(seat.terminal, options.passphraseFile),
+  });
+  const house = houseOf(seat, options);
+  try {
+    const state = await house.session.setUp(input);
+    if (state.phase !== 'open') throw new Error('a store that was just set up is not open');
+    const { self, storeDir } = state;
+    return {
+      data: { store: storeDir, ...self },
+      text: `已建立：${self.officeName}（${self.divisionName}，${roleLabels[role]}）\n数据目录：${storeDir}`,
+    };
+  } finally {
+    house.close();
+  }
+};
+
+export const importCommand = (
+  seat: Seat,
+  options: Common & { file: string; dryRun?: boolean },
+): Promise<Answer> =>
+  atDesk(seat, options, ({ desk, house }) => {
+    const ticket = house.shelf.lend(resolve(options.file));
+    const { counts, lines } = importFile(desk, {
+      path: house.shelf.path(ticket),
+      fileName: basename(options.file),
+      dryRun: options.dryRun ?? false,
+    });
+    const out = lines.filter((line) => line.verdict === 'rejected' || line.verdict === 'skipped');
+    const rejected = out.map(({ row, reason }) => ({ row, reason }));
+    const said = options.dryRun ? '试读（没有写入）' : '已导入';
+    return {
+      data: {
+        read: counts.read,
+        created: counts.new,
+        updated: counts.changed,
+        unchanged: counts.same,
+        rejected,
+      },
+      text: [
+        `${said}：读到 ${counts.read} 行，新增 ${counts.new} 家，更新 ${counts.changed} 家，无变化 ${counts.same} 家，未导入 ${rejected.length} 行`,
+        ...rejected.map(({ row, reason }) => `  第 ${row} 行：${reason ?? ''}`),
+      ].join('\n'),
+    };
+  });
+
+/** Rows asked of the service at a time. */
+const pageSize = 1000;
+
+export const listCommand = (
+  seat: Seat,
+  options: Common & { search?: string; limit: number },
+): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const rows: EnterpriseRow[] = [];
+    let total = 0;
+    do {
+      const limit = Math.min(options.limit - rows.length, pageSize);
+      const query = { search: options.search ?? '', limit, offset: rows.length };
+      const page = listEnterprises(desk, query);
+      total = page.total;
+      rows.push(...page.rows);
+      if (page.rows.length === 0) break;
+    } while (rows.length < Math.min(options.limit, total));
+    const lines = rows.map(({ uscc, name, township }) => [uscc, name, township].join('\t'));
+    return { data: { total, rows }, text: [`共 ${total} 家`, ...lines].join('\n') };
+  });
+
+export const backupCommand = (seat: Seat, options: Common): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const made = backUp(desk, 'manual');
+    const path = resolve(desk.backupDir, made.name);
+    return { data: { ...made, path }, text: `已备份并核对：${path}` };
+  });
+
+/** @throws Refusal `file.missing`, `backup.unusable`, `passphrase.*` */
+export const restoreCommand = async (
+  seat: Seat,
+  options: Common & { file: string },
+): Promise<Answer> => {
+  const passphrase = passphraseOf(seat.terminal, options.passphraseFile);
+  const house = houseOf(seat, options);
+  try {
+    const state = await house.session.restore(resolve(options.file), passphrase);
+    const notices = state.phase === 'open' ? state.notices : [];
+    return {
+      data: { restored: options.file, store: options.store, notices },
+      text: [`已恢复：${options.file}`, ...notices].join('\n'),
+    };
+  } finally {
+    house.close();
+  }
+};
+
+/** @throws Refusal `store.damaged` where anything is not as it should be */
+export const checkCommand = (seat: Seat, options: Common): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const result = checkStore(desk);
+    const faults = result.lines.filter((line) => !line.ok);
+    if (!result.ok) {
+      const what = faults.map(({ what, detail }) => `${what}：${detail}`).join('；');
+      throw Refusal.of('store.damaged', { what });
+    }
+    const text = result.lines.map(({ what, detail }) => `${what}：${detail}`).join('\n');
+    return { data: result, text };
+  });
