@@ -1,0 +1,2 @@
+export { VisitPage } from './visit-page.tsx';
+export { VisitsRoom } from './visits-room.tsx';

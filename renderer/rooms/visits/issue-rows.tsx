@@ -1,0 +1,94 @@
+import { ActionIcon, Autocomplete, Button, Input, Textarea, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { showUndo } from '#renderer/parts/undo-note.tsx';
+import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import { issueTypes } from '#shared/visits.ts';
+import classes from './issue-rows.module.css';
+import { blankIssue, type IssueForm, issueContentId, type VisitForm } from './visit-form.ts';
+
+type IssueRowsProps = {
+  readonly kept: KeptForm<VisitForm>;
+  readonly problemOf: (field: string) => string | undefined;
+};
+
+/** What the firm asked or complained of; each becomes an issue of its own. */
+export const IssueRows = ({ kept, problemOf }: IssueRowsProps) => {
+  const { form, change } = kept;
+  const focusNext = useRef<string | null>(null);
+  useEffect(() => {
+    if (focusNext.current === null) return;
+    document.getElementById(focusNext.current)?.focus();
+    focusNext.current = null;
+  });
+  const put = (id: string, part: Partial<IssueForm>): void =>
+    change(
+      (f) => ({
+        ...f,
+        issues: f.issues.map((issue) => (issue.id === id ? { ...issue, ...part } : issue)),
+      }),
+      `${id}-${Object.keys(part)[0]}`,
+    );
+  const add = (): void => {
+    const issue = blankIssue(crypto.randomUUID());
+    focusNext.current = issueContentId(issue.id);
+    change((f) => ({ ...f, issues: [...f.issues, issue] }));
+  };
+  const remove = (issue: IssueForm, place: number): void => {
+    change((f) => ({ ...f, issues: f.issues.filter(({ id }) => id !== issue.id) }));
+    if (issue.content.trim() === '') return;
+    showUndo('已移除一个问题，保存后生效', () =>
+      change((f) =>
+        f.issues.some(({ id }) => id === issue.id)
+          ? f
+          : { ...f, issues: f.issues.toSpliced(place, 0, issue) },
+      ),
+    );
+  };
+  return (
+    <div>
+      <Input.Label labelElement="div" mb={6}>
+        企业提出的问题
+      </Input.Label>
+      {form.issues.map((issue, place) => (
+        <div key={issue.id} className={classes.row}>
+          <Autocomplete
+            aria-label={`问题 ${place + 1} 类型`}
+            data={[...issueTypes]}
+            maxLength={50}
+            value={issue.type}
+            onChange={(type) => put(issue.id, { type })}
+          />
+          <Textarea
+            id={issueContentId(issue.id)}
+            aria-label={`问题 ${place + 1} 内容`}
+            placeholder="企业要解决什么"
+            minRows={1}
+            error={problemOf(issueContentId(issue.id))}
+            value={issue.content}
+            onChange={(event) => put(issue.id, { content: event.currentTarget.value })}
+          />
+          <Tooltip label="移除">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="input-sm"
+              aria-label={`移除问题 ${place + 1}`}
+              onClick={() => remove(issue, place)}
+            >
+              <IconX size="1.1rem" aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      ))}
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconPlus size="1rem" aria-hidden />}
+        onClick={add}
+      >
+        添加问题
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,105 @@
+import { Button, TagsInput, Textarea } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { DayInput } from '#renderer/parts/day-input.tsx';
+import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
+import { Page } from '#renderer/parts/page.tsx';
+import { StateBadge } from '#renderer/parts/state-badge.tsx';
+import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
+import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
+import type { EnterpriseFile } from '#shared/enterprises.ts';
+import { FirmBrief } from './firm-brief.tsx';
+import { IssueRows } from './issue-rows.tsx';
+import { MoreFields } from './more-fields.tsx';
+import { PhotosPanel } from './photos-panel.tsx';
+import { ServiceTypeChips } from './service-type-chips.tsx';
+import { type OpenVisit, useVisitEditor } from './use-visit-editor.ts';
+import classes from './visit-editor.module.css';
+
+export const visitsCrumb = { label: '走访', href: '/visits' } as const;
+
+type VisitEditorProps = Omit<OpenVisit, 'enterpriseId'> & { readonly firm: EnterpriseFile };
+
+/** The two-minute form; a saved visit is shown in the same one. */
+export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
+  const { visit } = open;
+  const editing = useVisitEditor({ ...open, enterpriseId: firm.id });
+  const { kept, problemOf } = editing;
+  const { form, change } = kept;
+  useFormKeys({ save: () => void editing.save(), undo: kept.undo, redo: kept.redo });
+  return (
+    <Page
+      title={firm.name}
+      breadcrumbs={[visitsCrumb]}
+      subtitle={
+        <span className={classes.facts}>
+          <span>{visit ? `走访记录 ${visit.visitedOn}` : '记走访'}</span>
+          {visit && <StateBadge state={visit.state} />}
+          <DraftStatusText kept={kept} isNew={visit === null} />
+        </span>
+      }
+      actions={
+        <>
+          <UndoButtons kept={kept} />
+          <Button
+            leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}
+            title="Ctrl+S"
+            loading={editing.saving}
+            onClick={() => void editing.save()}
+          >
+            保存
+          </Button>
+        </>
+      }
+    >
+      <DraftNotes kept={kept} />
+      <FirmBrief firm={firm} visitId={open.id} />
+      <div className={classes.columns}>
+        <div className={classes.card}>
+          <Textarea
+            label="走访内容"
+            size="md"
+            minRows={6}
+            maxRows={16}
+            // A new visit is for writing; an old one is for reading first.
+            autoFocus={visit === null}
+            placeholder="看了什么、谈了什么、帮了什么"
+            value={form.content}
+            onChange={(event) => {
+              const content = event.currentTarget.value;
+              change((f) => ({ ...f, content }), 'content');
+            }}
+          />
+          <ServiceTypeChips kept={kept} />
+          <IssueRows kept={kept} problemOf={problemOf} />
+          <MoreFields kept={kept} problemOf={problemOf} />
+        </div>
+        <div className={classes.card}>
+          <DayInput
+            id="visit-day"
+            label="走访日期"
+            error={problemOf('visit-day')}
+            value={form.visitedOn}
+            onChange={(visitedOn) => change((f) => ({ ...f, visitedOn }), 'visitedOn')}
+          />
+          <TagsInput
+            id="visit-participants"
+            label="我方参加人员"
+            description="输入姓名按回车，可多人"
+            error={problemOf('visit-participants')}
+            splitChars={[',', '，', '、', ' ', ';', '；']}
+            value={form.participants}
+            onChange={(participants) => change((f) => ({ ...f, participants }))}
+            searchValue={form.participantTyped}
+            onSearchChange={(participantTyped) =>
+              change(
+                (f) => (f.participantTyped === participantTyped ? f : { ...f, participantTyped }),
+                'participantTyped',
+              )
+            }
+          />
+          <PhotosPanel kept={kept} intake={editing.intake} />
+        </div>
+      </div>
+    </Page>
+  );
+};
