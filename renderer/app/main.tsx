@@ -1,3 +1,4 @@
+import './strict-policy.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './base.css';
@@ -29,7 +30,7 @@ createRoot(root).render(
         <QueryClientProvider client={createQueryClient()}>
           <JobBoardContext value={createJobBoard()}>
             <AppEvents />
-            <Notifications position="bottom-right" />
+            <Notifications position="bottom-center" />
             <Router hook={useHash} searchHook={useHashSearch}>
               <SessionGate>{(session) => <Shell session={session} />}</SessionGate>
             </Router>

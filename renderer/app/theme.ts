@@ -1,4 +1,5 @@
 import {
+  Button,
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
@@ -75,6 +76,7 @@ export const theme = createTheme({
     },
   },
   components: {
+    Button: Button.extend({ styles: { root: { fontWeight: 500 } } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
   },
