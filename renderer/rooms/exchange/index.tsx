@@ -1,0 +1,1 @@
+export { ExchangeRoom } from './exchange-room.tsx';

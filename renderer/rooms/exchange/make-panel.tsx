@@ -1,0 +1,148 @@
+import { Button, Radio, Text } from '@mantine/core';
+import { IconDownload, IconId, IconPackageExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api, saveOffered } from '#renderer/app/api.ts';
+import { showFailure, useAsk } from '#renderer/app/query.ts';
+import { EmptyState } from '#renderer/parts/empty-state.tsx';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatBytes } from '#renderer/parts/formats.ts';
+import { JobDialog } from '#renderer/parts/job-dialog.tsx';
+import type { ExchangeOverview, ExportPreview, ExportResult, Peer } from '#shared/exchange.ts';
+import type { ExchangeStep } from './exchange-room.tsx';
+import classes from './panel.module.css';
+import { useJob } from './use-job.ts';
+import { countsInWords, likelyPeer, partyInWords } from './words.ts';
+
+const PreviewWords = ({ preview }: { readonly preview: ExportPreview }) => {
+  const pictures =
+    preview.media > 0 ? `照片 ${preview.media} 张（${formatBytes(preview.mediaBytes)}）` : '';
+  if (preview.changes === 0 && preview.media === 0)
+    return (
+      <Text size="sm">没有新内容要给{preview.to.officeName}：对方已确认收到本机的全部改动。</Text>
+    );
+  return (
+    <Text size="sm">
+      第 {preview.number} 号数据包，将带走改动 {preview.changes} 条
+      {preview.counts.length > 0 && `：${countsInWords(preview.counts)}`}
+      {pictures && `；${pictures}`}。只有对方能打开。
+    </Text>
+  );
+};
+
+type Made = { readonly result: ExportResult & { readonly ticket: string }; readonly peer: Peer };
+
+const MadeCard = ({ made: { result, peer } }: { readonly made: Made }) => {
+  const [saved, setSaved] = useState(true);
+  const saveAgain = async (): Promise<void> => {
+    try {
+      setSaved(await saveOffered(result.ticket));
+    } catch (error) {
+      showFailure(error);
+    }
+  };
+  return (
+    <section className={classes.card} aria-label="已做好的数据包">
+      <h2 className={classes.lead}>已做好第 {result.number} 号数据包</h2>
+      <Text size="sm">
+        文件 {result.fileName}（{formatBytes(result.bytes)}），改动 {result.changes} 条，照片{' '}
+        {result.media} 张。
+      </Text>
+      <Text size="sm" mt="xs">
+        {saved
+          ? `请用登记过的 U 盘或内部邮件把这个文件交给${partyInWords(peer)}。对方读入后会给您一个回执文件，拿回来在「读入数据包」里读入，状态就会变成「已并入」。没有回执之前，本机内容一直保留，可以随时再做一次。`
+          : '文件还没有存到您选的位置，请再存一次。'}
+      </Text>
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size="1.1rem" aria-hidden />}
+          onClick={() => void saveAgain()}
+        >
+          再存一份
+        </Button>
+      </div>
+    </section>
+  );
+};
+
+type MakePanelProps = {
+  readonly view: ExchangeOverview;
+  readonly go: (step: ExchangeStep) => void;
+};
+
+/** Chooses the receiver, shows what would leave, makes the file and hands it over. */
+export const MakePanel = ({ view, go }: MakePanelProps) => {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const { job, cancelling, error, run, cancel } = useJob();
+  const peer =
+    view.peers.find((p) => p.deviceId === chosen) ?? likelyPeer(view.self.role, view.peers);
+  const preview = useAsk(
+    'exchange',
+    'previewExport',
+    { to: peer?.deviceId ?? '' },
+    api.exchange.previewExport.query,
+    { enabled: peer !== undefined },
+  );
+
+  if (!peer)
+    return (
+      <EmptyState
+        icon={<IconId size="2rem" stroke={1.4} />}
+        title="还没有可以交换的单位"
+        actions={<Button onClick={() => go('cards')}>去交换名片</Button>}
+      >
+        数据包只有收的人能打开，所以要先有对方的名片：请对方保存名片文件给您，您读入并核对指纹；同时把您的名片交给对方。
+      </EmptyState>
+    );
+
+  const make = async (): Promise<void> => {
+    setMade(null);
+    const result = await run((id) => api.exchange.export.mutate({ to: peer.deviceId, job: id }));
+    if (!result) return;
+    setMade({ result, peer });
+    try {
+      await saveOffered(result.ticket);
+    } catch (failure) {
+      showFailure(failure);
+    }
+  };
+
+  return (
+    <>
+      <section className={classes.card} aria-label="制作数据包">
+        <Radio.Group label="交给谁" value={peer.deviceId} onChange={setChosen}>
+          <div className={classes.peers}>
+            {view.peers.map((p) => (
+              <Radio
+                key={p.deviceId}
+                value={p.deviceId}
+                label={partyInWords(p)}
+                description={
+                  p.waiting > 0 ? `有 ${p.waiting} 条改动对方还没有确认收到` : '对方已全部收到'
+                }
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <h3>将带走的内容</h3>
+        {preview.isError && (
+          <FailureNote error={preview.error} onRetry={() => void preview.refetch()} />
+        )}
+        {preview.data && <PreviewWords preview={preview.data} />}
+        {error !== null && <FailureNote error={error} title="没有做成数据包" />}
+        <div className={classes.actions}>
+          <Button
+            leftSection={<IconPackageExport size="1.1rem" aria-hidden />}
+            disabled={!preview.data}
+            onClick={() => void make()}
+          >
+            制作数据包
+          </Button>
+        </div>
+      </section>
+      {made && <MadeCard key={made.result.bundle} made={made} />}
+      <JobDialog job={job} title="正在制作数据包" onCancel={cancel} cancelling={cancelling} />
+    </>
+  );
+};
