@@ -1,7 +1,7 @@
 import { Combobox, Highlight, Kbd, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from './api.ts';
 import classes from './firm-search.module.css';
@@ -14,7 +14,7 @@ export const FirmSearch = () => {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), 120);
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   useHotkeys([['mod+K', () => input.current?.select()]], []);
 
@@ -26,6 +26,16 @@ export const FirmSearch = () => {
     { enabled: search !== '', keep: true },
   );
   const rows = text.trim() === '' ? [] : (hits.data?.rows ?? []);
+
+  // Enter opens the best hit without an arrow key first.
+  const first = rows[0]?.id;
+  useEffect(() => {
+    if (first !== undefined) combobox.selectFirstOption();
+  }, [first, combobox.selectFirstOption]);
+
+  // What was searched has been found, or given up.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to clear.
+  useEffect(() => setText(''), [path]);
 
   const open = (id: string): void => {
     setText('');
@@ -50,10 +60,10 @@ export const FirmSearch = () => {
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onFocus={() => text !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => event.key === 'Escape' && setText('')}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''}>

@@ -3,6 +3,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Modal,
   rem,
   Textarea,
   TextInput,
@@ -77,6 +78,7 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({ styles: { root: { fontWeight: 500 } } }),
+    Modal: Modal.extend({ styles: { title: { fontWeight: 600, fontSize: rem(16) } } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2 } }),
   },

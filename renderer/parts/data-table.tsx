@@ -1,7 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { useInterfaceSize } from '#renderer/app/interface-size.tsx';
 import classes from './data-table.module.css';
+import { keepPlace, placeKept } from './kept-place.ts';
 
 /** One column. `width` is a grid track: `'8rem'`, `'minmax(14rem, 1fr)'`. */
 export type Column<Row> = {
@@ -11,6 +21,9 @@ export type Column<Row> = {
   readonly align?: 'left' | 'right' | 'center';
   readonly cell: (row: Row) => ReactNode;
 };
+
+/** For a search box above the table: ↓ goes down into the rows. */
+export type TableHandle = { readonly focus: () => void };
 
 type DataTableProps<Row> = {
   /** What the table lists, for people who hear it read out: 「企业名单」. */
@@ -24,6 +37,9 @@ type DataTableProps<Row> = {
   readonly onEnd?: () => void;
   /** Height by its rows (up to twelve) instead of filling the space it is given. */
   readonly short?: boolean;
+  /** Name under which the place is kept, so that 返回 from a row comes back to it. */
+  readonly memory?: string;
+  readonly ref?: Ref<TableHandle>;
 };
 
 const rowRem = 2;
@@ -36,9 +52,10 @@ const stepOf = (key: string, page: number, count: number): number | undefined =>
  * Only the rows in sight exist, so ten thousand firms scroll like ten.
  */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, rowKey, onOpen, onEnd, short } = props;
+  const { label, columns, rows, rowKey, onOpen, onEnd, short, memory, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<number | null>(null);
+  const [kept] = useState(() => placeKept(memory));
+  const [active, setActive] = useState<number | null>(kept.active);
   const { scale } = useInterfaceSize();
   const id = useId();
   const rowPixels = rowRem * 16 * scale;
@@ -48,6 +65,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     estimateSize: () => rowPixels,
     overscan: 12,
     scrollPaddingStart: rowPixels,
+    initialOffset: kept.offset,
   });
   const inSight = virtualizer.getVirtualItems();
   const last = inSight.at(-1)?.index ?? -1;
@@ -59,6 +77,18 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   useEffect(() => {
     if (rows.length > 0 && last === rows.length - 1) onEnd?.();
   }, [last, rows.length, onEnd]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      scroller.current?.focus();
+      setActive((before) => before ?? 0);
+    },
+  }));
+
+  const offset = virtualizer.scrollOffset ?? 0;
+  useEffect(() => {
+    if (memory !== undefined) keepPlace(memory, { active, offset });
+  }, [memory, active, offset]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;

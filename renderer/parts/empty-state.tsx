@@ -10,11 +10,13 @@ type EmptyStateProps = {
   readonly children?: ReactNode;
   /** The next step, as buttons. */
   readonly actions?: ReactNode;
+  /** Stands inside a card that already has a border. */
+  readonly plain?: boolean;
 };
 
 /** A place with nothing in it yet: says so, and offers the next step. */
-export const EmptyState = ({ icon, title, children, actions }: EmptyStateProps) => (
-  <div className={classes.empty}>
+export const EmptyState = ({ icon, title, children, actions, plain }: EmptyStateProps) => (
+  <div className={classes.empty} data-plain={plain || undefined}>
     {icon && (
       <div className={classes.icon} aria-hidden>
         {icon}

@@ -25,7 +25,7 @@ export const Page = ({ title, subtitle, actions, breadcrumbs = [], fill, childre
   }, [title]);
   return (
     <div className={classes.page}>
-      <header className={classes.head}>
+      <header className={classes.head} data-fill={fill || undefined}>
         <div className={classes.words}>
           {breadcrumbs.length > 0 && (
             <nav aria-label="所在位置" className={classes.crumbs}>

@@ -7,9 +7,9 @@ import {
   IconSearch,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { DataTable } from '#renderer/parts/data-table.tsx';
+import { DataTable, type TableHandle } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
@@ -58,6 +58,7 @@ const useSearchText = () => {
 export const EnterprisesRoom = () => {
   const [, navigate] = useLocation();
   const { text, setText, search } = useSearchText();
+  const table = useRef<TableHandle>(null);
   const list = useEnterpriseList(search);
   const isEmpty = list.isSuccess && !list.isPlaceholderData && search === '' && list.total === 0;
   return (
@@ -66,30 +67,38 @@ export const EnterprisesRoom = () => {
       subtitle={list.isSuccess && (search === '' ? `共 ${list.total} 家` : `找到 ${list.total} 家`)}
       fill
       actions={
-        <>
-          <Button component={Link} href="/imports" variant="subtle">
-            导入记录
-          </Button>
-          {newButton}
-          {importButton(false)}
-        </>
+        !isEmpty && (
+          <>
+            <Button component={Link} href="/imports" variant="subtle">
+              导入记录
+            </Button>
+            {newButton}
+            {importButton(false)}
+          </>
+        )
       }
     >
       <UnfinishedDrafts kind="enterprise" room="enterprises" noun="企业档案" />
       {!isEmpty && (
         <TextInput
           className={classes.search}
-          label="查找企业"
+          label="在名单中搜索"
           placeholder="名称、曾用名、信用代码、地址、拼音首字母"
           leftSection={<IconSearch size="1rem" aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              table.current?.focus();
+            }
+          }}
           rightSection={
             text !== '' && (
               <Button
                 variant="transparent"
                 size="compact-xs"
-                aria-label="清除查找"
+                aria-label="清除搜索"
                 onClick={() => setText('')}
               >
                 <IconX size="1rem" aria-hidden />
@@ -119,7 +128,7 @@ export const EnterprisesRoom = () => {
           title={`没有找到「${search}」`}
           actions={
             <Button variant="default" onClick={() => setText('')}>
-              清除查找
+              清除搜索
             </Button>
           }
         >
@@ -128,6 +137,9 @@ export const EnterprisesRoom = () => {
       )}
       {list.total > 0 && (
         <DataTable
+          key={search}
+          ref={table}
+          memory={`enterprises?${search}`}
           label="企业名单"
           columns={enterpriseColumns}
           rows={list.rows}

@@ -55,14 +55,14 @@ export const FirmBand = ({ file, onTab }: FirmBandProps) => {
           {sheet !== undefined && sheet.overdue > 0 && (
             <span className={classes.overdue}>
               <IconAlertTriangle size="0.9rem" aria-hidden />
-              逾期 {sheet.overdue} 条
+              逾期 {sheet.overdue} 项
             </span>
           )}
         </Cell>
         <Cell label="最近走访" onClick={() => onTab('visits')}>
           {visitWords(file)}
         </Cell>
-        <Cell label="待解决问题" onClick={() => onTab('issues')}>
+        <Cell label="未办结的问题" onClick={() => onTab('issues')}>
           {issues === 0 ? '没有' : `${issues} 件`}
         </Cell>
       </div>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { api, refusalOf } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -7,6 +7,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import classes from './firm-editor.module.css';
 import { FirmFields } from './firm-fields.tsx';
 import { type FirmForm, formToInput, problemsOfForm, problemsOfRefusal } from './firm-form.ts';
 
@@ -36,14 +37,24 @@ export const FirmEditor = (props: FirmEditorProps) => {
   const save = useTell(api.enterprises.save.mutate, { quiet: true, changes: ['enterprises'] });
   const refusal = save.isError ? refusalOf(save.error) : null;
   const refused = refusal?.code === 'record.invalid' ? problemsOfRefusal(refusal.message) : {};
-  const problems = { ...refused, ...(tried ? problemsOfForm(kept.form) : {}) };
+  const missing = problemsOfForm(kept.form);
+  const problems = { ...refused, ...(tried ? missing : {}) };
+
+  const element = useRef<HTMLFormElement>(null);
+  /** The caret goes where something is to be mended, once the messages stand there. */
+  const goToProblem = (): void => {
+    requestAnimationFrame(() =>
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    );
+  };
 
   const submit = async (): Promise<void> => {
     setTried(true);
     const sent = kept.form;
-    if (Object.keys(problemsOfForm(sent)).length > 0 || save.isPending) return;
+    if (save.isPending) return;
+    if (Object.keys(problemsOfForm(sent)).length > 0) return goToProblem();
     const saved = await save.mutateAsync(formToInput(sent, id)).catch(() => null);
-    if (!saved) return;
+    if (!saved) return goToProblem();
     await kept.settled(sent, sent);
     showDone(`已保存：${sent.name.trim()}`);
     onSaved(saved.id);
@@ -52,6 +63,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
 
   return (
     <form
+      ref={element}
       noValidate
       aria-label="企业档案"
       onSubmit={(event: FormEvent) => {
@@ -60,12 +72,6 @@ export const FirmEditor = (props: FirmEditorProps) => {
       }}
     >
       <DraftNotes kept={kept} />
-      {save.isError && <FailureNote error={save.error} title="还没有保存" />}
-      {tried && Object.keys(problemsOfForm(kept.form)).length > 0 && (
-        <Alert color="amber" variant="light" role="alert" mb="sm">
-          还不能保存：{Object.values(problemsOfForm(kept.form)).join('；')}。已填内容都在。
-        </Alert>
-      )}
       <FirmFields
         form={kept.form}
         problems={problems}
@@ -74,24 +80,32 @@ export const FirmEditor = (props: FirmEditorProps) => {
           kept.change((form) => ({ ...form, [field]: value }), field);
         }}
       />
-      <Group justify="space-between">
-        <DraftStatusText kept={kept} isNew={id === null} />
-        <Group gap="sm">
-          <Button
-            variant="default"
-            disabled={save.isPending}
-            onClick={() => {
-              kept.abandon();
-              onClose();
-            }}
-          >
-            {kept.dirty ? '放弃修改' : '取消'}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            保存
-          </Button>
+      <div className={classes.foot}>
+        {save.isError && <FailureNote error={save.error} title="还没有保存" />}
+        {tried && Object.keys(missing).length > 0 && (
+          <Alert color="amber" variant="light" role="alert" mb="sm" py="xs">
+            还不能保存：{Object.values(missing).join('；')}。已填内容都在。
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <DraftStatusText kept={kept} isNew={id === null} />
+          <Group gap="sm">
+            <Button
+              variant="default"
+              disabled={save.isPending}
+              onClick={() => {
+                kept.abandon();
+                onClose();
+              }}
+            >
+              {kept.dirty ? '放弃修改' : '取消'}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              保存
+            </Button>
+          </Group>
         </Group>
-      </Group>
+      </div>
     </form>
   );
 };

@@ -6,18 +6,18 @@ export const sheetOfYear = (file: EnterpriseFile, year: number): SheetBrief | un
   file.sheets.find((sheet) => sheet.year === year);
 
 /** States an issue has left the desk with. */
-const closedStates = new Set(['解决', '已解决', '办结', '已办结', '销号', '关闭', '已关闭']);
+const closedStates = new Set(['销号', '不予受理']);
 
 /** Issues somebody still has to do something about. */
 export const openIssues = (file: EnterpriseFile): number =>
   file.issues.filter((issue) => !closedStates.has(issue.issueState)).length;
 
-/** What the band says of a sheet: 「已下发 · 措施 5 条，完成 2 条」. */
+/** What the band says of a sheet: 「已签发 · 措施 5 项，完成 2 项」. */
 export const sheetWords = (sheet: SheetBrief | undefined): string => {
   if (!sheet) return '还没有写';
-  const state = sheet.status === 'issued' ? '已下发' : '草拟中';
+  const state = sheet.status === 'issued' ? '已签发' : '未签发';
   if (sheet.measures === 0) return `${state} · 还没有措施`;
-  return `${state} · 措施 ${sheet.measures} 条，完成 ${sheet.done} 条`;
+  return `${state} · 措施 ${sheet.measures} 项，完成 ${sheet.done} 项`;
 };
 
 /** The day of the last visit. */

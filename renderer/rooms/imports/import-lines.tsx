@@ -9,12 +9,9 @@ import {
   type ImportVerdict,
   verdictLabels,
 } from '#shared/imports.ts';
-import { changeWords } from './change-words.ts';
+import { explainLine } from './change-words.ts';
 import { LineDialog } from './line-dialog.tsx';
 import { VerdictBadge, verdicts } from './verdict-badge.tsx';
-
-const explain = (line: ImportLine): string =>
-  [line.reason, ...line.changes.map(changeWords)].filter(Boolean).join('；') || nothingKnown;
 
 const columns: readonly Column<ImportLine>[] = [
   { key: 'row', title: '行号', width: '4rem', align: 'right', cell: (line) => line.row },
@@ -40,7 +37,7 @@ const columns: readonly Column<ImportLine>[] = [
     key: 'why',
     title: '说明',
     width: 'minmax(16rem, 1.2fr)',
-    cell: (line) => <span title={explain(line)}>{explain(line)}</span>,
+    cell: (line) => <span title={explainLine(line)}>{explainLine(line) || nothingKnown}</span>,
   },
 ];
 

@@ -34,7 +34,7 @@ export const LineDialog = ({ line, onClose }: LineDialogProps) => (
             <Table.Thead>
               <Table.Tr>
                 <Table.Th w="9rem">项目</Table.Th>
-                <Table.Th>现有</Table.Th>
+                {line.verdict !== 'new' && <Table.Th>现有</Table.Th>}
                 <Table.Th>文件中</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -44,7 +44,7 @@ export const LineDialog = ({ line, onClose }: LineDialogProps) => (
                   <Table.Th fw={400} c="dimmed">
                     {change.label}
                   </Table.Th>
-                  <Table.Td>{cellWords(change.from)}</Table.Td>
+                  {line.verdict !== 'new' && <Table.Td>{cellWords(change.from)}</Table.Td>}
                   <Table.Td>{cellWords(change.to)}</Table.Td>
                 </Table.Tr>
               ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, putFile } from '#renderer/app/api.ts';
-import { showDone, useTell } from '#renderer/app/query.ts';
+import { useTell } from '#renderer/app/query.ts';
 import type { ImportPreview, TableView } from '#shared/imports.ts';
 import { type RosterMapping, rosterFields } from '#shared/roster-columns.ts';
 
@@ -37,7 +37,6 @@ export const useImport = () => {
     quiet: true,
     changes: ['enterprises', 'imports'],
     onDone: (report) => {
-      showDone('名单已导入');
       navigate(`/imports/${report.id}`, { replace: true });
     },
   });

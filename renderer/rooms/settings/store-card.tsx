@@ -21,7 +21,7 @@ export const StoreCard = ({ self, overview }: StoreCardProps) => (
         {formatBytes(overview.bytes)}，照片另有 {formatBytes(overview.mediaBytes)}
       </FieldRow>
       <FieldRow label="版本">
-        程序 {overview.program}，数据版本 {overview.schema}
+        {overview.program}，数据版本 {overview.schema}
       </FieldRow>
     </FieldList>
   </Card>
