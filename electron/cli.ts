@@ -1,155 +1,58 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { serveUntilStopped } from '#host/browser-door.ts';
-import {
-  type Answer,
-  type Common,
-  exits,
-  printAnswer,
-  printRefusal,
-  type Seat,
-} from '#host/command-line.ts';
-import * as exchange from '#host/exchange-commands.ts';
-import { defaultStateDir, defaultStoreDir, theseSurroundings } from '#host/paths.ts';
-import { findProgramFiles } from '#host/program-files.ts';
-import * as store from '#host/store-commands.ts';
-import { passphraseGiven, thisTerminal } from '#host/terminal.ts';
-import { usageRefusal } from '#host/usage.ts';
-import { Refusal } from '#shared/errors.ts';
-import { roles } from '#shared/exchange.ts';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
-/** Terminal entry: `qice <command>`. One line a command; what it does is in host/*-commands.ts. */
+/**
+ * Terminal entry: `qice <command>`; the commands are in host/command-program.ts.
+ *
+ * The first `node` on the machine may be older than the program needs, and would stop at its first
+ * import with a message nobody can use. So nothing else is imported here: an older one hands over to
+ * the one in node_modules, or says what is missing.
+ */
+const needed = [22, 15] as const;
 
-const here = theseSurroundings();
-const terminal = thisTerminal();
-const seat: Seat = {
-  terminal,
-  stateDir: defaultStateDir(here),
-  files: findProgramFiles(import.meta.dirname),
+const isNewEnough = (): boolean => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > needed[0] || (major === needed[0] && minor >= needed[1]);
 };
-
-const program = new Command('qice')
-  .description('企策：县局企业质量与品牌培育的离线工作台')
-  .helpOption('-h, --help', '显示用法')
-  .helpCommand(false)
-  // Errors are printed once, by `fail`, in the form the caller asked for.
-  .configureOutput({ writeErr: () => {} })
-  .exitOverride();
-
-const command = (words: string, description: string): Command =>
-  program
-    .command(words)
-    .description(description)
-    .helpOption('-h, --help', '显示用法')
-    .option('--store <目录>', '数据目录', (dir) => resolve(dir), defaultStoreDir(here))
-    .option('--json', '只输出一个 JSON 对象')
-    .option('--passphrase-file <文件>', '从文件读取口令（否则用 QICE_PASSPHRASE）');
-
-const wholeNumber =
-  (what: string, min: number, max: number) =>
-  (text: string): number => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`${what}应为 ${min} 至 ${max} 的整数。`);
-  };
-
-/** Binds a command's options and its arguments, by name, to what it does. */
-const answering =
-  <O extends Common>(work: (seat: Seat, options: O) => Promise<Answer>, ...names: string[]) =>
-  async (...given: unknown[]): Promise<void> => {
-    const named = Object.fromEntries(names.map((name, at) => [name, given[at]]));
-    const options = { ...(given[names.length] as O), ...named };
-    printAnswer(terminal, options.json ?? false, await work(seat, options));
-  };
-
-command('init', '建立一份新数据')
-  .addOption(new Option('--role <角色>', '角色').choices(roles).makeOptionMandatory())
-  .requiredOption('--name <单位>', '单位名称')
-  .requiredOption('--division <代码>', '行政区划代码，如 330825')
-  .option('--person <姓名>', '使用人姓名')
-  .action(answering(store.initCommand));
-
-command('import <文件>', '导入企业名单（xls、xlsx、csv）')
-  .option('--dry-run', '只核对，不写入')
-  .action(answering(store.importCommand, 'file'));
-
-command('list <种类>', '列出记录：enterprises')
-  .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
-  .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
-  .action(async (kind: string, options: Common & { limit: number }) => {
-    if (kind !== 'enterprises')
-      throw Refusal.of('usage', { why: `没有这种记录：${kind}。可用：enterprises` });
-    await answering(store.listCommand)(options);
-  });
-
-command('card', '导出本机名片')
-  .requiredOption('--out <文件>', '名片文件（.qcard）')
-  .action(answering(exchange.cardCommand));
-
-command('trust <名片>', '信任对方的名片（先当面或电话核对指纹）')
-  .option('--fingerprint <指纹>', '核对过的指纹；与名片不符则拒绝')
-  .action(answering(exchange.trustCommand, 'file'));
-
-command('export', '导出数据包')
-  .requiredOption('--to <单位>', '收件单位')
-  .requiredOption('--out <文件>', '数据包文件（.qice）')
-  .action(answering(exchange.exportCommand));
-
-command('inspect <数据包>', '查看并验证数据包，不写入').action(
-  answering(exchange.inspectCommand, 'file'),
-);
-
-command('merge <数据包>', '并入数据包')
-  .option('--dry-run', '只核对，不写入')
-  .option('--receipt-out <文件>', '回执文件')
-  .action(answering(exchange.mergeCommand, 'file'));
-
-command('status', '本机与数据交换的现状').action(answering(exchange.statusCommand));
-
-command('keys', '导出本机密钥，供审计与恢复')
-  .requiredOption('--out <目录>', '存放目录')
-  .action(answering(exchange.keysCommand));
-
-command('backup', '立即备份并核对').action(answering(store.backupCommand));
-command('restore <备份>', '用一份备份替换现有数据').action(answering(store.restoreCommand, 'file'));
-command('check', '检查数据是否完好').action(answering(store.checkCommand));
-
-command('serve', '在本机浏览器中打开企策')
-  .option('--port <端口>', '监听的端口，0 为任选', wholeNumber('端口', 0, 65_535), 0)
-  .option('--no-open', '不自动打开浏览器')
-  .action(async (options: Common & { port: number; open: boolean }) => {
-    await serveUntilStopped({
-      storeDir: options.store,
-      stateDir: seat.stateDir,
-      files: seat.files,
-      port: options.port,
-      openBrowser: options.open,
-      passphrase: passphraseGiven(terminal, options.passphraseFile),
-      announce: (url) =>
-        printAnswer(terminal, options.json ?? false, {
-          data: { url },
-          text: `企策已就绪，请在浏览器中打开（仅限一次，按回车换新地址）：${url}`,
-        }),
-      onBug: (error) => terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`),
-    });
-  });
 
 const args = process.argv.slice(2);
 
-/** @returns the exit status. */
-const fail = (error: unknown): number => {
-  const json = args.includes('--json');
-  if (error instanceof Refusal) return printRefusal(terminal, json, error);
-  if (error instanceof CommanderError)
-    return error.exitCode === 0 ? exits.done : printRefusal(terminal, json, usageRefusal(error));
-  // A bug: the trace for whoever mends it, and still one object for the program that waits.
-  terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
-  if (json) terminal.out(`${JSON.stringify({ error: { code: 'bug', message: String(error) } })}\n`);
-  return exits.refused;
+const handOver = (node: string): void => {
+  const child = spawn(node, [import.meta.filename, ...args], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => child.kill(signal));
+  child.on('exit', (status) => {
+    process.exitCode = status ?? 1;
+  });
 };
 
-if (args.length === 0) args.push('--help');
-program.parseAsync(args, { from: 'user' }).catch((error: unknown) => {
-  process.exitCode = fail(error);
-});
+const refuse = (): void => {
+  const message = `需要 Node ${needed.join('.')} 或更新的版本，现在是 ${process.versions.node}。请在程序目录中用 npx qice 运行。`;
+  if (args.includes('--json')) console.log(JSON.stringify({ error: { code: 'usage', message } }));
+  else console.error(message);
+  process.exitCode = 2;
+};
+
+const run = async (): Promise<void> => {
+  const [{ runCommand }, { defaultStateDir, theseSurroundings }, files, terminal] =
+    await Promise.all([
+      import('#host/command-program.ts'),
+      import('#host/paths.ts'),
+      import('#host/program-files.ts'),
+      import('#host/terminal.ts'),
+    ]);
+  const seat = {
+    terminal: terminal.thisTerminal(),
+    stateDir: defaultStateDir(theseSurroundings()),
+    files: files.findProgramFiles(import.meta.dirname),
+  };
+  process.exitCode = await runCommand(seat, args);
+};
+
+const name = process.platform === 'win32' ? 'node.exe' : 'node';
+const own = join(import.meta.dirname, '..', '..', 'node_modules', 'node', 'bin', name);
+if (isNewEnough()) await run();
+else if (existsSync(own)) handOver(own);
+else refuse();

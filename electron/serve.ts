@@ -1,17 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { serveUntilStopped } from '#host/browser-door.ts';
 import { defaultStateDir, defaultStoreDir, theseSurroundings } from '#host/paths.ts';
 import { findProgramFiles } from '#host/program-files.ts';
-import { passphraseGiven, thisTerminal } from '#host/terminal.ts';
+import { passphraseGiven, thisTerminal, wholeNumber } from '#host/terminal.ts';
 import { Refusal } from '#shared/errors.ts';
 
 /** Browser entry: `serve --store DIR --port N --no-open`. The same door as `qice serve`. */
-
-const port = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new InvalidArgumentError('端口应为 0 至 65535 的整数。');
-  return Number(text);
-};
 
 const here = theseSurroundings();
 const terminal = thisTerminal();
@@ -19,7 +13,7 @@ const terminal = thisTerminal();
 new Command('qice-serve')
   .description('在本机浏览器中打开企策')
   .option('--store <目录>', '数据目录', defaultStoreDir(here))
-  .option('--port <端口>', '监听的端口，0 为任选', port, 0)
+  .option('--port <端口>', '监听的端口，0 为任选', wholeNumber('端口', 0, 65_535), 0)
   .option('--passphrase-file <文件>', '从文件读取口令，启动即打开数据')
   .option('--no-open', '不自动打开浏览器')
   .action(

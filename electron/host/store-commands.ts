@@ -79,11 +79,13 @@ export const importCommand = (
 /** Rows asked of the service at a time. */
 const pageSize = 1000;
 
-export const listCommand = (
+export const listCommand = async (
   seat: Seat,
-  options: Common & { search?: string; limit: number },
-): Promise<Answer> =>
-  atDesk(seat, options, ({ desk }) => {
+  options: Common & { kind: string; search?: string; limit: number },
+): Promise<Answer> => {
+  if (options.kind !== 'enterprises')
+    throw Refusal.of('usage', { why: `没有这种记录：${options.kind}。可用：enterprises` });
+  return atDesk(seat, options, ({ desk }) => {
     const rows: EnterpriseRow[] = [];
     let total = 0;
     do {
@@ -97,6 +99,7 @@ export const listCommand = (
     const lines = rows.map(({ uscc, name, township }) => [uscc, name, township].join('\t'));
     return { data: { total, rows }, text: [`共 ${total} 家`, ...lines].join('\n') };
   });
+};
 
 export const backupCommand = (seat: Seat, options: Common): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {

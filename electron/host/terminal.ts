@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
 import { Refusal } from '#shared/errors.ts';
 
 /** What a command line program is given: no globals, so that a test can be one. */
@@ -41,3 +42,12 @@ export const passphraseOf = (terminal: Terminal, file?: string): string => {
   if (!passphrase) throw Refusal.of('passphrase.missing');
   return passphrase;
 };
+
+/** Decodes an option that is a whole number; `what` names it in the message. */
+export const wholeNumber =
+  (what: string, min: number, max: number) =>
+  (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`${what}应为 ${min} 至 ${max} 的整数。`);
+  };

@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { Refusal } from '#shared/errors.ts';
+import { roles } from '#shared/exchange.ts';
+import { serveUntilStopped } from './browser-door.ts';
+import {
+  type Answer,
+  type Common,
+  exits,
+  printAnswer,
+  printRefusal,
+  type Seat,
+} from './command-line.ts';
+import * as exchange from './exchange-commands.ts';
+import { defaultStoreDir, theseSurroundings } from './paths.ts';
+import * as store from './store-commands.ts';
+import { passphraseGiven, wholeNumber } from './terminal.ts';
+import { usageRefusal } from './usage.ts';
+
+/** Every command of `qice`, a line or two each; what they do is in the *-commands.ts beside. */
+
+/** Binds a command's options and its arguments, by name, to what it does. */
+const answering =
+  (seat: Seat) =>
+  <O extends Common>(work: (seat: Seat, options: O) => Promise<Answer>, ...names: string[]) =>
+  async (...given: unknown[]): Promise<void> => {
+    const named = Object.fromEntries(names.map((name, at) => [name, given[at]]));
+    const options = { ...(given[names.length] as O), ...named };
+    printAnswer(seat.terminal, options.json ?? false, await work(seat, options));
+  };
+
+const bugTo =
+  ({ terminal }: Seat) =>
+  (error: unknown): void =>
+    terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+
+const createProgram = (seat: Seat): Command => {
+  const program = new Command('qice')
+    .description('企策：县局企业质量与品牌培育的离线工作台')
+    .helpOption('-h, --help', '显示用法')
+    .helpCommand(false)
+    // Errors are printed once, by `runCommand`, in the form the caller asked for.
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+
+  const command = (words: string, description: string): Command =>
+    program
+      .command(words)
+      .description(description)
+      .helpOption('-h, --help', '显示用法')
+      .option(
+        '--store <目录>',
+        '数据目录',
+        (dir) => resolve(dir),
+        defaultStoreDir(theseSurroundings()),
+      )
+      .option('--json', '只输出一个 JSON 对象')
+      .option('--passphrase-file <文件>', '从文件读取口令（否则用 QICE_PASSPHRASE）');
+  const answer = answering(seat);
+
+  command('init', '建立一份新数据')
+    .addOption(new Option('--role <角色>', '角色').choices(roles).makeOptionMandatory())
+    .requiredOption('--name <单位>', '单位名称')
+    .requiredOption('--division <代码>', '行政区划代码，如 330825')
+    .option('--person <姓名>', '使用人姓名')
+    .action(answer(store.initCommand));
+  command('import <文件>', '导入企业名单（xls、xlsx、csv）')
+    .option('--dry-run', '只核对，不写入')
+    .action(answer(store.importCommand, 'file'));
+  command('list <种类>', '列出记录：enterprises')
+    .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
+    .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
+    .action(answer(store.listCommand, 'kind'));
+  command('card', '导出本机名片')
+    .requiredOption('--out <文件>', '名片文件（.qcard）')
+    .action(answer(exchange.cardCommand));
+  command('trust <名片>', '信任对方的名片（先当面或电话核对指纹）')
+    .option('--fingerprint <指纹>', '核对过的指纹；与名片不符则拒绝')
+    .action(answer(exchange.trustCommand, 'file'));
+  command('export', '导出数据包')
+    .requiredOption('--to <单位>', '收件单位')
+    .requiredOption('--out <文件>', '数据包文件（.qice）')
+    .action(answer(exchange.exportCommand));
+  command('inspect <数据包>', '查看并验证数据包，不写入').action(
+    answer(exchange.inspectCommand, 'file'),
+  );
+  command('merge <数据包>', '并入数据包')
+    .option('--dry-run', '只核对，不写入')
+    .option('--receipt-out <文件>', '回执文件')
+    .action(answer(exchange.mergeCommand, 'file'));
+  command('status', '本机与数据交换的现状').action(answer(exchange.statusCommand));
+  command('keys', '导出本机密钥，供审计与恢复')
+    .requiredOption('--out <目录>', '存放目录')
+    .action(answer(exchange.keysCommand));
+  command('backup', '立即备份并核对').action(answer(store.backupCommand));
+  command('restore <备份>', '用一份备份替换现有数据').action(answer(store.restoreCommand, 'file'));
+  command('check', '检查数据是否完好').action(answer(store.checkCommand));
+  command('serve', '在本机浏览器中打开企策')
+    .option('--port <端口>', '监听的端口，0 为任选', wholeNumber('端口', 0, 65_535), 0)
+    .option('--no-open', '不自动打开浏览器')
+    .action((options: Common & { port: number; open: boolean }) =>
+      serveUntilStopped({
+        storeDir: options.store,
+        stateDir: seat.stateDir,
+        files: seat.files,
+        port: options.port,
+        openBrowser: options.open,
+        passphrase: passphraseGiven(seat.terminal, options.passphraseFile),
+        announce: (url) =>
+          printAnswer(seat.terminal, options.json ?? false, {
+            data: { url },
+            text: `企策已就绪，请在浏览器中打开（仅限一次，按回车换新地址）：${url}`,
+          }),
+        onBug: bugTo(seat),
+      }),
+    );
+  return program;
+};
+
+/**
+ * Runs one command line and prints its answer or its refusal.
+ *
+ * @returns the exit status: 0 done, 1 refused, 2 wrong usage
+ */
+export const runCommand = async (seat: Seat, args: readonly string[]): Promise<number> => {
+  const { terminal } = seat;
+  const json = args.includes('--json');
+  try {
+    await createProgram(seat).parseAsync(args.length > 0 ? args : ['--help'], { from: 'user' });
+    return exits.done;
+  } catch (error) {
+    if (error instanceof Refusal) return printRefusal(terminal, json, error);
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exits.done : printRefusal(terminal, json, usageRefusal(error));
+    // A bug: the trace for whoever mends it, and still one object for the program that waits.
+    bugTo(seat)(error);
+    const bug = { error: { code: 'bug', message: String(error) } };
+    if (json) terminal.out(`${JSON.stringify(bug)}\n`);
+    return exits.refused;
+  }
+};
