@@ -1,3 +1,5 @@
+import type { RosterMapping } from './roster-columns.ts';
+
 /** What an import found and did, row by row. Counting unit: rows of the file. */
 
 export type ImportVerdict = 'new' | 'same' | 'changed' | 'rejected' | 'skipped';
@@ -45,7 +47,7 @@ export type TableView = {
   readonly samples: readonly (readonly string[])[];
   readonly rows: number;
   readonly notes: readonly string[];
-  readonly mapping: Readonly<Record<string, number | null>>;
+  readonly mapping: RosterMapping;
 };
 
 export type ImportPreview = {

@@ -66,6 +66,8 @@ const skipReason = (
   const filled = cells.map(squeeze).filter((cell) => cell !== '');
   if (filled.length === 0) return '空行';
   if (isTitleOf('name', of('name')) || isTitleOf('uscc', of('uscc'))) return '重复的表头';
+  // Some offices write the number of firms into the code column of the total row.
+  if (totalWords.test(squeeze(of('name'))) && !checkCreditCode(of('uscc')).ok) return '合计行';
   if (!isBlank(of('uscc'))) return null;
   if (filled.some((cell) => totalWords.test(cell))) return '合计行';
   return isBlank(of('name')) || footWords.test(squeeze(of('name')))

@@ -73,6 +73,7 @@ CREATE TABLE issue (
   content TEXT NOT NULL,
   raised_on TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT '登记',
+  position INTEGER NOT NULL DEFAULT 0,
   deleted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX issue_by_enterprise ON issue (enterprise_id);
@@ -81,6 +82,7 @@ CREATE TABLE participant (
   id TEXT PRIMARY KEY NOT NULL,
   visit_id TEXT NOT NULL,
   name TEXT NOT NULL,
+  position INTEGER NOT NULL DEFAULT 0,
   deleted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX participant_by_visit ON participant (visit_id);

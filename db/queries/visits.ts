@@ -74,7 +74,7 @@ export const participantsOf = (reader: Reader, visitIds: readonly string[]): Par
     .select()
     .from(participant)
     .where(among(participant.visitId, visitIds))
-    .orderBy(asc(participant.id))
+    .orderBy(asc(participant.position), asc(participant.id))
     .all();
 
 /** Every issue raised in some visits, deleted ones too. */
@@ -83,7 +83,7 @@ export const issuesOfVisits = (reader: Reader, visitIds: readonly string[]): Iss
     .select()
     .from(issue)
     .where(among(issue.visitId, visitIds))
-    .orderBy(asc(issue.raisedOn), asc(issue.id))
+    .orderBy(asc(issue.position), asc(issue.id))
     .all();
 
 /** Live issues of one firm, newest first. */

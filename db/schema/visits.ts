@@ -29,6 +29,8 @@ export const participant = sqliteTable(
     id: text('id').primaryKey(),
     visitId: text('visit_id').notNull(),
     name: text('name').notNull(),
+    /** Place in the form, as the officer wrote it. */
+    position: integer('position').notNull().default(0),
     deleted: integer('deleted').notNull().default(0),
   },
   (t) => [index('participant_by_visit').on(t.visitId)],
@@ -45,6 +47,8 @@ export const issue = sqliteTable(
     content: text('content').notNull(),
     raisedOn: text('raised_on').notNull(),
     state: text('state').notNull().default('登记'),
+    /** Place in the visit it was raised in. */
+    position: integer('position').notNull().default(0),
     deleted: integer('deleted').notNull().default(0),
   },
   (t) => [index('issue_by_enterprise').on(t.enterpriseId), index('issue_by_visit').on(t.visitId)],

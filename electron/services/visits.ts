@@ -177,36 +177,32 @@ const participantId = (visitId: string, name: string): string =>
 
 /** Participants by name: who stays keeps their row, so that 人次 is not counted twice after a merge. */
 const saveParticipants = (door: Door, input: SaveVisit): void => {
-  const before = participantsOf(door.reader, [input.id]);
-  const wanted = new Set(input.participants);
-  const kept = new Set<string>();
-  for (const row of before) {
-    const stays = wanted.has(row.name) && !kept.has(row.name);
-    if (stays) kept.add(row.name);
-    if (stays !== (row.deleted === 0)) door.update(participant, row.id, { deleted: stays ? 0 : 1 });
+  const before = new Map(participantsOf(door.reader, [input.id]).map((p) => [p.id, p]));
+  const wanted = new Map(
+    [...new Set(input.participants)].map((name, position) => [
+      participantId(input.id, name),
+      { name, position },
+    ]),
+  );
+  for (const [id, values] of wanted) {
+    if (before.has(id)) door.update(participant, id, { ...values, deleted: 0 });
+    else door.insert(participant, { id, visitId: input.id, ...values });
   }
-  for (const name of wanted)
-    if (!kept.has(name))
-      door.insert(participant, { id: participantId(input.id, name), visitId: input.id, name });
+  for (const { id } of live([...before.values()]))
+    if (!wanted.has(id)) door.update(participant, id, { deleted: 1 });
 };
 
 const saveIssues = (door: Door, input: SaveVisit): void => {
-  const known = new Map(issuesOfVisits(door.reader, [input.id]).map((i) => [i.id, i]));
-  for (const { id, type, content } of input.issues) {
-    if (known.has(id)) door.update(issue, id, { type, content, deleted: 0 });
-    else
-      door.insert(issue, {
-        id,
-        enterpriseId: input.enterpriseId,
-        visitId: input.id,
-        type,
-        content,
-        raisedOn: input.visitedOn,
-      });
+  const { id: visitId, enterpriseId, visitedOn: raisedOn } = input;
+  const before = new Map(issuesOfVisits(door.reader, [visitId]).map((i) => [i.id, i]));
+  for (const [position, { id, type, content }] of input.issues.entries()) {
+    const values = { type, content, position };
+    if (before.has(id)) door.update(issue, id, { ...values, deleted: 0 });
+    else door.insert(issue, { id, enterpriseId, visitId, raisedOn, ...values });
   }
   const kept = new Set(input.issues.map((i) => i.id));
-  for (const old of known.values())
-    if (old.deleted === 0 && !kept.has(old.id)) door.update(issue, old.id, { deleted: 1 });
+  for (const { id } of live([...before.values()]))
+    if (!kept.has(id)) door.update(issue, id, { deleted: 1 });
 };
 
 const problemsOf = (desk: Desk, input: SaveVisit): string[] => {
