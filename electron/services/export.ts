@@ -197,7 +197,7 @@ const chainEnds = (store: Store, segments: readonly StoredSegment[]) => {
   const prereq: Record<string, { seq: number; head: string }> = {};
   const provides: Record<string, { seq: number; head: string }> = {};
   for (const s of segments) {
-    if (s.seq0 > 1) prereq[s.origin] ??= { seq: s.seq0 - 1, head: s.prev };
+    if (!provides[s.origin] && s.seq0 > 1) prereq[s.origin] = { seq: s.seq0 - 1, head: s.prev };
     provides[s.origin] = { seq: s.seq1, head: s.hash };
   }
   const applied = appliedHeads(store);
