@@ -1,8 +1,15 @@
+import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = resolve(import.meta.dirname, '..');
+
+/** `npx qice` runs the built file itself, so it must be a program. */
+const executableCli = {
+  name: 'qice-executable-cli',
+  writeBundle: () => chmodSync(resolve(root, 'out/main/cli.js'), 0o755),
+};
 
 /**
  * One build for all three doors. Everything in `dependencies` that the local process uses stays
@@ -12,6 +19,7 @@ const root = resolve(import.meta.dirname, '..');
 export default defineConfig({
   main: {
     root,
+    plugins: [executableCli],
     build: {
       outDir: resolve(root, 'out/main'),
       externalizeDeps: true,
