@@ -249,11 +249,24 @@ describe('workbooks', () => {
     expect(table.rows.map(({ cells }) => cells)).toEqual([['澜溪恒辰纸业', '91339921MA9000011E']]);
   });
 
-  test.each<BookType>(['biff5', 'biff2'])('%s of the 1990s in GBK', (type) => {
+  test.each([
+    // [MS-XLS] 2.5.198.66: PtgInt 42.
+    ['whole', [3, 0, 0x1e, 42, 0]],
+    [
+      'damaged, which the reader never returns from',
+      [9, 0, 16, 38, 143, 79, 35, 116, 245, 77, 20, 45],
+    ],
+  ])('an .xls formula gives its last result, its tokens being %s', (_name, bf) => {
+    const sheet = utils.aoa_to_sheet([['企业名称', '产值', '月份'], ['甲']]);
+    const cells = { B2: { t: 'n', v: 42.5, bf }, C2: { t: 'n', v: 7, bf }, '!ref': 'A1:C2' };
+    const bytes = workbook({ a: Object.assign(sheet, cells) }, 'biff8');
+    expect(readTable(bytes, 'a.xls').rows[0]?.cells).toEqual(['甲', '42.5', '7']);
+  });
+
+  test('an .xls of Excel 95 in GBK', () => {
     // The writer cannot write GBK, so ASCII of the same length holds its place.
-    const bytes = Buffer.from(
-      workbook({ a: utils.aoa_to_sheet([['NAMENAME'], ['TEAFIRMS']]) }, type),
-    );
+    const sheet = utils.aoa_to_sheet([['NAMENAME'], ['TEAFIRMS']]);
+    const bytes = Buffer.from(workbook({ a: sheet }, 'biff5'));
     for (const [place, word] of [
       ['NAMENAME', '企业名称'],
       ['TEAFIRMS', '澜溪茶业'],

@@ -6,11 +6,11 @@ import { Refusal } from '#shared/errors.ts';
 import { isRosterAnchor } from '#shared/roster.ts';
 import { decodeText } from './decode-text.ts';
 import { findHeader, type Header } from './find-header.ts';
-import { isPasswordProtected } from './ole-password.ts';
 import { parseDelimited } from './parse-delimited.ts';
 import { workbookGrids } from './read-workbook.ts';
 import { type Grid, tableLimits } from './table-grid.ts';
 import { unpackZip } from './unpack-zip.ts';
+import { xlsStream } from './xls-stream.ts';
 
 export type TableColumn = {
   /** Position in the file, zero-based, and in every row's `cells`. */
@@ -38,15 +38,13 @@ export type Table = {
   readonly notes: readonly string[];
 };
 
-type Kind = 'ole' | 'zip' | 'biff' | 'text';
+type Kind = 'ole' | 'zip' | 'text';
 
 /** By content: offices rename files, and an .et or .xls may hold any of these. */
 const kindOf = (bytes: Uint8Array): Kind => {
   const starts = (...magic: number[]): boolean => magic.every((byte, i) => bytes[i] === byte);
   if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'ole';
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return 'zip';
-  const bareBiff = bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? 1);
-  return bareBiff ? 'biff' : 'text';
+  return starts(0x50, 0x4b, 0x03, 0x04) ? 'zip' : 'text';
 };
 
 const textGrid = (text: string, fileName: string, notes: readonly string[]): Grid => ({
@@ -64,9 +62,10 @@ const textGrid = (text: string, fileName: string, notes: readonly string[]): Gri
 
 function* gridsOf(bytes: Uint8Array, fileName: string): Generator<Grid> {
   const kind = kindOf(bytes);
-  if (kind === 'ole' && isPasswordProtected(bytes)) throw Refusal.of('table.password');
   if (kind !== 'text') {
-    yield* workbookGrids(kind === 'zip' ? unpackZip(bytes, tableLimits.unpackedBytes) : bytes);
+    yield* workbookGrids(
+      kind === 'zip' ? unpackZip(bytes, tableLimits.unpackedBytes) : xlsStream(bytes),
+    );
     return;
   }
   const { text, notes } = decodeText(bytes);

@@ -20,8 +20,9 @@ const mergedRowBudget = 1_000_000;
 
 const readOrRefuse = (source: Uint8Array | string, options: ParsingOptions): WorkBook => {
   try {
-    return read(source, {
-      ...(typeof source === 'string' ? { type: 'string' } : { type: 'array', codepage: 936 }),
+    // The reader keeps its position on the buffer it is given, so each reading gets its own.
+    return read(typeof source === 'string' ? source : Buffer.from(source), {
+      ...(typeof source === 'string' ? { type: 'string' } : { type: 'buffer', codepage: 936 }),
       dense: true,
       cellFormula: false,
       cellHTML: false,
