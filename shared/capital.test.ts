@@ -4,7 +4,7 @@ import { formatCapital, isCurrency, parseCapital } from './capital.ts';
 describe('capital', () => {
   test.each([
     ['27,000(万元人民币)', 270_000_000, 'CNY'],
-    ['1,157.9200(万元人民币)', 11_579_200, 'CNY'],
+    ['1,234.5600(万元人民币)', 12_345_600, 'CNY'],
     ['55万人民币', 550_000, 'CNY'],
     ['200(万)', 2_000_000, 'CNY'],
     ['5000万元人民币', 50_000_000, 'CNY'],
@@ -62,7 +62,7 @@ describe('capital', () => {
 
   test('writes amounts for people', () => {
     expect(formatCapital(270_000_000, 'CNY')).toBe('27,000 万元');
-    expect(formatCapital(11_579_200, 'CNY')).toBe('1,157.92 万元');
+    expect(formatCapital(12_345_600, 'CNY')).toBe('1,234.56 万元');
     expect(formatCapital(1_000_000, 'USD')).toBe('100 万美元');
     expect(formatCapital(5000, 'CNY')).toBe('5,000 元');
     expect(formatCapital(0, 'CNY')).toBe('0 元');

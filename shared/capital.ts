@@ -66,7 +66,7 @@ const wordToCurrency: ReadonlyMap<string, Currency> = new Map(
 const shape =
   /^(?<before>[^\d]*?)(?<whole>\d+|\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+)(?:\.(?<part>\d+))?(?<scale>[十百千]?万|[百千亿])?(?<after>[^\d]*)$/;
 
-/** Whole base units from digit strings, half up, so that 1,157.92 万 is never 11579199.999…. */
+/** Whole base units from digit strings, half up, so that 1,234.56 万 is never 12345599.999…. */
 const scaleUp = (whole: string, part: string, zeros: number): number | null => {
   const padded = part.padEnd(zeros, '0');
   const units = BigInt(whole + padded.slice(0, zeros));
@@ -87,7 +87,7 @@ const currencyOf = (word: string, scaled: boolean, unitHint: boolean): Currency 
  * A bare number is `unclear` unless `unit` (from the column title) says what it counts. A part
  * smaller than one base unit is rounded half up. No money named means 人民币.
  *
- * @example parseCapital('1,157.9200(万元人民币)') // { kind: 'amount', amount: 11579200, currency: 'CNY', … }
+ * @example parseCapital('1,234.5600(万元人民币)') // { kind: 'amount', amount: 12345600, currency: 'CNY', … }
  */
 export const parseCapital = (text: string, unit: CapitalUnit | null = null): Capital => {
   if (isBlank(text)) return { kind: 'none' };
@@ -112,7 +112,7 @@ export const parseCapital = (text: string, unit: CapitalUnit | null = null): Cap
 };
 
 /**
- * Writes whole base units for people: `27,000 万元`, `1,157.92 万元`, `100 万美元`, and below ten
+ * Writes whole base units for people: `27,000 万元`, `1,234.56 万元`, `100 万美元`, and below ten
  * thousand `5,000 元`. Nothing is rounded away.
  */
 export const formatCapital = (amount: number, currency: Currency): string => {

@@ -39,7 +39,7 @@ export const foldFirmName = (name: string): string => {
   return stem === '' ? key : stem;
 };
 
-/** First letters of the pinyin, lower case; letters and digits stay: 龙游纸业 → `lyzy`. */
+/** First letters of the pinyin, lower case; letters and digits stay: 澜溪纸业 → `lxzy`. */
 export const pinyinInitials = (text: string): string =>
   pinyin(foldText(text), {
     pattern: 'first',

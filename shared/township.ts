@@ -3,7 +3,7 @@
 const kinds = /街道|镇|乡/g;
 const divisionMarks = ['自治州', '省', '市', '县', '区', '旗'];
 
-/** Text behind the last division mark that still leaves a name: 「德清县新市」 → 「新市」. */
+/** Text behind the last division mark that still leaves a name: 「澜溪县新市」 → 「新市」. */
 const behindDivisions = (head: string): string => {
   const starts = divisionMarks.map((mark) => {
     const at = head.lastIndexOf(mark, head.length - mark.length - 1);
@@ -22,7 +22,7 @@ export const townshipInAddress = (address: string): string | null => {
     const head = text.slice(0, index);
     // Behind a road or a number it is a village, a market or a shop.
     if (/[路号巷弄村\d（(]/.test(head)) return null;
-    // 湖镇镇 is the town of 湖镇.
+    // 塔镇镇 is the town of 塔镇.
     const doubled = kind === '镇' && text.charAt(index + 1) === '镇' ? '镇' : '';
     const name = behindDivisions(head);
     if (/^\p{Script=Han}{1,5}$/u.test(name) && !(kind === '乡' && name.endsWith('城'))) {
