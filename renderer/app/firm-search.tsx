@@ -1,8 +1,9 @@
 import { Combobox, Highlight, Kbd, Text, TextInput, useCombobox } from '@mantine/core';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { api } from './api.ts';
 import classes from './firm-search.module.css';
 import { useAsk } from './query.ts';
@@ -12,8 +13,7 @@ const mostHits = 8;
 /** Ctrl+K, a few letters (also pinyin initials), Enter: the firm. */
 export const FirmSearch = () => {
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 120);
+  const { text, search, set, input: boxProps } = useSearchBox('', 120);
   const [path, navigate] = useLocation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   useHotkeys([['mod+K', () => input.current?.select()]], []);
@@ -35,10 +35,10 @@ export const FirmSearch = () => {
 
   // What was searched has been found, or given up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to clear.
-  useEffect(() => setText(''), [path]);
+  useEffect(() => set(''), [path]);
 
   const open = (id: string): void => {
-    setText('');
+    set('');
     combobox.closeDropdown();
     input.current?.blur();
     navigate(`/enterprises/${id}`);
@@ -56,14 +56,14 @@ export const FirmSearch = () => {
           rightSection={<Kbd size="xs">Ctrl K</Kbd>}
           rightSectionWidth="4rem"
           rightSectionPointerEvents="none"
-          value={text}
+          {...boxProps}
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            boxProps.onChange(event);
             combobox.openDropdown();
           }}
           onFocus={() => text !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
-          onKeyDown={(event) => event.key === 'Escape' && setText('')}
+          onKeyDown={(event) => event.key === 'Escape' && set('')}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''}>

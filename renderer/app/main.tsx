@@ -10,8 +10,9 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { SessionGate } from '#renderer/rooms/session/index.tsx';
 import { InterfaceSizeProvider } from './interface-size.tsx';
+import { createJobBoard, JobBoardContext } from './jobs.ts';
 import { useHash, useHashSearch } from './location.ts';
-import { AppEvents, createJobBoard, createQueryClient, JobBoardContext } from './query.ts';
+import { AppEvents, createQueryClient } from './query.ts';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 

@@ -10,27 +10,31 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+import { use, useEffect } from 'react';
 import { onAppEvent, refusalOf, sentenceOf } from './api.ts';
+import { JobBoardContext } from './jobs.ts';
 
-/** The first word of every query key. */
-export type Room =
-  | 'session'
-  | 'settings'
-  | 'enterprises'
-  | 'imports'
-  | 'sheets'
-  | 'visits'
-  | 'drafts'
-  | 'exchange';
+const rooms = [
+  'session',
+  'settings',
+  'enterprises',
+  'imports',
+  'sheets',
+  'visits',
+  'drafts',
+  'exchange',
+] as const;
+
+/** The first word of every query key. What begins otherwise is asked once and not again. */
+export type Room = (typeof rooms)[number];
 
 /**
  * The process names every room that shows what changed. Only an export or a receipt changes no
  * record and still changes where all of them are.
  */
-const askAgain = (client: Client, rooms: readonly string[]): void => {
-  if (rooms.every((room) => room === 'exchange')) void client.invalidateQueries();
-  else for (const room of rooms) void client.invalidateQueries({ queryKey: [room] });
+const askAgain = (client: Client, changed: readonly string[]): void => {
+  const all = changed.every((room) => room === 'exchange');
+  for (const room of all ? rooms : changed) void client.invalidateQueries({ queryKey: [room] });
 };
 
 /** One client a window. The process is on this machine, so "offline" must never pause a question. */
@@ -120,40 +124,6 @@ export const useTell = <Input, Output>(
   });
 };
 
-/** How far a piece of long work is. */
-export type JobProgress = { readonly label: string; readonly done: number; readonly total: number };
-
-/** The latest word of every job that this window has heard of. */
-export type JobBoard = {
-  readonly get: (job: string) => JobProgress | undefined;
-  readonly put: (job: string, progress: JobProgress) => void;
-  readonly listen: (changed: () => void) => () => void;
-};
-
-export const createJobBoard = (): JobBoard => {
-  const latest = new Map<string, JobProgress>();
-  const listeners = new Set<() => void>();
-  return {
-    get: (job) => latest.get(job),
-    put: (job, progress) => {
-      latest.set(job, progress);
-      for (const changed of listeners) changed();
-    },
-    listen: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-  };
-};
-
-export const JobBoardContext = createContext<JobBoard>(createJobBoard());
-
-/** @returns undefined until the job has said something. */
-export const useJobProgress = (job: string | null): JobProgress | undefined => {
-  const board = use(JobBoardContext);
-  return useSyncExternalStore(board.listen, () => (job === null ? undefined : board.get(job)));
-};
-
 /** Listens to the local process for as long as the window lives. Shows nothing. */
 export const AppEvents = (): null => {
   const client = useQueryClient();
@@ -163,7 +133,7 @@ export const AppEvents = (): null => {
       onAppEvent((event) => {
         if (event.type === 'changed') askAgain(client, event.rooms);
         else if (event.type === 'progress') board.put(event.job, event);
-        else void client.invalidateQueries({ queryKey: ['session'] });
+        else askAgain(client, rooms);
       }),
     [client, board],
   );

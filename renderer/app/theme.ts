@@ -44,7 +44,7 @@ const gray: MantineColorsTuple = [
   '#d2d7de',
   '#b9c0ca',
   '#949daa',
-  '#707a88',
+  '#68727f',
   '#545d6a',
   '#373e49',
   '#1d222a',
@@ -89,7 +89,7 @@ export const cssVariables: CSSVariablesResolver = (mantine) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': mantine.colors.gray?.[7] ?? '#545d6a',
-    '--mantine-color-placeholder': mantine.colors.gray?.[6] ?? '#707a88',
+    '--mantine-color-placeholder': mantine.colors.gray?.[6] ?? '#68727f',
     '--mantine-color-error': mantine.colors.amber?.[7] ?? '#84510b',
     '--qice-line': mantine.colors.gray?.[2] ?? '#e3e6eb',
     '--qice-ground': mantine.colors.gray?.[1] ?? '#eff1f4',

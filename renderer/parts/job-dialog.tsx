@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Progress, Text } from '@mantine/core';
-import { useJobProgress } from '#renderer/app/query.ts';
+import { useJobProgress } from '#renderer/app/jobs.ts';
 
 type JobDialogProps = {
   /** Null while nothing is running: the dialog is closed. */

@@ -1,9 +1,12 @@
-import { useParams } from 'wouter';
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
+import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { recordId } from '#shared/words.ts';
 import { FirmFile } from './firm-file.tsx';
 import { NewFirm } from './new-firm.tsx';
 
@@ -23,8 +26,24 @@ const StoredFirm = ({ id }: { readonly id: string }) => {
   );
 };
 
+const NoSuchFirm = () => (
+  <Page title="企业档案" breadcrumbs={room}>
+    <EmptyState
+      title="没有这家企业"
+      actions={
+        <Button component={Link} href="/enterprises">
+          回到企业名单
+        </Button>
+      }
+    >
+      地址可能没有复制完整，或来自另一台电脑。
+    </EmptyState>
+  </Page>
+);
+
 /** A firm's file, or the form of a new one at `/enterprises/new`. */
 export const EnterprisePage = () => {
   const { id = '' } = useParams();
-  return id === 'new' ? <NewFirm /> : <StoredFirm id={id} />;
+  if (id === 'new') return <NewFirm />;
+  return recordId.safeParse(id).success ? <StoredFirm id={id} /> : <NoSuchFirm />;
 };

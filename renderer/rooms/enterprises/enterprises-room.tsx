@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconBuildingFactory2,
   IconFileImport,
@@ -7,7 +6,7 @@ import {
   IconSearch,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { DataTable, type TableHandle } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
@@ -15,6 +14,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
+import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { enterpriseColumns } from './enterprise-columns.tsx';
 import classes from './enterprises-room.module.css';
 import { useEnterpriseList } from './use-enterprise-list.ts';
@@ -42,22 +42,22 @@ const newButton = (
 );
 
 /** What was searched stays in the address, so that 返回 from a firm comes back to it. */
-const useSearchText = () => {
+const useKeptSearch = () => {
   const [, navigate] = useLocation();
   const address = useSearch();
-  const [text, setText] = useState(() => new URLSearchParams(address).get('q') ?? '');
-  const [search] = useDebouncedValue(text.trim(), 150);
+  const box = useSearchBox(new URLSearchParams(address).get('q') ?? '', 150);
+  const { search } = box;
   useEffect(() => {
     const query = search === '' ? '' : `?${new URLSearchParams({ q: search })}`;
     navigate(`/enterprises${query}`, { replace: true });
   }, [search, navigate]);
-  return { text, setText, search };
+  return box;
 };
 
 /** All firms of this store, searched as one types. */
 export const EnterprisesRoom = () => {
   const [, navigate] = useLocation();
-  const { text, setText, search } = useSearchText();
+  const { text, search, set, input } = useKeptSearch();
   const table = useRef<TableHandle>(null);
   const list = useEnterpriseList(search);
   const isEmpty = list.isSuccess && !list.isPlaceholderData && search === '' && list.total === 0;
@@ -85,8 +85,7 @@ export const EnterprisesRoom = () => {
           label="在名单中搜索"
           placeholder="名称、曾用名、信用代码、地址、拼音首字母"
           leftSection={<IconSearch size="1rem" aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          {...input}
           onKeyDown={(event) => {
             if (event.key === 'ArrowDown') {
               event.preventDefault();
@@ -99,7 +98,7 @@ export const EnterprisesRoom = () => {
                 variant="transparent"
                 size="compact-xs"
                 aria-label="清除搜索"
-                onClick={() => setText('')}
+                onClick={() => set('')}
               >
                 <IconX size="1rem" aria-hidden />
               </Button>
@@ -127,7 +126,7 @@ export const EnterprisesRoom = () => {
         <EmptyState
           title={`没有找到「${search}」`}
           actions={
-            <Button variant="default" onClick={() => setText('')}>
+            <Button variant="default" onClick={() => set('')}>
               清除搜索
             </Button>
           }

@@ -36,8 +36,13 @@ export const FirmEditor = (props: FirmEditorProps) => {
   const [tried, setTried] = useState(false);
   const save = useTell(api.enterprises.save.mutate, { quiet: true, changes: ['enterprises'] });
   const refusal = save.isError ? refusalOf(save.error) : null;
-  const refused = refusal?.code === 'record.invalid' ? problemsOfRefusal(refusal.message) : {};
+  const invalid = refusal?.code === 'record.invalid' ? refusal : null;
+  const refused = invalid ? problemsOfRefusal(invalid.message) : {};
   const missing = problemsOfForm(kept.form);
+  const sentence =
+    tried && Object.keys(missing).length > 0
+      ? `还不能保存：${Object.values(missing).join('；')}。已填内容保留在草稿里。`
+      : invalid?.message;
   const problems = { ...refused, ...(tried ? missing : {}) };
 
   const element = useRef<HTMLFormElement>(null);
@@ -81,12 +86,12 @@ export const FirmEditor = (props: FirmEditorProps) => {
         }}
       />
       <div className={classes.foot}>
-        {save.isError && <FailureNote error={save.error} title="还没有保存" />}
-        {tried && Object.keys(missing).length > 0 && (
+        {sentence && (
           <Alert color="amber" variant="light" role="alert" mb="sm" py="xs">
-            还不能保存：{Object.values(missing).join('；')}。已填内容都在。
+            {sentence}
           </Alert>
         )}
+        {save.isError && !sentence && <FailureNote error={save.error} title="还没有保存" />}
         <Group justify="space-between">
           <DraftStatusText kept={kept} isNew={id === null} />
           <Group gap="sm">

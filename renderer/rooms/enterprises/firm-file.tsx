@@ -54,7 +54,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           <Button
             variant="default"
             leftSection={<IconPencil size="1.1rem" aria-hidden />}
-            disabled={editing}
+            disabled={editing && tab === 'facts'}
             onClick={() => {
               go('facts');
               setEditing(true);

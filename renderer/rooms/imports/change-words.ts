@@ -2,7 +2,11 @@ import type { FieldChange, ImportLine } from '#shared/imports.ts';
 
 /** An empty cell, said so. */
 export const cellWords = (value: string | number | null): string =>
-  value === null || value === '' ? '（空）' : String(value);
+  value === null || value === ''
+    ? '（空）'
+    : typeof value === 'number'
+      ? value.toLocaleString('zh-CN')
+      : value;
 
 /** Columns of their own in the table. */
 const shownBeside = new Set(['name', 'uscc']);

@@ -65,7 +65,7 @@ export const ImportPage = () => {
       }
     >
       {undoneAt !== null && (
-        <Alert color="gray" variant="light" py="xs">
+        <Alert variant="default" py="xs">
           这次导入已于 {formatMoment(undoneAt)} 撤销，下面是当时的结果。
         </Alert>
       )}
@@ -83,8 +83,9 @@ export const ImportPage = () => {
         onClose={() => setAsking(false)}
       >
         <Text size="sm">
-          新增的 {counts.new} 家企业会从名单中移除，更新过的 {counts.changed}{' '}
-          家恢复到导入前的内容。导入之后有人改过的内容不动，照样保留。撤销会记入操作留痕，文件可以再次导入。
+          {counts.new > 0 && `新增的 ${counts.new} 家企业会从名单中移除。`}
+          {counts.changed > 0 && `更新过的 ${counts.changed} 家恢复到导入前的内容。`}
+          导入之后有人改过的内容不动，照样保留。撤销会记入操作留痕，文件可以再次导入。
         </Text>
       </ConfirmDialog>
     </Page>

@@ -40,7 +40,7 @@ export const MappingStep = ({ walk, table, mapping }: MappingStepProps) => {
         {table.rows} 行
       </Text>
       {table.notes.length > 0 && (
-        <Alert color="gray" variant="light" icon={<IconInfoCircle aria-hidden />} py="xs">
+        <Alert variant="default" icon={<IconInfoCircle aria-hidden />} py="xs">
           {table.notes.join('；')}
         </Alert>
       )}

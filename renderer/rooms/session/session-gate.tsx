@@ -20,7 +20,7 @@ export const SessionGate = ({ children }: SessionGateProps) => {
     if (phase === 'new') document.title = '首次设置 · 企策';
     if (phase === 'locked') document.title = '输入口令 · 企策';
   }, [phase]);
-  if (session.isError)
+  if (session.isError && !session.data)
     return (
       <DoorPage title="企策没有打开">
         <FailureNote error={session.error} onRetry={() => void session.refetch()} />

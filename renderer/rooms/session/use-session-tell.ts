@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { useTell } from '#renderer/app/query.ts';
 import type { SessionState } from '#shared/settings.ts';
 
@@ -14,8 +14,12 @@ export const useSessionTell = <Input>(
   return useTell(tell, {
     ...options,
     onDone: (state) => {
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+      const others = { predicate: (query: Query) => query.queryKey[0] !== 'session' };
       client.setQueryData(['session', 'state', undefined], state);
+      if (state.phase === 'open') {
+        client.removeQueries({ ...others, type: 'inactive' });
+        void client.invalidateQueries(others);
+      } else client.removeQueries(others);
     },
   });
 };
