@@ -53,6 +53,8 @@ test('K3: another key cannot sign it, nor the right key something else', () => {
   );
   const elsewhere = signDetached(bytes, 'qice-bundle', keys);
   expectUnreadable(JSON.stringify({ ...unsigned, signature: elsewhere }));
+  const restyled = JSON.parse(text).signature.replace('from qice', 'from Qice');
+  expectUnreadable(JSON.stringify({ ...unsigned, signature: restyled }));
 });
 
 test('K2: names that mislead the eye are refused before they are shown', () => {

@@ -93,6 +93,13 @@ describe('S1: one bounded zstd frame', () => {
     });
     expect(bomb.length).toBeLessThan(20_000);
     expectRefused(bomb, '记录段无法解压');
+    // Honest content, but a frame header that asks the reader for 128 MiB of history.
+    // Magic 4 bytes, descriptor 1, size 2; rewritten to a header with a window and without a size.
+    const honest = zstdCompressSync(`${lines.join('\n')}\n`);
+    const window = Buffer.of(0, (27 - 10) << 3);
+    const greedy = Buffer.concat([honest.subarray(0, 4), window, honest.subarray(7)]);
+    expect(zstdDecompressSync(greedy).toString()).toContain(origin);
+    expectRefused(greedy, '记录段无法解压');
   });
 
   test('a file longer than any honest one is not even opened', () => {
