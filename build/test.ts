@@ -61,16 +61,25 @@ const suite = (name: string): Count => {
   }
 };
 
-const tools = ['age', 'minisign', 'zstd', 'jq'];
+/** Program and the Debian package that brings it. */
+const tools = {
+  age: 'age',
+  minisign: 'minisign',
+  zstd: 'zstd',
+  jq: 'jq',
+  soffice: 'libreoffice-calc-nogui',
+} as const;
 
 /** The suite that asks other people's programs whether our files are what we say. */
 const interop = (): Count => {
-  const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
+  const missing = Object.entries(tools).filter(
+    ([tool]) => spawnSync(tool, ['--version']).error !== undefined,
+  );
   if (missing.length === 0) return suite('interop');
   heading('interop');
-  console.log(
-    `Not run: ${missing.join(', ')} not found. On Debian or Ubuntu: apt-get install ${tools.join(' ')}`,
-  );
+  const names = missing.map(([tool]) => tool).join(', ');
+  const packages = missing.map(([, name]) => name).join(' ');
+  console.log(`Not run: ${names} not found. On Debian or Ubuntu: apt-get install ${packages}`);
   return { passed: 0, failed: 0 };
 };
 
