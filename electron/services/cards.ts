@@ -101,11 +101,8 @@ export const trustCardFile = (
   if (mismatch || (known === 'changed' && !renew))
     throw Refusal.of('card.changed', { name: card.officeName });
   const { format: _, v: __, madeAt: ___, ...party } = card;
-  putOffice(desk.store, {
-    ...party,
-    vouchedBy: null,
-    trustedAt: desk.store.clock.now().toISOString(),
-  });
+  const trustedAt = desk.store.clock.now().toISOString();
+  translated(desk.store.dir, () => putOffice(desk.store, { ...party, vouchedBy: null, trustedAt }));
   desk.store.onChange(new Set(['exchange']));
   return view;
 };

@@ -36,7 +36,9 @@ export const putDraft = (
   return { body, savedAt };
 };
 
-export const dropDraft = ({ store }: Desk, { kind, key }: Key): void => drop(store, kind, key);
+/** @throws Refusal `disk.full` */
+export const dropDraft = ({ store }: Desk, { kind, key }: Key): void =>
+  translated(store.dir, () => drop(store, kind, key));
 
 /** The draft of a record that has just been saved, under either of its keys. */
 export const dropDraftOf = (store: Store, kind: Kind, id: string, enterpriseId: string): void => {

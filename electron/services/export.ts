@@ -1,3 +1,4 @@
+import { translated } from '#db/failures.ts';
 import { schemaVersion } from '#db/migrate.ts';
 import type { Store } from '#db/open.ts';
 import {
@@ -276,7 +277,7 @@ export const writeBundleTo = async (
     onProgress: (done, total) => options.progress?.('写数据包', done, total),
   });
   const changes = changesIn(segments);
-  addBundle(store, {
+  const row = {
     id: manifest.id,
     direction: 'out',
     kind: options.kind,
@@ -295,7 +296,8 @@ export const writeBundleTo = async (
     ),
     result: null,
     answeredAt: null,
-  });
+  };
+  translated(store.dir, () => addBundle(store, row));
   store.onChange(new Set(['exchange']));
   return {
     bundle: manifest.id,

@@ -1,4 +1,4 @@
-import { translateFailure } from '#db/failures.ts';
+import { translated, translateFailure } from '#db/failures.ts';
 import {
   ackMedia,
   addBundle,
@@ -20,6 +20,7 @@ import {
 import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { MergeResult } from '#shared/exchange.ts';
+import { assertCanWrite } from '#sync/atomic-file.ts';
 import { readBundle } from '#sync/bundle-read.ts';
 import type { Manifest, Receipt } from '#sync/manifest.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
@@ -34,15 +35,17 @@ import { backUp } from './settings.ts';
 /** Notes what is missing so that people can ask for it; the store's data stays as it is. */
 const noteGaps = (desk: Bench, { reading, gaps }: ReadPlan): Refusal => {
   const { manifest } = reading;
-  for (const { origin, from, to } of gaps)
-    putGap(desk.store, {
-      origin,
-      fromSeq: from,
-      toSeq: to,
-      bundleId: manifest.id,
-      peerName: manifest.from.officeName,
-      at: desk.store.clock.now().toISOString(),
-    });
+  translated(desk.store.dir, () => {
+    for (const { origin, from, to } of gaps)
+      putGap(desk.store, {
+        origin,
+        fromSeq: from,
+        toSeq: to,
+        bundleId: manifest.id,
+        peerName: manifest.from.officeName,
+        at: desk.store.clock.now().toISOString(),
+      });
+  });
   return Refusal.of('bundle.gap', { missing: gapsInWords(desk.store, manifest, gaps) });
 };
 
@@ -88,7 +91,7 @@ const apply = async (desk: Bench, plan: ReadPlan, path: string, work: Work) => {
   const { manifest, manifestHash } = plan.reading;
   const conflictsBefore = countConflicts(store);
   const quarantinedBefore = countQuarantined(store);
-  const door = openMergeDoor(store);
+  const door = translated(store.dir, () => openMergeDoor(store));
   try {
     const registers = openRegisters(store);
     const heads = new Map(appliedHeads(store));
@@ -192,7 +195,8 @@ const writeReceipt = async (
  *
  * @param input.receiptPath where to write the receipt of a delta
  * @param input.dryRun verify and count only
- * @throws Refusal as `planReading`; `bundle.gap` (the gap is noted), `disk.full`, `job.cancelled`
+ * @throws Refusal as `planReading`; `bundle.gap` (the gap is noted), `disk.full`, `store.readonly`,
+ *   `job.cancelled`; `receipt.unwritten` where all was merged but the receipt could not be written
  */
 export const mergeBundle = async (
   desk: Bench,
@@ -221,6 +225,8 @@ export const mergeBundle = async (
       quarantined: 0,
     });
   if (plan.gaps.length > 0) throw noteGaps(desk, plan);
+  const receiptPath = manifest.kind === 'delta' ? input.receiptPath : undefined;
+  if (receiptPath) await assertCanWrite(receiptPath);
   // Own changes so far were made without knowing what comes now.
   sealOwn(desk.store);
   if (plan.fresh > 0) backUp(desk, 'merge');
@@ -237,7 +243,11 @@ export const mergeBundle = async (
       'photo',
     ]),
   );
-  if (manifest.kind === 'delta' && input.receiptPath)
-    await writeReceipt(desk, manifest, line, input.receiptPath);
+  if (receiptPath)
+    await writeReceipt(desk, manifest, line, receiptPath).catch((error: unknown) => {
+      // Only now: what a refusal says of untouched data would be wrong.
+      if (error instanceof Refusal) throw Refusal.of('receipt.unwritten', { path: receiptPath });
+      throw error;
+    });
   return summary(line);
 };

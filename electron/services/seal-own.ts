@@ -1,3 +1,4 @@
+import { translated } from '#db/failures.ts';
 import { schemaVersion } from '#db/migrate.ts';
 import type { Store } from '#db/open.ts';
 import { openRegisters } from '#db/queries/registers.ts';
@@ -49,47 +50,47 @@ const cut = (ops: readonly Op[]): Op[] => {
  * a segment share one causal context.
  *
  * @returns how many segments were sealed
+ * @throws Refusal `disk.full`, `store.readonly`, `store.busy`
  */
 export const sealOwn = (store: Store): number => {
   const self = getSelf(store.reader);
   if (!self) throw new Error('A store without an owner has nothing to seal.');
   const { origin } = self;
 
-  return store.handle
-    .transaction((): number => {
-      const heads = new Map(appliedHeads(store));
-      const ctx = Object.fromEntries(
-        [...heads].filter(([o]) => o !== origin).map(([o, { seq }]) => [o, seq]),
-      );
-      const registers = openRegisters(store);
-      const schema = schemaVersion(store.handle);
-      let { seq: sealed, head: prev } = heads.get(origin) ?? { seq: 0, head: NO_SEGMENT };
-      for (let count = 0; ; count++) {
-        const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS).map(opOf));
-        const [first] = ops;
-        const last = ops.at(-1);
-        if (!first || !last) {
-          if (count > 0) dropSealedOps(store, sealed);
-          return count;
-        }
-        const txs = txsOf(store, origin, first.seq, last.seq).map(
-          (tx): Tx => ({ ...tx, seq: Math.max(tx.seq, first.seq) }),
-        );
-        const header = {
-          v: 1 as const,
-          origin,
-          seq: [first.seq, last.seq] as const,
-          prev,
-          ctx,
-          schema,
-        };
-        const body = encodeSegment({ header, txs, ops });
-        const hash = segmentHash(body);
-        addSegment(store, { origin, seq0: first.seq, seq1: last.seq, prev, hash, body });
-        foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
-        sealed = last.seq;
-        prev = hash;
+  const seal = store.handle.transaction((): number => {
+    const heads = new Map(appliedHeads(store));
+    const ctx = Object.fromEntries(
+      [...heads].filter(([o]) => o !== origin).map(([o, { seq }]) => [o, seq]),
+    );
+    const registers = openRegisters(store);
+    const schema = schemaVersion(store.handle);
+    let { seq: sealed, head: prev } = heads.get(origin) ?? { seq: 0, head: NO_SEGMENT };
+    for (let count = 0; ; count++) {
+      const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS).map(opOf));
+      const [first] = ops;
+      const last = ops.at(-1);
+      if (!first || !last) {
+        if (count > 0) dropSealedOps(store, sealed);
+        return count;
       }
-    })
-    .immediate();
+      const txs = txsOf(store, origin, first.seq, last.seq).map(
+        (tx): Tx => ({ ...tx, seq: Math.max(tx.seq, first.seq) }),
+      );
+      const header = {
+        v: 1 as const,
+        origin,
+        seq: [first.seq, last.seq] as const,
+        prev,
+        ctx,
+        schema,
+      };
+      const body = encodeSegment({ header, txs, ops });
+      const hash = segmentHash(body);
+      addSegment(store, { origin, seq0: first.seq, seq1: last.seq, prev, hash, body });
+      foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
+      sealed = last.seq;
+      prev = hash;
+    }
+  });
+  return translated(store.dir, () => seal.immediate());
 };

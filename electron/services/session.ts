@@ -1,7 +1,16 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { listBackups, makeBackup, restoreBackup } from '#db/backup.ts';
-import { openStore, type Store, storeFile } from '#db/open.ts';
+import { finishRestore, listBackups, makeBackup, restoreBackup, sweepBackups } from '#db/backup.ts';
+import { translated } from '#db/failures.ts';
+import {
+  hasStore,
+  mediaFile,
+  openStore,
+  type Store,
+  setAside,
+  storeFile,
+  whileClosed,
+} from '#db/open.ts';
 import { createSelf, getSelf, renewOrigin, setIncarnation } from '#db/queries/self.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -117,6 +126,9 @@ export const createSession = (options: SessionOptions): Session => {
   };
 
   const sitDown = (secrets: Secrets): void => {
+    whileClosed(storeDir, () => finishRestore(storeDir));
+    // Opening would make an empty one, and hide that the real one is gone.
+    if (!hasStore(storeDir)) throw Refusal.of('store.damaged', { what: '数据文件 qice.db 不见了' });
     const store = openWith(secrets);
     try {
       const fault = quickCheck(store);
@@ -133,6 +145,7 @@ export const createSession = (options: SessionOptions): Session => {
         shelf,
         backupDir,
       };
+      sweepBackups(backupDir);
       makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
       open = { desk: { ...base, jobs: options.startJobs(base, secrets) }, notices };
     } catch (error) {
@@ -162,6 +175,10 @@ export const createSession = (options: SessionOptions): Session => {
     };
   };
 
+  const assertNew = (): void => {
+    if (vault.exists(keystore)) throw Refusal.of('store.exists', { dir: storeDir });
+  };
+
   const close = (): void => {
     open?.desk.jobs.close();
     open?.desk.store.close();
@@ -172,11 +189,15 @@ export const createSession = (options: SessionOptions): Session => {
     state,
     desk: () => open?.desk,
     setUp: async (input) => {
-      if (vault.exists(keystore)) throw Refusal.of('store.exists', { dir: storeDir });
-      mkdirSync(storeDir, { recursive: true });
-      // A wizard that was cut short left a file nobody has the key of.
-      const orphan = storeFile(storeDir);
-      if (existsSync(orphan)) renameSync(orphan, `${orphan}.unfinished-${clock.now().getTime()}`);
+      assertNew();
+      translated(storeDir, () => mkdirSync(storeDir, { recursive: true }));
+      whileClosed(storeDir, () => {
+        // Another wizard may have ended while this one waited.
+        assertNew();
+        // One that was cut short left files nobody has the key of.
+        for (const orphan of [storeFile(storeDir), mediaFile(storeDir)])
+          setAside(orphan, `unfinished-${clock.now().getTime()}`);
+      });
       const secrets = await createSecrets();
       const store = openWith(secrets);
       const token = options.incarnation();
@@ -193,11 +214,11 @@ export const createSession = (options: SessionOptions): Session => {
           madeAt: clock.now().toISOString(),
         });
         token.confirm();
+        // Last, and before anybody else may have the store: from here on it counts as set up.
+        await vault.create(keystore, secretsToStored(secrets), input.passphrase);
       } finally {
         store.close();
       }
-      // Last: from here on the store counts as set up.
-      await vault.create(keystore, secretsToStored(secrets), input.passphrase);
       sitDown(secrets);
       return state();
     },
@@ -215,9 +236,16 @@ export const createSession = (options: SessionOptions): Session => {
     backups: () => listBackups(backupDir),
     restore: async (nameOrPath, passphrase) => {
       const secrets = storedToSecrets(await vault.open(keystore, passphrase));
-      close();
       const file = /[\\/]/.test(nameOrPath) ? nameOrPath : join(backupDir, nameOrPath);
-      restoreBackup({ storeDir, file, key: secrets.storeKey, now: clock.now() });
+      const wasOpen = open !== undefined;
+      close();
+      try {
+        restoreBackup({ storeDir, file, key: secrets.storeKey, now: clock.now() });
+      } catch (error) {
+        // A copy that cannot be used leaves the person where they were.
+        if (wasOpen) sitDown(secrets);
+        throw error;
+      }
       sitDown(secrets);
       return state();
     },
