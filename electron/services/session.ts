@@ -240,7 +240,11 @@ export const createSession = (options: SessionOptions): Session => {
       const wasOpen = open !== undefined;
       close();
       try {
-        restoreBackup({ storeDir, file, key: secrets.storeKey, now: clock.now() });
+        // Another program would write on into the file that is put aside.
+        whileClosed(storeDir, () => {
+          finishRestore(storeDir);
+          restoreBackup({ storeDir, file, key: secrets.storeKey, now: clock.now() });
+        });
       } catch (error) {
         // A copy that cannot be used leaves the person where they were.
         if (wasOpen) sitDown(secrets);
