@@ -31,7 +31,7 @@ createRoot(root).render(
         <QueryClientProvider client={createQueryClient()}>
           <JobBoardContext value={createJobBoard()}>
             <AppEvents />
-            <Notifications position="bottom-center" />
+            <Notifications position="bottom-center" data-screen-only />
             <Router hook={useHash} searchHook={useHashSearch}>
               <SessionGate>{(session) => <Shell session={session} />}</SessionGate>
             </Router>

@@ -11,6 +11,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { use, useEffect } from 'react';
+import type { SessionState } from '#shared/settings.ts';
 import { onAppEvent, refusalOf, sentenceOf } from './api.ts';
 import { JobBoardContext } from './jobs.ts';
 
@@ -124,6 +125,13 @@ export const useTell = <Input, Output>(
   });
 };
 
+/** Asks who sits at the desk now and, only where somebody does, everything else again. */
+const afterSessionChange = async (client: Client): Promise<void> => {
+  await client.refetchQueries({ queryKey: ['session'] });
+  const [session] = client.getQueriesData<SessionState>({ queryKey: ['session', 'state'] });
+  if (session?.[1]?.phase === 'open') askAgain(client, rooms);
+};
+
 /** Listens to the local process for as long as the window lives. Shows nothing. */
 export const AppEvents = (): null => {
   const client = useQueryClient();
@@ -133,7 +141,7 @@ export const AppEvents = (): null => {
       onAppEvent((event) => {
         if (event.type === 'changed') askAgain(client, event.rooms);
         else if (event.type === 'progress') board.put(event.job, event);
-        else askAgain(client, rooms);
+        else void afterSessionChange(client);
       }),
     [client, board],
   );

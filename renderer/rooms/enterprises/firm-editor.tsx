@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, refusalOf } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -45,6 +45,13 @@ export const FirmEditor = (props: FirmEditorProps) => {
       : invalid?.message;
   const problems = { ...refused, ...(tried ? missing : {}) };
 
+  // Not before the draft is given up: it would come back with the next opening.
+  const [leaving, setLeaving] = useState(false);
+  const settled = !kept.dirty && kept.status.phase === 'none';
+  useEffect(() => {
+    if (leaving && settled) onClose();
+  }, [leaving, settled, onClose]);
+
   const element = useRef<HTMLFormElement>(null);
   /** The caret goes where something is to be mended, once the messages stand there. */
   const goToProblem = (): void => {
@@ -85,7 +92,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
           kept.change((form) => ({ ...form, [field]: value }), field);
         }}
       />
-      <div className={classes.foot}>
+      <div className={classes.foot} data-screen-only>
         {sentence && (
           <Alert color="amber" variant="light" role="alert" mb="sm" py="xs">
             {sentence}
@@ -100,7 +107,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
               disabled={save.isPending}
               onClick={() => {
                 kept.abandon();
-                onClose();
+                setLeaving(true);
               }}
             >
               {kept.dirty ? '放弃修改' : '取消'}
