@@ -20,6 +20,12 @@ describe('divisions', () => {
     ]);
   });
 
+  it('offers the fictional county for practice, marked as such', () => {
+    expect(findDivisions(divisionsFor('officer'), '澜溪', 5)).toEqual([
+      { code: '339921', path: '浙江省 澜江市（演示） 澜溪县（演示）' },
+    ]);
+  });
+
   it('stops at the most that is asked for', () => {
     expect(findDivisions(divisionsFor('county'), '', 20)).toHaveLength(20);
   });

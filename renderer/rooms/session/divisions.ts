@@ -1,13 +1,11 @@
-import data from '#shared/data/divisions.json' with { type: 'json' };
+import { cities, counties, provinces } from '#shared/divisions.ts';
 import type { Role } from '#shared/exchange.ts';
 
 /** A division a desk can belong to, with its way down from the province. */
 export type Division = { readonly code: string; readonly path: string };
 
 const namesByCode = new Map(
-  [...data.provinces, ...data.cities, ...data.counties].map(
-    ([code, name]) => [code ?? '', name ?? ''] as const,
-  ),
+  [...provinces, ...cities, ...counties].map(({ code, name }) => [code, name] as const),
 );
 
 /** Levels of the register that only group others: nobody says 「北京市 市辖区 东城区」. */
@@ -21,10 +19,7 @@ const pathOf = (code: string): string => {
 
 /** City offices sit at four digits, everybody else at six. */
 export const divisionsFor = (role: Role): readonly Division[] =>
-  (role === 'city' ? data.cities : data.counties).map(([code = '']) => ({
-    code,
-    path: pathOf(code),
-  }));
+  (role === 'city' ? cities : counties).map(({ code }) => ({ code, path: pathOf(code) }));
 
 /** Every word typed must stand in the way down or begin the code: 「浙江 龙游」, 「330825」. */
 export const findDivisions = (
