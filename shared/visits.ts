@@ -18,6 +18,11 @@ export const serviceTypes = [
 
 export const issueTypes = ['质量', '计量', '标准化', '特种设备', '其他'] as const;
 
+const closedIssueStates: readonly string[] = ['销号', '不予受理'];
+
+/** Whether somebody still has to do something about an issue in this state. */
+export const isOpenIssue = (issueState: string): boolean => !closedIssueStates.includes(issueState);
+
 const clockTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应为 时:分')

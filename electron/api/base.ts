@@ -26,11 +26,18 @@ const t = initTRPC.context<Context>().create({
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** A refusal is an answer about the input or the moment, not a fault of the server. */
+const refusing = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof Refusal)) return result;
+  throw new TRPCError({ code: 'UNPROCESSABLE_CONTENT', cause: result.error.cause });
+});
+
 /** Works before the passphrase is given. */
-export const anyone = t.procedure;
+export const anyone = t.procedure.use(refusing);
 
 /** Needs an open store; refuses with `store.locked` otherwise. */
-export const atDesk = t.procedure.use(({ ctx, next }) => {
+export const atDesk = anyone.use(({ ctx, next }) => {
   const desk: Desk | undefined = ctx.session.desk();
   if (!desk) throw new TRPCError({ code: 'UNAUTHORIZED', cause: Refusal.of('store.locked') });
   return next({ ctx: { desk, session: ctx.session } });

@@ -43,7 +43,7 @@ export const api = createTRPCClient<AppRouter>({
   links: [bridge ? bridgeLink(bridge) : httpLink({ url: '/trpc' })],
 });
 
-/** The sentence for a failed call: a refusal's own words, or that something unforeseen happened. */
+/** The refusal inside a failed call, if it is one. */
 export const refusalOf = (error: unknown): RefusalData | null => {
   if (error instanceof Refusal) return error.toData();
   if (error instanceof TRPCClientError) {
@@ -53,8 +53,17 @@ export const refusalOf = (error: unknown): RefusalData | null => {
   return null;
 };
 
+const disconnected = '与企策的连接断开了。已保存的内容都在，请重新启动企策，再刷新这个页面。';
+
+/** `fetch` rejects with a TypeError when nobody listens at the address any more. */
+const isDisconnected = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  (error instanceof TRPCClientError && error.cause instanceof TypeError);
+
+/** The sentence for a failed call: a refusal's own words, or that something unforeseen happened. */
 export const sentenceOf = (error: unknown): string =>
   refusalOf(error)?.message ??
+  (isDisconnected(error) ? disconnected : undefined) ??
   `发生了意料之外的错误，已保存的数据没有受影响。请重试；若仍出现，请把这句话告诉维护人员：${
     error instanceof Error ? error.message : String(error)
   }`;

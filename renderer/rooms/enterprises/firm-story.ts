@@ -1,16 +1,14 @@
 import { formatDay } from '#renderer/parts/formats.ts';
 import type { EnterpriseFile, SheetBrief } from '#shared/enterprises.ts';
+import { isOpenIssue } from '#shared/visits.ts';
 
 /** The firm's sheet of a year. */
 export const sheetOfYear = (file: EnterpriseFile, year: number): SheetBrief | undefined =>
   file.sheets.find((sheet) => sheet.year === year);
 
-/** States an issue has left the desk with. */
-const closedStates = new Set(['销号', '不予受理']);
-
 /** Issues somebody still has to do something about. */
 export const openIssues = (file: EnterpriseFile): number =>
-  file.issues.filter((issue) => !closedStates.has(issue.issueState)).length;
+  file.issues.filter((issue) => isOpenIssue(issue.issueState)).length;
 
 /** What the band says of a sheet: 「已签发 · 措施 5 项，完成 2 项」. */
 export const sheetWords = (sheet: SheetBrief | undefined): string => {

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { formatDay } from '#renderer/parts/formats.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
+import { isOpenIssue } from '#shared/visits.ts';
 import classes from './firm-brief.module.css';
 
 type FirmBriefProps = {
@@ -10,15 +11,13 @@ type FirmBriefProps = {
   readonly visitId: string;
 };
 
-const closed: readonly string[] = ['销号', '不予受理'];
-
 /** What to know before asking: the last visit, open issues, what was promised for this year. */
 export const FirmBrief = ({ firm, visitId }: FirmBriefProps) => {
   const last = firm.visits
     .filter((visit) => visit.id !== visitId)
     .toSorted((a, b) => b.visitedOn.localeCompare(a.visitedOn))[0];
   const open = firm.issues.filter(
-    (issue) => issue.visitId !== visitId && !closed.includes(issue.issueState),
+    (issue) => issue.visitId !== visitId && isOpenIssue(issue.issueState),
   ).length;
   const sheet = firm.sheets.toSorted((a, b) => b.year - a.year)[0];
   return (
