@@ -10,11 +10,11 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Refusal } from '#shared/errors.ts';
 import { translated } from './failures.ts';
 import { knownVersion, schemaVersion } from './migrate.ts';
-import { mediaFile, openEncrypted, type Store, storeFile } from './open.ts';
+import { mediaFile, openEncrypted, type Store, setAside, storeFile } from './open.ts';
 
 /**
  * Verified copies of the store in a second folder. A copy is made by VACUUM INTO (the live file is
@@ -34,6 +34,7 @@ export type BackupFile = {
 export type BackupReason = 'start' | 'manual' | 'migration' | 'merge' | 'import';
 
 const pattern = /^qice-(\d{8}T\d{9}Z)-(start|manual|migration|merge|import)\.db$/;
+const unfinished = /^qice-\d{8}T\d{9}Z-[a-z]+\.db\.part(-[a-z]+)?$/;
 /** How many copies are kept of each reason; a person's own are kept longer. */
 const kept: Record<BackupReason, number> = {
   start: 7,
@@ -175,12 +176,38 @@ export const restoreBackup = (options: {
     const fault = backupFault(options.file, options.key);
     if (fault) throw Refusal.of('backup.unusable', { why: fault });
     const live = storeFile(options.storeDir);
-    const part = `${live}.restoring`;
+    const part = restoringFile(live);
     copyFileSync(options.file, part);
     flush(part);
-    const aside = `${live}.before-restore-${stampOf(options.now)}`;
     // A journal left beside the restored file would be replayed into it.
-    for (const suffix of ['', '-wal', '-shm'])
-      if (existsSync(live + suffix)) renameSync(live + suffix, aside + suffix);
+    setAside(live, `${asideLabel}${stampOf(options.now)}`);
     renameSync(part, live);
+  });
+
+const asideLabel = 'before-restore-';
+const restoringFile = (live: string): string => `${live}.restoring`;
+
+/**
+ * Ends a restore whose program was killed between putting the old file aside and the new one in its
+ * place: the copy is whole then, and the old file's journal may still lie where it must not.
+ */
+export const finishRestore = (storeDir: string): void =>
+  translated(storeDir, () => {
+    const live = storeFile(storeDir);
+    const part = restoringFile(live);
+    if (existsSync(live) || !existsSync(part)) return;
+    const [aside] = readdirSync(storeDir)
+      .filter((name) => name.startsWith(`${basename(live)}.${asideLabel}`) && name.endsWith('Z'))
+      .sort()
+      .reverse();
+    setAside(live, aside?.slice(basename(live).length + 1) ?? `${asideLabel}unknown`);
+    renameSync(part, live);
+  });
+
+/** Deletes copies that were never finished. Only before this program makes one of its own. */
+export const sweepBackups = (dir: string): void =>
+  translated(dir, () => {
+    if (!existsSync(dir)) return;
+    for (const name of readdirSync(dir))
+      if (unfinished.test(name)) rmSync(join(dir, name), { force: true });
   });

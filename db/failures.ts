@@ -3,6 +3,9 @@ import { Refusal } from '#shared/errors.ts';
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
+const tooBig = '文件超过这个磁盘允许的大小，FAT32 格式的U盘单个文件不能超过 4GB';
+const ioError = '磁盘读写出错，可能已满、已拔出或有坏道';
+
 /**
  * Turns what SQLite and the file system say into what people are told. Everything unknown is a
  * bug and passes through.
@@ -19,6 +22,9 @@ export const translateFailure = (error: unknown, path: string): unknown => {
   )
     return Refusal.of('store.readonly', { path });
   if (code.startsWith('SQLITE_BUSY')) return Refusal.of('store.busy');
+  if (code === 'EFBIG') return Refusal.of('file.unwritable', { path, why: tooBig });
+  // SQLite keeps the system's own word for it to itself.
+  if (code.startsWith('SQLITE_IOERR')) return Refusal.of('file.unwritable', { path, why: ioError });
   if (code === 'SQLITE_NOTADB') return Refusal.of('store.damaged', { what: '文件头或密钥不符' });
   if (code.startsWith('SQLITE_CORRUPT')) return Refusal.of('store.damaged', { what: '数据页损坏' });
   return error;

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -85,6 +85,28 @@ const takeLock = (dir: string): Database => {
 const assertWritable = (dir: string): void => {
   const probe = join(dir, 'lock.db');
   closeSync(openSync(probe, 'a'));
+};
+
+/**
+ * Does something to the files of a store that nobody has open.
+ *
+ * @throws Refusal `store.busy`, `store.readonly`, `disk.full`
+ */
+export const whileClosed = <T>(dir: string, work: () => T): T =>
+  translated(dir, () => {
+    assertWritable(dir);
+    const lock = takeLock(dir);
+    try {
+      return work();
+    } finally {
+      lock.close();
+    }
+  });
+
+/** Gives a database another name, with its journal: what was committed may be nowhere else. */
+export const setAside = (file: string, label: string): void => {
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.${label}${suffix}`);
 };
 
 const registerFunctions = (db: Database): void => {

@@ -27,7 +27,12 @@ type Value = string | number | null;
 export const openMergeDoor = (store: Store): { commit: () => void; rollback: () => void } => {
   const { handle } = store;
   handle.exec('BEGIN IMMEDIATE');
-  handle.exec('UPDATE sync_ctl SET mode = 2 WHERE k = 1');
+  try {
+    handle.exec('UPDATE sync_ctl SET mode = 2 WHERE k = 1');
+  } catch (error) {
+    if (handle.inTransaction) handle.exec('ROLLBACK');
+    throw error;
+  }
   return {
     commit: () => {
       handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');

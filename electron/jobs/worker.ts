@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { openStore } from '#db/open.ts';
+import { translateFailure } from '#db/failures.ts';
+import { openStore, type Store } from '#db/open.ts';
 import type { Work } from '#services/desk.ts';
 import type { Bench } from '#services/export.ts';
 import { storedToSecrets } from '#services/secrets.ts';
@@ -19,13 +20,6 @@ const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
   const cancel = new AbortController();
   port.on('message', () => cancel.abort());
   const { storeKey, keys } = storedToSecrets(order.secrets);
-  const store = openStore({
-    dir: order.storeDir,
-    key: storeKey,
-    clock: { now: () => new Date(), uuid },
-    exclusive: false,
-    onChange: (tables) => tell({ type: 'changed', tables: [...tables] }),
-  });
   let toldAt = 0;
   const work: Work = {
     signal: cancel.signal,
@@ -36,8 +30,16 @@ const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
       tell({ type: 'progress', label, done, total });
     },
   };
-  const bench: Bench = { store, self: order.self, keys, storeKey, backupDir: order.backupDir };
+  let store: Store | undefined;
   try {
+    store = openStore({
+      dir: order.storeDir,
+      key: storeKey,
+      clock: { now: () => new Date(), uuid },
+      exclusive: false,
+      onChange: (tables) => tell({ type: 'changed', tables: [...tables] }),
+    });
+    const bench: Bench = { store, self: order.self, keys, storeKey, backupDir: order.backupDir };
     const start = jobTable[order.name] as (
       bench: Bench,
       input: unknown,
@@ -45,14 +47,15 @@ const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
     ) => Promise<unknown>;
     tell({ type: 'done', result: await start(bench, order.input, work) });
   } catch (error) {
-    if (error instanceof Refusal) tell({ type: 'refused', refusal: error.toData() });
+    const said = translateFailure(error, order.storeDir);
+    if (said instanceof Refusal) tell({ type: 'refused', refusal: said.toData() });
     else
       tell({
         type: 'failed',
         message: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
   } finally {
-    store.close();
+    store?.close();
     port.close();
   }
 };

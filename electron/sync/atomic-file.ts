@@ -74,6 +74,24 @@ const pour = async (
   return { bytes, sha256: hash.hex() };
 };
 
+const partOf = (path: string): string =>
+  `${path}.part-${Buffer.from(randomBytes(6)).toString('hex')}`;
+
+/**
+ * Finds out whether a file could be written here, before work that is only whole together with it.
+ *
+ * @throws Refusal `disk.full`, `store.readonly`, `file.unwritable`
+ */
+export const assertCanWrite = async (path: string): Promise<void> => {
+  const probe = partOf(path);
+  try {
+    await (await open(probe, 'wx', 0o600)).close();
+    await rm(probe);
+  } catch (error) {
+    throw refusalOfWriting(error, path) ?? error;
+  }
+};
+
 /**
  * Writes a stream to `path`, replacing what was there, or leaves everything as it was: on any
  * failure the part file is removed and `path` is untouched. (A stick pulled after the rename, while
@@ -88,7 +106,7 @@ export const writeAtomically = async (
   content: ReadableStream<Uint8Array>,
   onBytes: (done: number) => void,
 ): Promise<{ bytes: number; sha256: string }> => {
-  const part = `${path}.part-${Buffer.from(randomBytes(6)).toString('hex')}`;
+  const part = partOf(path);
   let file: FileHandle | undefined;
   try {
     file = await open(part, 'wx', 0o600);

@@ -31,6 +31,9 @@ export const testClock = (
   return clock;
 };
 
+/** For devices that share their store with another process, which does not keep a clock of ours. */
+export const realClock = (): Clock => ({ now: () => new Date(), uuid });
+
 export type Device = {
   readonly dir: string;
   readonly session: Session;

@@ -42,3 +42,11 @@ export const tinyJpeg = (
 
 /** Bytes that are no picture at all. */
 export const notAPicture = (): Uint8Array => deflateSync(Buffer.from('not a picture'));
+
+/** The same picture grown to the size of a photograph by noise in its scan; no reader looks there. */
+export const bigJpeg = (tone: number, kilobytes: number): Uint8Array => {
+  const small = tinyJpeg({ tone });
+  // 0xFF would begin a marker.
+  const noise = Uint8Array.from({ length: kilobytes * 1024 }, (_, i) => (i * 31 + tone * 7) % 255);
+  return Uint8Array.from([...small.slice(0, -2), ...noise, ...small.slice(-2)]);
+};
