@@ -9,7 +9,8 @@ export const screenUrl = `${screenScheme}://${screenHost}/index.html`;
 
 const parse = (url: string): URL | undefined => {
   const parsed = URL.parse(url);
-  return parsed?.protocol === `${screenScheme}:` && parsed.host === screenHost ? parsed : undefined;
+  const isOurs = parsed?.protocol === `${screenScheme}:` && parsed.host === screenHost;
+  return isOurs && parsed.username === '' ? parsed : undefined;
 };
 
 /** Whether an address belongs to the screen. Decided on its parts: any text may contain our name. */
