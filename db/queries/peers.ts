@@ -39,7 +39,7 @@ export const ackedBy = (reader: Reader, deviceId: string): Record<string, number
       .map((row) => [row.origin, row.seq]),
   );
 
-/** Acknowledgements only ever grow: an older receipt read late takes nothing back. */
+/** Acknowledgements grow: an older receipt read late takes nothing back. */
 export const raiseAcks = (
   store: Store,
   deviceId: string,
@@ -50,6 +50,19 @@ export const raiseAcks = (
      ON CONFLICT (device_id, origin) DO UPDATE SET seq = max(seq, excluded.seq)`,
   );
   for (const [origin, seq] of Object.entries(have)) put.run(deviceId, origin, seq);
+};
+
+/**
+ * Takes a peer's newest word for what it holds, also where that is less than before: it went back to
+ * a backup, and whatever it lost there must be sent again.
+ */
+export const replaceAcks = (
+  store: Store,
+  deviceId: string,
+  have: Readonly<Record<string, number>>,
+): void => {
+  store.handle.prepare('DELETE FROM sync_ack WHERE device_id = ?').run(deviceId);
+  raiseAcks(store, deviceId, have);
 };
 
 export const raiseUpperAcks = (
@@ -72,6 +85,14 @@ export const ackMedia = (store: Store, deviceId: string, hashes: readonly string
     'INSERT OR IGNORE INTO sync_media_ack (device_id, sha256) VALUES (?, ?)',
   );
   for (const hash of hashes) put.run(deviceId, hash);
+};
+
+/** The peer says it lacks these; a picture sent once too often costs less than one never sent. */
+export const unackMedia = (store: Store, deviceId: string, hashes: readonly string[]): void => {
+  const drop = store.handle.prepare(
+    'DELETE FROM sync_media_ack WHERE device_id = ? AND sha256 = ?',
+  );
+  for (const hash of hashes) drop.run(deviceId, hash);
 };
 
 /** Pictures named by live rows that the peer has not said it holds, oldest row first. */

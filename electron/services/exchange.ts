@@ -8,7 +8,7 @@ import {
   type OfficeRow,
 } from '#db/queries/peers.ts';
 import { countConflicts, countQuarantined } from '#db/queries/registers.ts';
-import { appliedVector, countOpsAfter, originDevices } from '#db/queries/segments.ts';
+import { appliedVector, countOpsAfter } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { type SyncedName, syncedShapes } from '#db/schema/index.ts';
 import type { BundleLine, ExchangeOverview, Peer } from '#shared/exchange.ts';
@@ -29,10 +29,10 @@ const waitingFor = (
   own: string,
 ): number => {
   const acked = ackedBy(store.reader, peer.deviceId);
-  const devices = originDevices(store);
-  const sealed = Object.entries(vector)
-    .filter(([origin]) => devices.get(origin) !== peer.deviceId)
-    .reduce((sum, [origin, seq]) => sum + Math.max(0, seq - seqOf(acked, origin)), 0);
+  const sealed = Object.entries(vector).reduce(
+    (sum, [origin, seq]) => sum + Math.max(0, seq - seqOf(acked, origin)),
+    0,
+  );
   return sealed + countOpsAfter(store, seqOf(vector, own));
 };
 

@@ -80,13 +80,13 @@ type Cargo = {
   readonly media: readonly { readonly sha256: string; readonly bytes: number }[];
 };
 
-/** What the peer, by its own signed word, does not have. Pictures travel upwards only. */
+/**
+ * What the peer, by its own signed word, does not have: its own changes too, where it lost them by
+ * going back to a backup. Pictures travel upwards only.
+ */
 const cargoFor = ({ store, self }: Pick<Desk, 'store' | 'self'>, peer: OfficeRow): Cargo => {
   const acked = ackedBy(store.reader, peer.deviceId);
-  const devices = originDevices(store);
-  const segments = listSegments(store).filter(
-    (s) => devices.get(s.origin) !== peer.deviceId && s.seq1 > seqOf(acked, s.origin),
-  );
+  const segments = listSegments(store).filter((s) => s.seq1 > seqOf(acked, s.origin));
   const media = isAbove(peer.role, self.role)
     ? mediaUnacked(store, peer.deviceId)
         .map(({ sha256: hash }) => ({ sha256: hash, bytes: store.media.size(hash) ?? -1 }))

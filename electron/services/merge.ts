@@ -1,4 +1,6 @@
 import { translated, translateFailure } from '#db/failures.ts';
+import type { Store } from '#db/open.ts';
+import { getSetting, putSetting } from '#db/queries/local.ts';
 import {
   ackMedia,
   addBundle,
@@ -10,6 +12,8 @@ import {
   putOffice,
   raiseAcks,
   raiseUpperAcks,
+  replaceAcks,
+  unackMedia,
 } from '#db/queries/peers.ts';
 import {
   countConflicts,
@@ -68,11 +72,25 @@ const learnAuthors = (desk: Bench, manifest: Manifest): void => {
   }
 };
 
+/**
+ * Whether a peer has said nothing later yet. Only its own clock is compared with itself, and a wrong
+ * answer costs no more than sending something twice or being asked for it.
+ */
+const isNewest = (store: Store, peer: string, at: string): boolean => {
+  const key = `statement:${peer}`;
+  if (at < (getSetting(store.reader, key) ?? '')) return false;
+  putSetting(store, key, at);
+  return true;
+};
+
 /** Takes a peer's signed statement of what it holds, and marks our bundles it answers. */
 const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
   const { store } = desk;
   const peer = manifest.from.deviceId;
-  raiseAcks(store, peer, ack.have);
+  if (isNewest(store, peer, ack.at)) {
+    replaceAcks(store, peer, ack.have);
+    unackMedia(store, peer, ack.mediaMissing);
+  } else raiseAcks(store, peer, ack.have);
   ackMedia(store, peer, ack.mediaHeld);
   for (const upper of ack.upper) raiseUpperAcks(store, upper);
   const lines = new Map(ack.bundles.map((line) => [line.id, line]));

@@ -200,8 +200,8 @@ export const createSession = (options: SessionOptions): Session => {
       });
       const secrets = await createSecrets();
       const store = openWith(secrets);
-      const token = options.incarnation();
       try {
+        const token = options.incarnation();
         createSelf(store, {
           origin: clock.uuid(),
           incarnation: token.next,
