@@ -5,11 +5,11 @@ import { api, putFile, saveOffered } from '#renderer/app/api.ts';
 import { showFailure, useTell } from '#renderer/app/query.ts';
 import { FilePick } from '#renderer/parts/file-pick.tsx';
 import { Fingerprint } from '#renderer/parts/fingerprint.tsx';
-import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
 import { type ExchangeOverview, type Peer, roleLabels } from '#shared/exchange.ts';
 import { type Offer, OfferedCardNote } from './offered-card.tsx';
 import classes from './panel.module.css';
+import { partyInWords } from './words.ts';
 
 const PeersTable = ({ peers }: { readonly peers: readonly Peer[] }) => (
   <Table aria-label="已信任的名片" verticalSpacing="xs">
@@ -54,11 +54,7 @@ export const CardsPanel = ({ view }: { readonly view: ExchangeOverview }) => {
     <>
       <section className={classes.card} aria-label="本机名片">
         <h2 className={classes.lead}>本机名片</h2>
-        <FieldList columns={3}>
-          <FieldRow label="单位">{self.officeName}</FieldRow>
-          <FieldRow label="角色">{roleLabels[self.role]}</FieldRow>
-          <FieldRow label="姓名">{self.person}</FieldRow>
-        </FieldList>
+        <Text size="sm">{partyInWords(self)}</Text>
         <div className={classes.actions}>
           <Fingerprint value={self.fingerprint} label="本机指纹" />
           <Button

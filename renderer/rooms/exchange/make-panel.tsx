@@ -5,6 +5,7 @@ import { api, saveOffered } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import type { ExchangeOverview, ExportPreview, ExportResult, Peer } from '#shared/exchange.ts';
@@ -13,25 +14,30 @@ import classes from './panel.module.css';
 import { useJob } from './use-job.ts';
 import { countsInWords, likelyPeer, partyInWords } from './words.ts';
 
-const PreviewWords = ({ preview }: { readonly preview: ExportPreview }) => {
-  const pictures =
-    preview.media > 0 ? `照片 ${preview.media} 张（${formatBytes(preview.mediaBytes)}）` : '';
-  if (preview.changes === 0 && preview.media === 0)
-    return (
-      <Text size="sm">没有新内容要给{preview.to.officeName}：对方已确认收到本机的全部改动。</Text>
-    );
-  return (
-    <Text size="sm">
-      第 {preview.number} 号数据包，将带走改动 {preview.changes} 条
-      {preview.counts.length > 0 && `：${countsInWords(preview.counts)}`}
-      {pictures && `；${pictures}`}。只有对方能打开。
-    </Text>
+const isEmpty = (preview: ExportPreview): boolean => preview.changes === 0 && preview.media === 0;
+
+const PreviewFacts = ({ preview }: { readonly preview: ExportPreview }) =>
+  isEmpty(preview) ? (
+    <Text size="sm">没有新内容：{preview.to.officeName}已确认收到本机的全部改动。</Text>
+  ) : (
+    <FieldList>
+      <FieldRow label="编号">第 {preview.number} 号数据包</FieldRow>
+      <FieldRow label="改动">{preview.changes} 条</FieldRow>
+      <FieldRow label="分类" wide>
+        {countsInWords(preview.counts)}
+      </FieldRow>
+      <FieldRow label="照片文件" wide>
+        {preview.media > 0 ? `${preview.media} 张，${formatBytes(preview.mediaBytes)}` : '没有'}
+      </FieldRow>
+    </FieldList>
   );
-};
 
 type Made = { readonly result: ExportResult & { readonly ticket: string }; readonly peer: Peer };
 
-const MadeCard = ({ made: { result, peer } }: { readonly made: Made }) => {
+type MadeCardProps = { readonly made: Made; readonly onClose: () => void };
+
+/** The file is made; what to do with it. */
+const MadeCard = ({ made: { result, peer }, onClose }: MadeCardProps) => {
   const [saved, setSaved] = useState(true);
   const saveAgain = async (): Promise<void> => {
     try {
@@ -60,6 +66,7 @@ const MadeCard = ({ made: { result, peer } }: { readonly made: Made }) => {
         >
           再存一份
         </Button>
+        <Button onClick={onClose}>完成</Button>
       </div>
     </section>
   );
@@ -97,7 +104,6 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
     );
 
   const make = async (): Promise<void> => {
-    setMade(null);
     const result = await run((id) => api.exchange.export.mutate({ to: peer.deviceId, job: id }));
     if (!result) return;
     setMade({ result, peer });
@@ -108,6 +114,7 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
     }
   };
 
+  if (made) return <MadeCard made={made} onClose={() => setMade(null)} />;
   return (
     <>
       <section className={classes.card} aria-label="制作数据包">
@@ -125,14 +132,15 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
             ))}
           </div>
         </Radio.Group>
-        <h3>将带走的内容</h3>
+        <h2 className={classes.subhead}>将带走的内容（只有对方能打开）</h2>
         {preview.isError && (
           <FailureNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
-        {preview.data && <PreviewWords preview={preview.data} />}
+        {preview.data && <PreviewFacts preview={preview.data} />}
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>
           <Button
+            variant={preview.data && isEmpty(preview.data) ? 'default' : 'filled'}
             leftSection={<IconPackageExport size="1.1rem" aria-hidden />}
             disabled={!preview.data}
             onClick={() => void make()}
@@ -141,7 +149,6 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
           </Button>
         </div>
       </section>
-      {made && <MadeCard key={made.result.bundle} made={made} />}
       <JobDialog job={job} title="正在制作数据包" onCancel={cancel} cancelling={cancelling} />
     </>
   );

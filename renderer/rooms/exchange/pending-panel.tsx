@@ -49,7 +49,7 @@ export const PendingPanel = ({ view, go }: PendingPanelProps) => (
             {view.pending[state]}
             <span className={classes.unit}>项</span>
           </div>
-          <div>{means}</div>
+          <div className={classes.means}>{view.pending[state] > 0 ? means : '没有'}</div>
         </li>
       ))}
     </ul>

@@ -98,7 +98,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
           id={cellId(measure.id, 'dueOn')}
           variant="unstyled"
           aria-label={`${name} 定完成时间`}
-          aria-invalid={missing.has('dueOn')}
+          error={missing.has('dueOn')}
           placeholder={missing.has('dueOn') ? '必填' : '年-月-日'}
           value={measure.dueOn}
           onChange={(dueOn) => onCell(measure.id, { dueOn })}
@@ -113,7 +113,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
       </td>
       <td>
         <select
-          className={paper.cell}
+          className={`${paper.cell} ${classes.state}`}
           aria-label={`${name} 状态`}
           value={measure.state}
           onChange={(event) => {

@@ -16,10 +16,18 @@ type MissingNoteProps = {
 export const MissingNote = ({ missing, note }: MissingNoteProps) => {
   if (missing.length === 0)
     return note === null ? null : (
-      <Alert color="amber" variant="light" role="alert" mb="sm" title={note} />
+      <Alert
+        className={classes.note}
+        color="amber"
+        variant="light"
+        role="alert"
+        mb="sm"
+        title={note}
+      />
     );
   return (
     <Alert
+      className={classes.note}
       color="amber"
       variant="light"
       role="alert"

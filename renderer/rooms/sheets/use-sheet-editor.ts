@@ -23,7 +23,6 @@ const withoutEntries = (form: SheetForm): SheetForm => ({ ...form, entries: [] }
 const focusCell = (cell: MissingCell): void => {
   const element = document.getElementById(cellId(cell.measureId, cell.key));
   element?.focus();
-  element?.scrollIntoView({ block: 'center' });
 };
 
 /** Saving and issuing of one sheet, and what still keeps it from that. */

@@ -47,7 +47,7 @@ export const IssueRows = ({ kept, problemOf }: IssueRowsProps) => {
   };
   return (
     <div>
-      <Input.Label labelElement="div" mb={6}>
+      <Input.Label labelElement="div" display="block" mb={6}>
         企业提出的问题
       </Input.Label>
       {form.issues.map((issue, place) => (

@@ -52,7 +52,7 @@ export const MoreFields = ({ kept, problemOf }: MoreFieldsProps) => {
       >
         <IconChevronRight size="1.1rem" aria-hidden />
         更多
-        <Text span size="xs" c="dimmed">
+        <Text span size="xs" c="dimmed" fw={400}>
           起止时间、地点、企业人员、目的、发现、建议
         </Text>
       </UnstyledButton>

@@ -34,6 +34,11 @@ export const PhotoTile = (props: PhotoTileProps) => {
           onClick={() => setLarge(true)}
         >
           <img src={mediaUrl(photo.sha256)} alt={photo.caption || name} loading="lazy" />
+          {photo.takenAt && (
+            <span className={classes.taken} title="拍摄时间">
+              {takenText(photo.takenAt)}
+            </span>
+          )}
         </UnstyledButton>
       ) : (
         <div className={classes.frame}>
@@ -49,37 +54,37 @@ export const PhotoTile = (props: PhotoTileProps) => {
         value={photo.caption}
         onChange={(event) => props.onCaption(event.currentTarget.value)}
       />
-      <div className={classes.foot}>
-        <span title="拍摄时间">{photo.takenAt && takenText(photo.takenAt)}</span>
-        <Group gap={0} wrap="nowrap">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`${name} 前移`}
-            disabled={place === 0}
-            onClick={() => props.onMove(-1)}
-          >
-            <IconArrowLeft size="1rem" aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`${name} 后移`}
-            disabled={place === props.count - 1}
-            onClick={() => props.onMove(1)}
-          >
-            <IconArrowRight size="1rem" aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`移除${name}`}
-            onClick={props.onRemove}
-          >
-            <IconTrash size="1rem" aria-hidden />
-          </ActionIcon>
-        </Group>
-      </div>
+      <Group gap={0} justify="space-around" wrap="nowrap" pb={2}>
+        <ActionIcon
+          variant="transparent"
+          color="gray"
+          size="md"
+          aria-label={`${name} 前移`}
+          disabled={place === 0}
+          onClick={() => props.onMove(-1)}
+        >
+          <IconArrowLeft size="1rem" aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="transparent"
+          color="gray"
+          size="md"
+          aria-label={`${name} 后移`}
+          disabled={place === props.count - 1}
+          onClick={() => props.onMove(1)}
+        >
+          <IconArrowRight size="1rem" aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          variant="transparent"
+          color="gray"
+          size="md"
+          aria-label={`移除${name}`}
+          onClick={props.onRemove}
+        >
+          <IconTrash size="1rem" aria-hidden />
+        </ActionIcon>
+      </Group>
       <Modal
         opened={large}
         onClose={() => setLarge(false)}

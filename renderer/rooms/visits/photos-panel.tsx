@@ -74,7 +74,7 @@ export const PhotosPanel = ({ kept, intake }: PhotosPanelProps) => {
         intake.add(imagesOf(event.dataTransfer));
       }}
     >
-      <Input.Label labelElement="div" mb={6}>
+      <Input.Label labelElement="div" display="block" mb={6}>
         照片{form.photos.length > 0 && `（${form.photos.length} 张）`}
       </Input.Label>
       <div className={classes.drop}>

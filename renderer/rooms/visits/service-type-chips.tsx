@@ -2,6 +2,7 @@ import { Chip, Group, Input, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { serviceTypes } from '#shared/visits.ts';
+import classes from './service-type-chips.module.css';
 import type { VisitForm } from './visit-form.ts';
 
 /** What the visit was for: large enough for cold hands, as many as apply. */
@@ -10,7 +11,7 @@ export const ServiceTypeChips = ({ kept }: { readonly kept: KeptForm<VisitForm> 
   const labelId = useId();
   return (
     <div>
-      <Input.Label id={labelId} labelElement="div" mb={6}>
+      <Input.Label id={labelId} labelElement="div" display="block" mb={6}>
         服务类型
       </Input.Label>
       <Chip.Group
@@ -20,7 +21,14 @@ export const ServiceTypeChips = ({ kept }: { readonly kept: KeptForm<VisitForm> 
       >
         <Group gap="xs" role="group" aria-labelledby={labelId}>
           {serviceTypes.map((type) => (
-            <Chip key={type} value={type} size="md" radius="sm" variant="outline">
+            <Chip
+              key={type}
+              value={type}
+              size="md"
+              radius="sm"
+              variant="outline"
+              classNames={{ label: classes.chip }}
+            >
               {type}
             </Chip>
           ))}

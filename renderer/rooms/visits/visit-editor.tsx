@@ -1,4 +1,4 @@
-import { Button, TagsInput, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -10,6 +10,7 @@ import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { FirmBrief } from './firm-brief.tsx';
 import { IssueRows } from './issue-rows.tsx';
 import { MoreFields } from './more-fields.tsx';
+import { PeopleInput } from './people-input.tsx';
 import { PhotosPanel } from './photos-panel.tsx';
 import { ServiceTypeChips } from './service-type-chips.tsx';
 import { type OpenVisit, useVisitEditor } from './use-visit-editor.ts';
@@ -81,21 +82,10 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
             value={form.visitedOn}
             onChange={(visitedOn) => change((f) => ({ ...f, visitedOn }), 'visitedOn')}
           />
-          <TagsInput
-            id="visit-participants"
-            label="我方参加人员"
-            description="输入姓名按回车，可多人"
+          <PeopleInput
+            kept={kept}
             error={problemOf('visit-participants')}
-            splitChars={[',', '，', '、', ' ', ';', '；']}
-            value={form.participants}
-            onChange={(participants) => change((f) => ({ ...f, participants }))}
-            searchValue={form.participantTyped}
-            onSearchChange={(participantTyped) =>
-              change(
-                (f) => (f.participantTyped === participantTyped ? f : { ...f, participantTyped }),
-                'participantTyped',
-              )
-            }
+            known={[...new Set(firm.visits.flatMap((other) => other.participants))]}
           />
           <PhotosPanel kept={kept} intake={editing.intake} />
         </div>

@@ -54,7 +54,8 @@ export type VisitForm = z.infer<typeof visitForm>;
 
 const other = '其他';
 const isKnownType = (type: string): boolean => (serviceTypes as readonly string[]).includes(type);
-const splitWords = (typed: string): string[] => typed.split(/[、,，;；\s]+/).filter(Boolean);
+/** Words as people separate them in one line. */
+export const splitWords = (typed: string): string[] => typed.split(/[、,，;；\s]+/).filter(Boolean);
 const unique = (list: readonly string[]): string[] => [...new Set(list)];
 
 export const blankVisit = (today: string, person: string): VisitForm => ({
@@ -105,6 +106,12 @@ const typesOf = (form: VisitForm): string[] => {
     ? unique([...chosen.filter((type) => type !== other), ...own])
     : [...chosen];
 };
+
+/** The form with more of our people; nobody twice. */
+export const withPeople = (form: VisitForm, names: readonly string[]): VisitForm => ({
+  ...form,
+  participants: unique([...form.participants, ...names]),
+});
 
 const participantsOf = (form: VisitForm): string[] =>
   unique([...form.participants.map((name) => name.trim()), ...splitWords(form.participantTyped)]);

@@ -17,26 +17,36 @@ import classes from './visits-room.module.css';
 const Count = ({ count, unit }: { readonly count: number; readonly unit: string }) =>
   count === 0 ? <span className={classes.none}>—</span> : `${count} ${unit}`;
 
+/** A text in one line; the whole of it when pointed at. */
+const Whole = ({ text }: { readonly text: string }) => (
+  <span title={text}>{text.replace(/\s+/g, ' ') || '—'}</span>
+);
+
 const columns: readonly Column<VisitRow>[] = [
   { key: 'day', title: '走访日期', width: '7rem', cell: (row) => row.visitedOn },
-  { key: 'firm', title: '企业', width: 'minmax(14rem, 1.2fr)', cell: (row) => row.enterpriseName },
+  {
+    key: 'firm',
+    title: '企业',
+    width: 'minmax(13rem, 1fr)',
+    cell: (row) => <Whole text={row.enterpriseName} />,
+  },
   {
     key: 'types',
     title: '服务类型',
-    width: 'minmax(8rem, 0.7fr)',
-    cell: (row) => row.serviceTypes.join('、') || '—',
+    width: 'minmax(10rem, 0.8fr)',
+    cell: (row) => <Whole text={row.serviceTypes.join('、')} />,
   },
   {
     key: 'content',
     title: '走访内容',
-    width: 'minmax(14rem, 1.6fr)',
-    cell: (row) => row.content?.replace(/\s+/g, ' ') ?? '—',
+    width: 'minmax(13rem, 1.5fr)',
+    cell: (row) => <Whole text={row.content ?? ''} />,
   },
   {
     key: 'people',
     title: '我方参加人员',
-    width: 'minmax(8rem, 0.6fr)',
-    cell: (row) => row.participants.join('、'),
+    width: 'minmax(9.5rem, 0.7fr)',
+    cell: (row) => <Whole text={row.participants.join('、')} />,
   },
   {
     key: 'photos',
