@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/errors.ts';
 import { roles } from '#shared/exchange.ts';
-import { serveUntilStopped } from './browser-door.ts';
 import {
   type Answer,
   type Common,
@@ -11,21 +10,26 @@ import {
   printRefusal,
   type Seat,
 } from './command-line.ts';
-import * as exchange from './exchange-commands.ts';
 import { defaultStoreDir, theseSurroundings } from './paths.ts';
-import * as store from './store-commands.ts';
 import { passphraseGiven, wholeNumber } from './terminal.ts';
 import { usageRefusal } from './usage.ts';
 
 /** Every command of `qice`, a line or two each; what they do is in the *-commands.ts beside. */
 
+/** Loaded when called for: a wrong word, or a look at the help, opens no database and no workbook. */
+const store = () => import('./store-commands.ts');
+const exchange = () => import('./exchange-commands.ts');
+
+type Work<O> = (seat: Seat, options: O) => Promise<Answer>;
+
 /** Binds a command's options and its arguments, by name, to what it does. */
 const answering =
   (seat: Seat) =>
-  <O extends Common>(work: (seat: Seat, options: O) => Promise<Answer>, ...names: string[]) =>
+  <M, O extends Common>(load: () => Promise<M>, pick: (m: M) => Work<O>, ...names: string[]) =>
   async (...given: unknown[]): Promise<void> => {
     const named = Object.fromEntries(names.map((name, at) => [name, given[at]]));
     const options = { ...(given[names.length] as O), ...named };
+    const work = pick(await load());
     printAnswer(seat.terminal, options.json ?? false, await work(seat, options));
   };
 
@@ -63,43 +67,46 @@ const createProgram = (seat: Seat): Command => {
     .requiredOption('--name <单位>', '单位名称')
     .requiredOption('--division <代码>', '行政区划代码，如 330825')
     .option('--person <姓名>', '使用人姓名')
-    .action(answer(store.initCommand));
+    .action(answer(store, (m) => m.initCommand));
   command('import <文件>', '导入企业名单（xls、xlsx、csv）')
     .option('--dry-run', '只核对，不写入')
-    .action(answer(store.importCommand, 'file'));
+    .action(answer(store, (m) => m.importCommand, 'file'));
   command('list <种类>', '列出记录：enterprises')
     .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
     .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
-    .action(answer(store.listCommand, 'kind'));
+    .action(answer(store, (m) => m.listCommand, 'kind'));
   command('card', '导出本机名片')
     .requiredOption('--out <文件>', '名片文件（.qcard）')
-    .action(answer(exchange.cardCommand));
+    .action(answer(exchange, (m) => m.cardCommand));
   command('trust <名片>', '信任对方的名片（先当面或电话核对指纹）')
     .option('--fingerprint <指纹>', '核对过的指纹；与名片不符则拒绝')
-    .action(answer(exchange.trustCommand, 'file'));
+    .action(answer(exchange, (m) => m.trustCommand, 'file'));
   command('export', '导出数据包')
     .requiredOption('--to <单位>', '收件单位')
     .requiredOption('--out <文件>', '数据包文件（.qice）')
-    .action(answer(exchange.exportCommand));
+    .action(answer(exchange, (m) => m.exportCommand));
   command('inspect <数据包>', '查看并验证数据包，不写入').action(
-    answer(exchange.inspectCommand, 'file'),
+    answer(exchange, (m) => m.inspectCommand, 'file'),
   );
   command('merge <数据包>', '并入数据包')
     .option('--dry-run', '只核对，不写入')
     .option('--receipt-out <文件>', '回执文件')
-    .action(answer(exchange.mergeCommand, 'file'));
-  command('status', '本机与数据交换的现状').action(answer(exchange.statusCommand));
+    .action(answer(exchange, (m) => m.mergeCommand, 'file'));
+  command('status', '本机与数据交换的现状').action(answer(exchange, (m) => m.statusCommand));
   command('keys', '导出本机密钥，供审计与恢复')
     .requiredOption('--out <目录>', '存放目录')
-    .action(answer(exchange.keysCommand));
-  command('backup', '立即备份并核对').action(answer(store.backupCommand));
-  command('restore <备份>', '用一份备份替换现有数据').action(answer(store.restoreCommand, 'file'));
-  command('check', '检查数据是否完好').action(answer(store.checkCommand));
+    .action(answer(exchange, (m) => m.keysCommand));
+  command('backup', '立即备份并核对').action(answer(store, (m) => m.backupCommand));
+  command('restore <备份>', '用一份备份替换现有数据').action(
+    answer(store, (m) => m.restoreCommand, 'file'),
+  );
+  command('check', '检查数据是否完好').action(answer(store, (m) => m.checkCommand));
   command('serve', '在本机浏览器中打开企策')
     .option('--port <端口>', '监听的端口，0 为任选', wholeNumber('端口', 0, 65_535), 0)
     .option('--no-open', '不自动打开浏览器')
-    .action((options: Common & { port: number; open: boolean }) =>
-      serveUntilStopped({
+    .action(async (options: Common & { port: number; open: boolean }) => {
+      const { serveUntilStopped } = await import('./browser-door.ts');
+      await serveUntilStopped({
         storeDir: options.store,
         stateDir: seat.stateDir,
         files: seat.files,
@@ -112,8 +119,8 @@ const createProgram = (seat: Seat): Command => {
             text: `企策已就绪，请在浏览器中打开（仅限一次，按回车换新地址）：${url}`,
           }),
         onBug: bugTo(seat),
-      }),
-    );
+      });
+    });
   return program;
 };
 

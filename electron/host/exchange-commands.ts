@@ -7,7 +7,8 @@ import { inspectBundle } from '#services/inspect.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type CardView, recordStateLabels, roleLabels } from '#shared/exchange.ts';
-import { type Answer, atDesk, type Common, type Seat } from './command-line.ts';
+import { atDesk } from './command-desk.ts';
+import type { Answer, Common, Seat } from './command-line.ts';
 import { replacePrivateFile } from './private-file.ts';
 
 /** Commands of the exchange: cards, bundles, receipts, keys. */

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -80,6 +80,11 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
     files.clear();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     folders.clear();
+    try {
+      rmdirSync(dir);
+    } catch {
+      // Another program's files are in it, or it was never made.
+    }
   };
 
   return {

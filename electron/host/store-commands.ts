@@ -9,7 +9,8 @@ import { Refusal } from '#shared/errors.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
 import { setUpInput } from '#shared/settings.ts';
 import { problemsOf } from '#shared/words.ts';
-import { type Answer, atDesk, type Common, houseOf, type Seat } from './command-line.ts';
+import { atDesk, houseOf } from './command-desk.ts';
+import type { Answer, Common, Seat } from './command-line.ts';
 import { passphraseOf } from './terminal.ts';
 
 /** Commands about one store: set up, fill, look, keep safe. */
