@@ -61,6 +61,7 @@ export const DraftNotes = ({ kept }: { readonly kept: Kept }) => (
         icon={<IconAlertTriangle aria-hidden />}
         title="草稿暂时存不上，请先不要关闭这个窗口"
         mb="sm"
+        data-screen-only
       >
         <Text size="sm">
           {sentenceOf(kept.status.reason)} 正在自动重试（第 {kept.status.tries}{' '}
@@ -72,7 +73,7 @@ export const DraftNotes = ({ kept }: { readonly kept: Kept }) => (
       </Alert>
     )}
     {kept.restoredAt !== null && kept.dirty && (
-      <div className={classes.restored} role="status">
+      <div className={classes.restored} role="status" data-screen-only>
         <span>
           已恢复 {dayOf(kept.restoredAt)}
           {clock(kept.restoredAt, false)} 未保存的内容

@@ -40,7 +40,8 @@ export const UnfinishedDrafts = ({ kind, room, noun }: UnfinishedDraftsProps) =>
         <li key={line.key} className={classes.line}>
           <IconPencil size="1.1rem" stroke={1.6} className={classes.icon} aria-hidden />
           <span className={classes.title}>
-            未填完的{noun}：{line.title}
+            {line.key.startsWith(newPrefix) ? `未填完的${noun}` : `${noun}有未保存的修改`}：
+            {line.title}
           </span>
           <span className={classes.when}>草稿存于 {formatMoment(line.savedAt)}</span>
           <Button

@@ -73,7 +73,11 @@ export const useKeptForm = <Form extends object>(opening: Opening<Form>): KeptFo
     [id, enterpriseId],
   );
 
+  // What was restored is in the store already: opening a draft must not make it look newer.
+  const untouched = useRef<Form | null>(stored ? form : null);
   useEffect(() => {
+    if (form === untouched.current) return;
+    untouched.current = null;
     if (!same(form, held)) keeper.change(() => bodyOf(form, held));
   }, [form, held, keeper, bodyOf]);
 

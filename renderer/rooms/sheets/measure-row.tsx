@@ -43,7 +43,7 @@ const ProgressSummary = ({ saved }: { readonly saved: Measure | null }) => {
     (newest, entry) => (newest === undefined || entry.onDate >= newest.onDate ? entry : newest),
     undefined,
   );
-  if (!latest) return '记进展';
+  if (!latest) return <span data-screen-only>记进展</span>;
   return (
     <>
       {latest.percent === null ? latest.onDate : `${latest.percent}%`}

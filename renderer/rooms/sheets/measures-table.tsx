@@ -28,7 +28,7 @@ const withMeasure = (form: SheetForm, id: string, part: Partial<MeasureForm>): S
   measures: form.measures.map((row) => (row.id === id ? { ...row, ...part } : row)),
 });
 
-const widths = ['2.75rem', '6.5rem', '', '', '', '8.75rem', '6rem', '7.5rem', '2.5rem'];
+const widths = ['2.75rem', '6.5rem', '', '', '', '8.75rem', '6rem', '7.5rem'];
 
 /** The measures, one row each, with the five fixings. */
 export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTableProps) => {
@@ -97,6 +97,7 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
             // biome-ignore lint/suspicious/noArrayIndexKey: columns never move.
             <col key={place} style={{ width: width || undefined }} />
           ))}
+          <col style={{ width: '2.5rem' }} data-screen-only />
         </colgroup>
         <thead>
           <tr>

@@ -31,6 +31,7 @@ export const MissingNote = ({ missing, note }: MissingNoteProps) => {
       color="amber"
       variant="light"
       role="alert"
+      data-screen-only
       mb="sm"
       icon={<IconAlertTriangle aria-hidden />}
       title={`还没有保存：缺 ${missing.length} 处。已填内容留在草稿里，补齐后再按「保存」。`}

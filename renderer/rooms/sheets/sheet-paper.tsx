@@ -48,7 +48,7 @@ export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPape
           <col style={{ width: '9rem' }} />
         </colgroup>
         <tbody>
-          <tr>
+          <tr className={classes.head}>
             <th scope="row">企业名称</th>
             <td className={classes.fact}>{firm.name}</td>
             <th scope="row">统一社会信用代码</th>

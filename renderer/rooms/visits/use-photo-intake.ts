@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { showDone } from '#renderer/app/query.ts';
 import { type TakenPhoto, takeInPhoto } from './photo-intake.ts';
 
 /** A picture on its way into the store, or one that did not get there. */
@@ -12,6 +13,19 @@ export type PendingPhoto = {
 export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void) => {
   const [pending, setPending] = useState<readonly PendingPhoto[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
+
+  // A page that is left takes no more photos in; nobody should find that out weeks later.
+  const waiting = useRef(0);
+  useEffect(() => {
+    waiting.current = pending.filter(({ error }) => error === null).length;
+  }, [pending]);
+  useEffect(
+    () => () => {
+      if (waiting.current > 0)
+        showDone(`离开得早，有 ${waiting.current} 张照片还没有加进走访记录，请打开后再加一次。`);
+    },
+    [],
+  );
 
   const run = useCallback(
     (photo: PendingPhoto) => {
