@@ -10,7 +10,8 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { Refusal } from '#shared/errors.ts';
 import { translated } from './failures.ts';
 import { knownVersion, schemaVersion } from './migrate.ts';
@@ -90,22 +91,68 @@ const flush = (path: string): void => {
   }
 };
 
-/** Appends pictures that the backup's media file does not have yet; they never change. */
-const backUpMedia = (store: Store, dir: string): void => {
-  const target = mediaFile(dir);
-  const { handle } = store.media;
+/** Appends pictures that one of two media files has and the other has not; they never change. */
+const copyMedia = (handle: Database, other: string, from: 'main' | 'other'): void => {
+  const to = from === 'main' ? 'other' : 'main';
   // Attached with the same key: the cipher takes the main file's where none is named.
-  handle.prepare('ATTACH DATABASE ? AS backup').run(target);
+  handle.prepare('ATTACH DATABASE ? AS other').run(other);
   try {
     handle.exec(
-      `CREATE TABLE IF NOT EXISTS backup.media (
+      `CREATE TABLE IF NOT EXISTS ${to}.media (
          sha256 TEXT PRIMARY KEY NOT NULL, mime TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
-       INSERT OR IGNORE INTO backup.media
-         SELECT sha256, mime, bytes FROM main.media
-         WHERE sha256 NOT IN (SELECT sha256 FROM backup.media);`,
+       INSERT OR IGNORE INTO ${to}.media
+         SELECT sha256, mime, bytes FROM ${from}.media
+         WHERE sha256 NOT IN (SELECT sha256 FROM ${to}.media);`,
     );
   } finally {
-    handle.exec('DETACH DATABASE backup');
+    handle.exec('DETACH DATABASE other');
+  }
+};
+
+/** Whether the file itself is to blame, not the disk it lies on. */
+const isDamage = (error: unknown): boolean =>
+  /^SQLITE_(NOTADB|CORRUPT|ERROR)/.test((error as { code?: string }).code ?? '');
+
+/** Keeps the pictures of a store; a collection that is damaged is put aside and begun again. */
+const backUpMedia = (store: Store, dir: string, label: string): void => {
+  const target = mediaFile(dir);
+  try {
+    copyMedia(store.media.handle, target, 'main');
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    setAside(target, label);
+    copyMedia(store.media.handle, target, 'main');
+  }
+};
+
+const assertSound = (file: string, key: Uint8Array): void => {
+  const db = openEncrypted(file, key);
+  try {
+    const verdict = db.pragma('quick_check(1)', { simple: true });
+    if (verdict !== 'ok')
+      throw Object.assign(new Error(String(verdict)), { code: 'SQLITE_CORRUPT' });
+  } finally {
+    db.close();
+  }
+};
+
+/** Brings back pictures that the store lacks; a file of pictures that is damaged is put aside. */
+const restoreMedia = (live: string, copy: string, key: Uint8Array, label: string): void => {
+  try {
+    assertSound(live, key);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    setAside(live, label);
+  }
+  if (!existsSync(copy)) return;
+  const db = openEncrypted(live, key);
+  try {
+    copyMedia(db, copy, 'other');
+  } catch (error) {
+    // Rows without their pictures are still rows; the check says which are missing.
+    if (!isDamage(error)) throw error;
+  } finally {
+    db.close();
   }
 };
 
@@ -144,7 +191,7 @@ export const makeBackup = (
       rmSync(part, { force: true });
       throw error;
     }
-    backUpMedia(store, options.dir);
+    backUpMedia(store, options.dir, `damaged-${stampOf(store.clock.now())}`);
     if (existsSync(options.keystore))
       copyFileSync(options.keystore, join(options.dir, 'keystore.json'));
     for (const old of listBackups(options.dir)
@@ -179,8 +226,11 @@ export const restoreBackup = (options: {
     const part = restoringFile(live);
     copyFileSync(options.file, part);
     flush(part);
+    const label = `${asideLabel}${stampOf(options.now)}`;
+    const copy = mediaFile(dirname(options.file));
+    restoreMedia(mediaFile(options.storeDir), copy, options.key, label);
     // A journal left beside the restored file would be replayed into it.
-    setAside(live, `${asideLabel}${stampOf(options.now)}`);
+    setAside(live, label);
     renameSync(part, live);
   });
 

@@ -23,7 +23,7 @@ import type { Desk } from './desk.ts';
 /** What is looked at on every start: pages and triggers. @returns what is wrong, or undefined. */
 export const quickCheck = (store: Store): string | undefined => {
   const verdict = store.handle.pragma('quick_check(1)', { simple: true }) as string;
-  if (verdict !== 'ok') return `数据页检查未通过（${verdict}）`;
+  if (verdict !== 'ok') return '有损坏的数据页';
   const faults = captureFaults(store.handle);
   return faults.length > 0 ? `变更记录触发器不完整（${faults.join('、')}）` : undefined;
 };
@@ -109,7 +109,8 @@ export const checkStore = ({ store }: Pick<Desk, 'store'>): CheckResult => {
     detail: faults.length === 0 ? good : faults.join('、'),
   });
   const lines = [
-    line('数据文件', pages, '完好'),
+    // SQLite's own words are English and lay pages bare; how many there are is what people can tell.
+    line('数据文件', pages.length > 0 ? [`有 ${pages.length} 处损坏`] : [], '完好'),
     line('变更记录触发器', triggers, '齐全'),
     line('变更记录与数据逐行核对', replay, '一致'),
     line('照片', broken, absent === 0 ? '完好' : `完好，另有 ${absent} 张附件待补`),
