@@ -122,6 +122,18 @@ const openBrowserDoor = async (): Promise<void> => {
   await import(pathToFileURL(serve).href);
 };
 
+/**
+ * npm runs this through a shell that does not pass signals on: stopping npm would leave the program
+ * behind, holding the store. Where the parent goes, so do we.
+ */
+const followParent = (): void => {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+};
+
+followParent();
 buildOnce();
 const wanted = wantsDesktop();
 const binary = wanted ? (electronBinary() ?? (await fetchElectron())) : undefined;

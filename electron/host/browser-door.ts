@@ -58,6 +58,8 @@ export const serveUntilStopped = async (options: ServeOptions): Promise<void> =>
   process.on('SIGHUP', announce);
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // The window it ran in was closed: nobody can see an address any more, or ask for one.
+  process.stdout.once('error', stop);
   if (ownsTerminal()) process.stdin.on('data', announce).on('error', () => {});
   await stopped;
   process.stdin.destroy();

@@ -1,9 +1,11 @@
 /** Starts the built desktop door on the double and gives it a Chromium page for a window. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { DesktopBridge, Reply } from '#shared/bridge.ts';
 import {
   type Call,
   type FromProcess,
@@ -15,8 +17,21 @@ import {
 } from './electron-wire.ts';
 import { preloadScript } from './preload-double.ts';
 
+declare global {
+  interface Window {
+    readonly qice?: DesktopBridge;
+  }
+}
+
 const root = join(import.meta.dirname, '..', '..');
 const register = pathToFileURL(join(import.meta.dirname, 'electron-register.ts')).href;
+
+/** A computer of its own: where its store and its state lie. */
+export const newSite = () => {
+  const dir = mkdtempSync(join(tmpdir(), 'qice-desktop-'));
+  const env = { QICE_STORE: join(dir, 'store'), QICE_STATE_DIR: join(dir, 'state') };
+  return { dir, env };
+};
 
 export type ElectronProcess = {
   readonly ask: <T>(question: Question) => Promise<T>;
@@ -65,6 +80,11 @@ export type Desktop = ElectronProcess & {
   /** Addresses outside the screen that the browser was about to fetch and was not let. */
   readonly refused: readonly string[];
   readonly journal: () => Promise<readonly Call[]>;
+  readonly callsOf: (name: string) => Promise<readonly Call[]>;
+  /** The screen asks, by the bridge it was given. */
+  readonly query: (path: string, input?: unknown) => Promise<Reply>;
+  /** The screen tells. */
+  readonly command: (path: string, input?: unknown) => Promise<Reply>;
   /** Closes the window as the person would; resolves when the process has ended. */
   readonly close: () => Promise<void>;
 };
@@ -138,11 +158,23 @@ export const openDesktop = async (
     void electron.ended.then((status) => reject(new Error(`no window, status ${status}`)));
   });
   await shown;
+  const journal = (): Promise<readonly Call[]> => electron.ask({ verb: 'journal' });
+  const viaBridge =
+    (verb: 'ask' | 'tell') =>
+    (path: string, input?: unknown): Promise<Reply> =>
+      page.evaluate(async ([v, p, i]) => (await window.qice?.[v](p, i)) as Reply, [
+        verb,
+        path,
+        input,
+      ] as const);
   return {
     ...electron,
     page,
     refused,
-    journal: () => electron.ask({ verb: 'journal' }),
+    journal,
+    callsOf: async (name) => (await journal()).filter((call) => call.name === name),
+    query: viaBridge('ask'),
+    command: viaBridge('tell'),
     kill: async () => {
       await electron.kill();
       await context.close();

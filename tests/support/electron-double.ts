@@ -8,35 +8,22 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import type { Call, FromProcess, Question, Served, ToProcess } from './electron-wire.ts';
-
-const journal: Call[] = [];
-let ready = false;
-const userData = { path: '' };
-let lockDir: string | undefined;
-
-const tell = (message: FromProcess): void => void process.send?.(message);
-const note = (name: string, ...args: unknown[]): void => void journal.push({ name, args });
-const afterReady = (name: string): void => {
-  if (!ready) throw new Error(`${name} cannot be used before the app is ready`);
-};
-const beforeReady = (name: string): void => {
-  if (ready) throw new Error(`${name} must be called before the app is ready`);
-};
-/** An event as a listener sees it: it can be stopped. */
-const stoppable = <T extends object>(details: T) => {
-  const event = {
-    ...details,
-    defaultPrevented: false,
-    preventDefault: () => {
-      event.defaultPrevented = true;
-    },
-  };
-  return event;
-};
+import { isBlocked, isPermitted, session } from './electron-session.ts';
+import {
+  afterReady,
+  becomeReady,
+  beforeReady,
+  journal,
+  note,
+  stoppable,
+  tell,
+} from './electron-state.ts';
+import type { Question, Served, ToProcess } from './electron-wire.ts';
 
 // ───── app
 
+const userData = { path: '' };
+let lockDir: string | undefined;
 const appEvents = new EventEmitter();
 const windows = new Set<BrowserWindow>();
 
@@ -74,8 +61,7 @@ export const app = {
   once: appEvents.once.bind(appEvents) as unknown as Electron.App['once'],
   whenReady: async () => {
     await new Promise((resolve) => setImmediate(resolve));
-    ready = true;
-    note('app.ready');
+    becomeReady();
   },
 } satisfies Partial<Electron.App>;
 
@@ -199,37 +185,7 @@ export const safeStorage = {
   }),
 } satisfies Partial<Electron.SafeStorage>;
 
-// ───── session
-
-const sessionEvents = new EventEmitter();
-let permissionRequest: Parameters<Electron.Session['setPermissionRequestHandler']>[0] = null;
-let permissionCheck: Parameters<Electron.Session['setPermissionCheckHandler']>[0] = null;
-let blocked: { urls: readonly string[]; decide: (answer: (r: object) => void) => void } | undefined;
-
-const defaultSession = {
-  setPermissionRequestHandler: (handler) => {
-    permissionRequest = handler;
-  },
-  setPermissionCheckHandler: (handler) => {
-    permissionCheck = handler;
-  },
-  setDevicePermissionHandler: () => note('session.setDevicePermissionHandler'),
-  on: sessionEvents.on.bind(sessionEvents) as unknown as Electron.Session['on'],
-  webRequest: {
-    onBeforeRequest: (filter: unknown, decide: unknown) => {
-      const { urls = [] } = filter as Electron.WebRequestFilter;
-      const call = decide as (details: object, answer: (r: object) => void) => void;
-      blocked = { urls, decide: (answer) => call({}, answer) };
-    },
-  } as unknown as Electron.WebRequest,
-} satisfies Partial<Electron.Session>;
-
-export const session = {
-  get defaultSession() {
-    afterReady('session.defaultSession');
-    return defaultSession;
-  },
-};
+export { session };
 
 // ───── what the test asks
 
@@ -250,34 +206,12 @@ const serve = async (url: string, method: string): Promise<Served> => {
   };
 };
 
-/** Chromium's own match of `scheme://*​/*` patterns, as far as they go. */
-const isBlocked = (url: string): boolean => {
-  if (!blocked?.urls.some((pattern) => url.startsWith(pattern.replace(/\*\/\*$/, ''))))
-    return false;
-  let cancelled = false;
-  blocked.decide((answer) => {
-    cancelled = (answer as { cancel?: boolean }).cancel === true;
-  });
-  return cancelled;
-};
-
 const eventByVerb = {
   navigate: 'will-navigate',
   redirect: 'will-redirect',
   frame: 'will-frame-navigate',
   webview: 'will-attach-webview',
 } as const;
-
-const permitted = (permission: string): boolean => {
-  let granted = permissionCheck === null;
-  const check = permissionCheck as ((...args: unknown[]) => boolean) | null;
-  if (check?.(null, permission, 'qice://app', {})) granted = true;
-  const request = permissionRequest as ((...args: unknown[]) => void) | null;
-  request?.(currentWindow().webContents, permission, (allow: boolean) => {
-    granted ||= allow;
-  });
-  return granted || permissionRequest === null;
-};
 
 const answer = async (question: Question): Promise<unknown> => {
   switch (question.verb) {
@@ -306,7 +240,7 @@ const answer = async (question: Question): Promise<unknown> => {
         url: question.url,
       } as Electron.HandlerDetails);
     case 'permission':
-      return permitted(question.permission);
+      return isPermitted(currentWindow().webContents, question.permission);
     case 'network':
       return !isBlocked(question.url);
     case 'second-instance':
