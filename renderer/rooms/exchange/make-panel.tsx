@@ -8,17 +8,25 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
-import type { ExchangeOverview, ExportPreview, ExportResult, Peer } from '#shared/exchange.ts';
+import type {
+  ExchangeOverview,
+  ExportPreview,
+  ExportResult,
+  Peer,
+  Role,
+} from '#shared/exchange.ts';
 import type { ExchangeStep } from './exchange-room.tsx';
 import classes from './panel.module.css';
 import { useJob } from './use-job.ts';
-import { countsInWords, likelyPeer, partyInWords } from './words.ts';
+import { countsInWords, likelyPeer, nothingNewInWords, partyInWords } from './words.ts';
 
 const isEmpty = (preview: ExportPreview): boolean => preview.changes === 0 && preview.media === 0;
 
-const PreviewFacts = ({ preview }: { readonly preview: ExportPreview }) =>
+type PreviewFactsProps = { readonly preview: ExportPreview; readonly role: Role };
+
+const PreviewFacts = ({ preview, role }: PreviewFactsProps) =>
   isEmpty(preview) ? (
-    <Text size="sm">没有新内容：{preview.to.officeName}已确认收到本机的全部改动。</Text>
+    <Text size="sm">{nothingNewInWords(role, preview.to)}</Text>
   ) : (
     <FieldList>
       <FieldRow label="编号">第 {preview.number} 号数据包</FieldRow>
@@ -136,7 +144,7 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
         {preview.isError && (
           <FailureNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
-        {preview.data && <PreviewFacts preview={preview.data} />}
+        {preview.data && <PreviewFacts preview={preview.data} role={view.self.role} />}
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>
           <Button

@@ -4,6 +4,7 @@ import {
   countsInWords,
   likelyPeer,
   mergeInWords,
+  nothingNewInWords,
   partyInWords,
   receiptInWords,
   skewInWords,
@@ -28,6 +29,13 @@ test('counts and parties', () => {
   ).toBe('企业 3 条、走访 12 条');
   expect(partyInWords(card('county'))).toBe('龙游县局 李四（县局办公室）');
   expect(partyInWords(card('county', ''))).toBe('龙游县局（县局办公室）');
+});
+
+test('a county with nothing new still has the city’s receipts to pass down', () => {
+  expect(nothingNewInWords('county', card('officer'))).toContain('上级回执');
+  expect(nothingNewInWords('officer', card('county'))).toBe(
+    '没有新内容：龙游县局已确认收到本机的全部改动。',
+  );
 });
 
 describe('the likely receiver', () => {

@@ -36,6 +36,15 @@ export const likelyPeer = <P extends CardView>(role: Role, peers: readonly P[]):
     .filter((peer) => rank[peer.role] > rank[role])
     .toSorted((a, b) => rank[a.role] - rank[b.role])[0] ?? peers[0];
 
+/**
+ * Why there is nothing to bring. Downwards a bundle without changes still has its use: it carries the
+ * receipts of the offices above.
+ */
+export const nothingNewInWords = (role: Role, to: CardView): string =>
+  role === 'county' && to.role === 'officer'
+    ? `没有新改动要给${to.officeName}。制作数据包可以把本机收到的上级回执带给对方，对方读入后就知道上级并入到哪里。`
+    : `没有新内容：${to.officeName}已确认收到本机的全部改动。`;
+
 /** What a receipt says, one sentence a line. */
 export const receiptInWords = (receipt: ReceiptView): string[] => [
   ...receipt.bundles.map(
