@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+
+export type FirmTab = '概况' | '一企一策' | '走访' | '问题';
+
+/** The list of firms and the file of one. */
+export const enterprises = (page: Page) => ({
+  search: page.getByLabel('在名单中搜索'),
+  list: page.getByRole('grid', { name: '企业名单' }),
+  row: (name: string | RegExp) =>
+    page.getByRole('grid', { name: '企业名单' }).getByRole('row', { name }),
+  importButton: page.getByRole('link', { name: '导入企业名单' }),
+  tab: (name: FirmTab) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click(),
+  band: page.getByRole('region', { name: '企业概要' }),
+  writeSheet: page.getByRole('link', { name: '写一企一策' }).first(),
+  recordVisit: page.getByRole('link', { name: '记录走访' }).first(),
+  edit: page.getByRole('button', { name: '编辑' }),
+  form: page.getByRole('form', { name: '企业档案' }),
+  field: (label: string) => page.getByRole('form', { name: '企业档案' }).getByLabel(label),
+  save: page.getByRole('button', { name: '保存' }),
+});
