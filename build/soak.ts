@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { exportBundle } from '#services/export.ts';
+import {
+  cuts,
+  flipped,
+  headerBits,
+  makeJourney,
+  randomBits,
+  refuseAll,
+  splices,
+} from '#tests/fault/damage.ts';
+import { killOfficer } from '#tests/fault/killed-officer.ts';
+import { killCounty, killKeeper, killWizard } from '#tests/fault/killed-others.ts';
+import { countyName } from '#tests/support/county.ts';
+import { tempDir } from '#tests/support/device.ts';
+import { randomFrom } from '#tests/support/roster-fixtures.ts';
+
+/**
+ * `npm run soak [-- --seed N]`: the large counts of the fault tests. Writes nothing but its summary;
+ * the last one stands in docs/soak.md. Ends with 1 where anything failed.
+ */
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '20261123' } } });
+const seed = Number(values.seed);
+if (!Number.isSafeInteger(seed)) throw new Error(`not a seed: ${values.seed}`);
+
+const tenth =
+  (name: string, total: number) =>
+  (round: number): void => {
+    if (round % Math.ceil(total / 10) === 0) process.stderr.write(`${name} ${round}/${total}\n`);
+  };
+
+/** Bundles damaged in transit: none may be believed, none may change the county's store. */
+const damage = async (dir: string): Promise<object> => {
+  const random = randomFrom(seed);
+  const journey = await makeJourney(dir);
+  const flip = (bit: number) => ({ what: `bit ${bit}`, bytes: flipped(journey.bytes, bit) });
+  const cut = (n: number) => ({ what: `cut at ${n}`, bytes: journey.bytes.subarray(0, n) });
+  const path = join(dir, 'other.qice');
+  await exportBundle(journey.officer.desk(), { to: countyName, path });
+  const glued = splices(journey, readFileSync(path));
+  try {
+    return {
+      bundleBytes: journey.bytes.length,
+      randomBits: await refuseAll(journey, randomBits(journey, random, 1000).map(flip)),
+      everyHeaderByte: await refuseAll(journey, headerBits(journey, random, 1).map(flip)),
+      truncations: await refuseAll(journey, cuts(journey, random, 300).map(cut)),
+      splices: await refuseAll(
+        journey,
+        glued.map((bytes, i) => ({ what: `splice ${i}`, bytes })),
+      ),
+    };
+  } finally {
+    journey.county.session.close();
+    journey.officer.session.close();
+  }
+};
+
+const kills = (
+  name: string,
+  count: number,
+  work: typeof killOfficer | typeof killCounty | typeof killKeeper | typeof killWizard,
+) => ({
+  name,
+  run: (dir: string): Promise<object> =>
+    work({ dir, kills: count, seed, onRound: tenth(name, count) }),
+});
+
+const parts = [
+  { name: 'bundles damaged on the way', run: damage },
+  kills('kill -9 of an officer at work', 200, killOfficer),
+  kills('kill -9 of a county at a merge', 40, killCounty),
+  kills('kill -9 at backup and restore', 40, killKeeper),
+  kills('kill -9 of the first-run wizard', 20, killWizard),
+];
+
+console.log(`seed ${seed}, Node ${process.version}, ${process.platform}, ${cpus().length} cores`);
+for (const { name, run } of parts) {
+  const temp = tempDir();
+  const started = performance.now();
+  try {
+    const figures = await run(temp.path);
+    const seconds = Math.round((performance.now() - started) / 1000);
+    console.log(`\n${name}: passed in ${seconds} s\n${JSON.stringify(figures, null, 2)}`);
+    temp.remove();
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(`\n${name}: FAILED; what it worked on is kept in ${temp.path}`);
+    console.error(error);
+  }
+}
+console.log(process.exitCode ? '\nfailed' : '\nall passed');
+process.exit();
