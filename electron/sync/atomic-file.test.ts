@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -34,6 +43,23 @@ test('B8: when the content fails, the earlier file stands and no part file is le
   await expect(writeAtomically(path, failing, nothing)).rejects.toThrow('no more');
   expect(readFileSync(path, 'utf8')).toBe('earlier');
   expect(readdirSync(dir).filter((name) => name.startsWith('kept.'))).toEqual([]);
+});
+
+test('B8: what a killed program left of this file is removed, what another is writing is not', async () => {
+  const path = join(dir, 'again');
+  const left = `${path}.part-0123456789ab`;
+  const fresh = `${path}.part-ba9876543210`;
+  const others = [`${path}.part-of-a-report`, join(dir, 'again2.part-0123456789ab')];
+  for (const file of [left, fresh, ...others]) writeFileSync(file, 'half');
+  const long = new Date(Date.now() - 3_600_000);
+  for (const file of [left, ...others]) utimesSync(file, long, long);
+  await writeAtomically(path, streamOf(Buffer.of(1)), nothing);
+  expect([left, fresh, ...others].map((file) => existsSync(file))).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('B8: a folder that is not there, a folder of the same name', async () => {

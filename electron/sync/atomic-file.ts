@@ -2,8 +2,8 @@
  * Writing a file to a stick that may be full, write-protected or pulled out: under a temporary name
  * first, forced to the medium, then renamed. A file under its final name is whole (B8).
  */
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Refusal } from '#shared/errors.ts';
 import { randomBytes, sha256Stream } from './seal.ts';
 
@@ -77,6 +77,21 @@ const pour = async (
 const partOf = (path: string): string =>
   `${path}.part-${Buffer.from(randomBytes(6)).toString('hex')}`;
 
+/** A part file nobody has written to for so long has nobody any more. Milliseconds. */
+const abandonedAfter = 600_000;
+
+/** Makes room that a program which was killed left taken. What cannot be deleted harms nobody. */
+const sweepParts = async (path: string): Promise<void> => {
+  const folder = dirname(path);
+  const begins = `${basename(path)}.part-`;
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith(begins) || !/^[0-9a-f]{12}$/.test(name.slice(begins.length))) continue;
+    const part = join(folder, name);
+    const age = Date.now() - ((await stat(part).catch(() => undefined))?.mtimeMs ?? Date.now());
+    if (age > abandonedAfter) await rm(part, { force: true }).catch(() => undefined);
+  }
+};
+
 /**
  * Finds out whether a file could be written here, before work that is only whole together with it.
  *
@@ -106,6 +121,7 @@ export const writeAtomically = async (
   content: ReadableStream<Uint8Array>,
   onBytes: (done: number) => void,
 ): Promise<{ bytes: number; sha256: string }> => {
+  await sweepParts(path);
   const part = partOf(path);
   let file: FileHandle | undefined;
   try {
