@@ -1,0 +1,63 @@
+/** The same roster as LibreOffice writes it: what offices send is rarely what the register exported. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importFile } from '#services/imports.ts';
+import type { ImportLine } from '#shared/imports.ts';
+import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
+import { rosterFixture } from '#tests/support/roster-fixtures.ts';
+
+const temp = tempDir();
+const csv = rosterFixture('csv-utf8', 180);
+let device: Device;
+
+/** Comma, double quote, UTF-8, from the first row, every column guessed as a person's import does. */
+const asComma = '--infilter=Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true';
+
+const convert = (format: string): void => {
+  execFileSync(
+    'soffice',
+    [
+      `-env:UserInstallation=file://${join(temp.path, 'libreoffice')}`,
+      ...['--headless', asComma, '--convert-to', format, '--outdir', temp.path],
+      join(temp.path, 'roster.csv'),
+    ],
+    { stdio: 'pipe' },
+  );
+};
+
+beforeAll(async () => {
+  device = await newDevice(join(temp.path, 'store'), {
+    role: 'officer',
+    officeName: '石桥市场监管所',
+    person: '王科员',
+  });
+  writeFileSync(join(temp.path, 'roster.csv'), csv.bytes);
+  for (const format of ['xls', 'xlsx', 'ods']) convert(format);
+});
+afterAll(() => {
+  device.session.close();
+  temp.remove();
+});
+
+const read = (format: string): readonly ImportLine[] => {
+  const path = join(temp.path, `roster.${format}`);
+  return importFile(device.desk(), { path, fileName: `企业名录.${format}`, dryRun: true }).lines;
+};
+
+/** What an office reads in the preview: the row, its verdict, whose it is, and when it was founded. */
+const essence = (lines: readonly ImportLine[]): string[] =>
+  lines.map(({ row, verdict, name, uscc, changes }) => {
+    const founded = changes.find(({ field }) => field === 'foundedOn')?.to ?? '';
+    // A code that a spreadsheet took for a number is rejected either way, by other digits.
+    return [row, verdict, name, verdict === 'rejected' ? '' : uscc, founded].join(' ');
+  });
+
+describe.each(['xls', 'xlsx', 'ods'])('saved by LibreOffice as .%s', (format) => {
+  test('every row has the verdict it has in the csv', () => {
+    const expected = read('csv');
+    expect(expected.filter(({ verdict }) => verdict === 'new')).toHaveLength(180);
+    expect(essence(read(format))).toEqual(essence(expected));
+  });
+});
