@@ -10,12 +10,6 @@ import type { AppEvent } from '#shared/events.ts';
 const invoke = (channel: string, ...args: unknown[]): Promise<Reply> =>
   ipcRenderer.invoke(channel, ...args) as Promise<Reply>;
 
-/** Only an error's message survives the way into the screen's world, so that is the sentence. */
-const valueIn = (reply: Reply): unknown => {
-  if (reply.ok) return reply.value;
-  throw new Error(reply.message);
-};
-
 const bridge: DesktopBridge = {
   ask: (path, input) => invoke('qice:ask', path, input),
   tell: (path, input) => invoke('qice:tell', path, input),
@@ -31,9 +25,9 @@ const bridge: DesktopBridge = {
     const path = webUtils.getPathForFile(file);
     // A pasted or shrunk photo has no path, only bytes.
     const lent = path ? { name, path } : { name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    return valueIn(await invoke('qice:lend-file', lent)) as string;
+    return invoke('qice:lend-file', lent);
   },
-  saveOffered: async (ticket) => valueIn(await invoke('qice:save', ticket)) as boolean,
+  saveOffered: (ticket) => invoke('qice:save', ticket),
 };
 
 contextBridge.exposeInMainWorld('qice', bridge);

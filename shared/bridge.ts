@@ -15,8 +15,8 @@ export type DesktopBridge = {
   readonly tell: (path: string, input: unknown) => Promise<Reply>;
   /** @returns how to stop listening. */
   readonly onEvent: (listener: (event: AppEvent) => void) => () => void;
-  /** Lends a file the person chose or dropped. @returns its ticket. */
-  readonly putFile: (file: File) => Promise<string>;
-  /** Asks where to save an offered file and copies it there. @returns false where the person cancelled. */
-  readonly saveOffered: (ticket: string) => Promise<boolean>;
+  /** Lends a file the person chose or dropped; the value is its ticket. */
+  readonly putFile: (file: File) => Promise<Reply>;
+  /** Asks where to save an offered file and copies it there; the value is false where they cancelled. */
+  readonly saveOffered: (ticket: string) => Promise<Reply>;
 };

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -75,14 +76,18 @@ test('a second program on the same store is told so', async () => {
   other.session.close();
 });
 
-test('every start leaves a verified backup; only the newest few are kept', async () => {
+test('every start after a change leaves a verified backup; only the newest few are kept', async () => {
   const device = await newDevice(at(), who);
+  const starts = () => device.session.backups().filter((b) => b.reason === 'start').length;
+  device.session.lock();
+  await device.session.unlock(passphrase);
+  expect(starts()).toBe(1);
   for (let i = 0; i < 9; i++) {
+    saveEnterprise(device.desk(), firm(`第${i}家`));
     device.session.lock();
     await device.session.unlock(passphrase);
   }
-  const starts = device.session.backups().filter((b) => b.reason === 'start');
-  expect(starts).toHaveLength(7);
+  expect(starts()).toBe(7);
   expect(existsSync(join(at(), 'backups', 'keystore.json'))).toBe(true);
   device.session.close();
 });
@@ -124,6 +129,22 @@ test('a damaged store is refused with the way out, and a backup opens it again',
   await again.session.restore(copy?.name ?? '', passphrase);
   expect(listEnterprises(again.desk(), { search: '还在', limit: 1, offset: 0 }).total).toBe(1);
   again.session.close();
+});
+
+test('a copy taken while the store was open, and put back later, gets a new origin', async () => {
+  const device = await newDevice(at(), who);
+  const kept = saveEnterprise(device.desk(), firm('拷贝之前'));
+  device.desk().store.handle.pragma('wal_checkpoint(TRUNCATE)');
+  const copy = readFileSync(join(at(), 'qice.db'));
+  const before = getSelf(device.desk().store.reader)?.origin;
+  saveEnterprise(device.desk(), firm('拷贝之后'));
+  device.session.lock();
+  writeFileSync(join(at(), 'qice.db'), copy);
+  const state = await device.session.unlock(passphrase);
+  expect(state).toMatchObject({ notices: [expect.stringContaining('新的记录编号')] });
+  expect(getSelf(device.desk().store.reader)?.origin).not.toBe(before);
+  expect(getEnterprise(device.desk(), kept.id).name).toBe('拷贝之前');
+  device.session.close();
 });
 
 test('something that is not our backup is refused and the store stays', async () => {

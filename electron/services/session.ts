@@ -11,6 +11,7 @@ import {
   storeFile,
   whileClosed,
 } from '#db/open.ts';
+import { contentStamp, getSetting, putSetting } from '#db/queries/local.ts';
 import { createSelf, getSelf, renewOrigin, setIncarnation } from '#db/queries/self.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -86,6 +87,8 @@ export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>
 export const keystorePath = (storeDir: string): string => join(storeDir, 'keystore.json');
 export const backupPath = (storeDir: string): string => join(storeDir, 'backups');
 
+const backedUpKey = 'backedUpAtStart';
+
 /**
  * The session of one running door: locked or open. The composition root makes one; there is no
  * other state in the process.
@@ -125,6 +128,15 @@ export const createSession = (options: SessionOptions): Session => {
       : ['这份数据是恢复或拷贝来的，本机已启用新的记录编号。原有记录都在，交换照常进行。'];
   };
 
+  /** A command that only looked leaves nothing to back up: what the newest copy holds is not copied again. */
+  const backUpAtStart = (store: Store, secrets: Secrets): void => {
+    const stamp = contentStamp(store);
+    const [newest] = listBackups(backupDir);
+    if (newest && getSetting(store.reader, backedUpKey) === stamp) return;
+    makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
+    putSetting(store, backedUpKey, stamp);
+  };
+
   const sitDown = (secrets: Secrets): void => {
     whileClosed(storeDir, () => finishRestore(storeDir));
     // Opening would make an empty one, and hide that the real one is gone.
@@ -146,7 +158,7 @@ export const createSession = (options: SessionOptions): Session => {
         backupDir,
       };
       sweepBackups(backupDir);
-      makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
+      backUpAtStart(store, secrets);
       open = { desk: { ...base, jobs: options.startJobs(base, secrets) }, notices };
     } catch (error) {
       store.close();
@@ -179,10 +191,23 @@ export const createSession = (options: SessionOptions): Session => {
     if (vault.exists(keystore)) throw Refusal.of('store.exists', { dir: storeDir });
   };
 
+  /** A copy taken while the store was open must not pass for it at the next opening. */
+  const rotateToken = (store: Store): void => {
+    const token = options.incarnation();
+    setIncarnation(store, token.next);
+    token.confirm();
+  };
+
   const close = (): void => {
-    open?.desk.jobs.close();
-    open?.desk.store.close();
+    if (!open) return;
+    const { jobs, store } = open.desk;
     open = undefined;
+    jobs.close();
+    try {
+      rotateToken(store);
+    } finally {
+      store.close();
+    }
   };
 
   return {

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '#api/contract.ts';
-import type { DesktopBridge } from '#shared/bridge.ts';
+import type { DesktopBridge, Reply } from '#shared/bridge.ts';
 import { Refusal, type RefusalData } from '#shared/errors.ts';
 import type { AppEvent } from '#shared/events.ts';
 
@@ -23,18 +23,12 @@ const bridgeLink =
   ({ op }) =>
     observable((observer) => {
       const call = op.type === 'query' ? bridge.ask : bridge.tell;
-      call(op.path, op.input).then(
-        (reply) => {
-          if (reply.ok) {
-            observer.next({ result: { type: 'data', data: reply.value } });
-            observer.complete();
-          } else {
-            const failure = reply.refusal ? Refusal.from(reply.refusal) : new Error(reply.message);
-            observer.error(TRPCClientError.from(failure));
-          }
-        },
-        (error: Error) => observer.error(TRPCClientError.from(error)),
-      );
+      call(op.path, op.input)
+        .then((reply) => {
+          observer.next({ result: { type: 'data', data: valueIn(reply) } });
+          observer.complete();
+        })
+        .catch((error: Error) => observer.error(TRPCClientError.from(error)));
     });
 
 const bridge = desktop();
@@ -68,9 +62,15 @@ export const sentenceOf = (error: unknown): string =>
     error instanceof Error ? error.message : String(error)
   }`;
 
+/** What a verb of the bridge answered. @throws Refusal */
+const valueIn = (reply: Reply): unknown => {
+  if (reply.ok) return reply.value;
+  throw reply.refusal ? Refusal.from(reply.refusal) : new Error(reply.message);
+};
+
 /** Hands a file to the local process. @returns its ticket. @throws Refusal */
 export const putFile = async (file: File): Promise<string> => {
-  if (bridge) return bridge.putFile(file);
+  if (bridge) return valueIn(await bridge.putFile(file)) as string;
   const response = await fetch(`/shelf?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     body: file,
@@ -83,7 +83,7 @@ export const putFile = async (file: File): Promise<string> => {
 
 /** Saves an offered file where the person wants it. @returns false where they cancelled. */
 export const saveOffered = async (ticket: string): Promise<boolean> => {
-  if (bridge) return bridge.saveOffered(ticket);
+  if (bridge) return valueIn(await bridge.saveOffered(ticket)) as boolean;
   const link = document.createElement('a');
   link.href = `/shelf/${ticket}`;
   link.download = '';

@@ -45,7 +45,7 @@ export const FirmSearch = () => {
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={open} position="bottom-start" width={460}>
+    <Combobox store={combobox} onOptionSubmit={open} position="bottom-start" width="min(28.75rem, 94vw)">
       <Combobox.Target>
         <TextInput
           ref={input}

@@ -63,11 +63,13 @@ describe('desktop door, in use', () => {
 
   it('takes a file by its path, a pasted one by its bytes, and saves what is offered', async () => {
     await setUp();
-    const put = (name: string, text: string) =>
-      desktop.page.evaluate(async ([n, t]) => await window.qice?.putFile(new File([t], n)), [
-        name,
-        text,
-      ] as const);
+    const put = async (name: string, text: string): Promise<unknown> => {
+      const reply = await desktop.page.evaluate(
+        async ([n, t]) => await window.qice?.putFile(new File([t], n)),
+        [name, text] as const,
+      );
+      return reply?.ok ? reply.value : reply;
+    };
     const pasted = await put('名单.csv', '企业名称\n');
     expect(await desktop.command('imports.read', { ticket: pasted })).toMatchObject({
       ok: true,
@@ -84,10 +86,10 @@ describe('desktop door, in use', () => {
       value: { ticket: string };
     };
     const save = () => desktop.page.evaluate((t) => window.qice?.saveOffered(t), card.value.ticket);
-    expect(await save()).toBe(false);
+    expect(await save()).toEqual({ ok: true, value: false });
     const path = join(here.dir, '名片.qcard');
     await desktop.ask({ verb: 'choose', path });
-    expect(await save()).toBe(true);
+    expect(await save()).toEqual({ ok: true, value: true });
     expect(readFileSync(path, 'utf8')).toContain(owner.officeName);
   });
 
