@@ -45,11 +45,17 @@ export const FirmSearch = () => {
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={open} position="bottom-start" width="min(28.75rem, 94vw)">
-      <Combobox.Target>
+    <Combobox
+      store={combobox}
+      onOptionSubmit={open}
+      position="bottom-start"
+      width="min(28.75rem, 94vw)"
+    >
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           ref={input}
           className={classes.search}
+          role="combobox"
           aria-label="搜索企业"
           placeholder="搜索企业：名称、代码、拼音首字母"
           leftSection={<IconSearch size="1rem" aria-hidden />}
