@@ -9,7 +9,7 @@ export const frame = (page: Page) => ({
   /** The pill that says where the work is. */
   pill: page.getByRole('banner').getByRole('link'),
   heading: (name: string | RegExp) => page.getByRole('heading', { level: 1, name }),
-  search: page.getByRole('banner').getByLabel('搜索企业'),
+  search: page.getByRole('banner').getByRole('combobox', { name: '搜索企业' }),
   /** The firms found, under the search box. */
   hits: page.getByRole('listbox', { name: '找到的企业' }).getByRole('option'),
 });
