@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type SyncedShape, syncedShapes } from './schema/index.ts';
+import type { StoreSchema, SyncedShape } from './schema/index.ts';
 
 /**
  * Change capture: for every table that travels, triggers that record each write in `sync_op`, and
@@ -69,10 +69,10 @@ END`,
   ];
 };
 
-const wanted = (): ReadonlyMap<string, string> => {
+const wanted = ({ shapes }: StoreSchema): ReadonlyMap<string, string> => {
   const statements = [
-    ...syncedShapes.flatMap((s) => [insertTrigger(s), updateTrigger(s), deleteTrigger(s)]),
-    ...searchTriggers(),
+    ...shapes.flatMap((s) => [insertTrigger(s), updateTrigger(s), deleteTrigger(s)]),
+    ...(shapes.some(({ name }) => name === 'enterprise') ? searchTriggers() : []),
   ].map((sql) => sql.trim());
   return new Map(statements.map((sql) => [sql.split(' ')[2] ?? '', sql]));
 };
@@ -90,8 +90,8 @@ const present = (db: Database): ReadonlyMap<string, string> =>
   );
 
 /** Names of triggers that are missing, stale or unknown. Empty when capture is whole. */
-export const captureFaults = (db: Database): string[] => {
-  const want = wanted();
+export const captureFaults = (db: Database, schema: StoreSchema): string[] => {
+  const want = wanted(schema);
   const have = present(db);
   return [
     ...[...want].filter(([name, sql]) => have.get(name) !== sql).map(([name]) => name),
@@ -100,10 +100,10 @@ export const captureFaults = (db: Database): string[] => {
 };
 
 /** Re-creates whatever `captureFaults` names, in one transaction. */
-export const ensureCapture = (db: Database): void => {
-  const faults = captureFaults(db);
+export const ensureCapture = (db: Database, schema: StoreSchema): void => {
+  const faults = captureFaults(db, schema);
   if (faults.length === 0) return;
-  const want = wanted();
+  const want = wanted(schema);
   db.transaction(() => {
     for (const name of faults) {
       db.exec(`DROP TRIGGER IF EXISTS ${quoted(name)}`);

@@ -9,7 +9,7 @@ import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
 import { createMediaStore, type MediaStore } from './media.ts';
 import { migrate } from './migrate.ts';
-import type { SyncedName } from './schema/index.ts';
+import { type StoreSchema, type SyncedName, shippedSchema } from './schema/index.ts';
 
 /** Reads with drizzle. A function that takes a `Reader` cannot write. */
 export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>;
@@ -18,6 +18,7 @@ export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '
 export type Store = {
   readonly dir: string;
   readonly clock: Clock;
+  readonly schema: StoreSchema;
   readonly handle: Database;
   readonly reader: Reader;
   readonly media: MediaStore;
@@ -31,6 +32,7 @@ export type OpenOptions = {
   /** 32 random bytes; the file is never written without it. */
   readonly key: Uint8Array;
   readonly clock: Clock;
+  readonly schema?: StoreSchema;
   /** Take the store's lock. A worker thread of the process that holds it passes false. */
   readonly exclusive?: boolean;
   readonly onChange?: Store['onChange'];
@@ -132,9 +134,11 @@ export const openStore = (options: OpenOptions): Store =>
       registerFunctions(handle);
       const mediaHandle = openEncrypted(mediaFile(options.dir), options.key);
       opened.push(mediaHandle);
+      const schema = options.schema ?? shippedSchema;
       const store: Store = {
         dir: options.dir,
         clock: options.clock,
+        schema,
         handle,
         reader: drizzle(handle),
         media: createMediaStore(mediaHandle),
@@ -143,9 +147,12 @@ export const openStore = (options: OpenOptions): Store =>
           for (const db of opened.toReversed()) db.close();
         },
       };
-      migrate(handle, { beforeFirst: () => options.beforeMigration?.(store) });
+      migrate(handle, {
+        steps: schema.migrations,
+        beforeFirst: () => options.beforeMigration?.(store),
+      });
       handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
-      ensureCapture(handle);
+      ensureCapture(handle, schema);
       return store;
     } catch (error) {
       for (const db of opened.toReversed()) db.close();
@@ -154,17 +161,18 @@ export const openStore = (options: OpenOptions): Store =>
   });
 
 /** A store in memory with the same schema and triggers: to rebuild a log into, and for tests. */
-export const openMemoryStore = (clock: Clock): Store => {
+export const openMemoryStore = (clock: Clock, schema: StoreSchema = shippedSchema): Store => {
   const handle = new SqliteDatabase(':memory:');
   handle.pragma('recursive_triggers = ON');
   registerFunctions(handle);
-  migrate(handle);
+  migrate(handle, { steps: schema.migrations });
   handle.exec('INSERT INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
-  ensureCapture(handle);
+  ensureCapture(handle, schema);
   const mediaHandle = new SqliteDatabase(':memory:');
   return {
     dir: ':memory:',
     clock,
+    schema,
     handle,
     reader: drizzle(handle),
     media: createMediaStore(mediaHandle),

@@ -81,20 +81,20 @@ test.each([
 
 test('a removed, changed or foreign trigger is found and put right', () => {
   const store = newStore();
-  expect(captureFaults(store.handle)).toEqual([]);
+  expect(captureFaults(store.handle, store.schema)).toEqual([]);
   store.handle.exec('DROP TRIGGER capture_visit_update');
   store.handle.exec('DROP TRIGGER capture_sheet_insert');
   store.handle.exec(
     'CREATE TRIGGER capture_sheet_insert AFTER INSERT ON sheet BEGIN SELECT 1; END',
   );
   store.handle.exec('CREATE TRIGGER capture_odd AFTER INSERT ON sheet BEGIN SELECT 1; END');
-  expect(captureFaults(store.handle).sort()).toEqual([
+  expect(captureFaults(store.handle, store.schema).sort()).toEqual([
     'capture_odd',
     'capture_sheet_insert',
     'capture_visit_update',
   ]);
-  ensureCapture(store.handle);
-  expect(captureFaults(store.handle)).toEqual([]);
+  ensureCapture(store.handle, store.schema);
+  expect(captureFaults(store.handle, store.schema)).toEqual([]);
 });
 
 test('a new origin takes the unsealed changes along under new numbers', () => {

@@ -1,5 +1,4 @@
 import type { Store } from '#db/open.ts';
-import { syncedShapes } from '#db/schema/index.ts';
 
 /** A hash that takes its input in pieces; cryptography is passed in. */
 export type RunningHash = { update: (bytes: Uint8Array) => void; hex: () => string };
@@ -13,7 +12,7 @@ export const tableDigests = (
   newHash: () => RunningHash,
 ): ReadonlyMap<string, string> =>
   new Map(
-    syncedShapes.map(({ name, columns }) => {
+    store.schema.shapes.map(({ name, columns }) => {
       const list = columns.map((c) => `"${c.name}"`).join(', ');
       const hash = newHash();
       const rows = store.handle

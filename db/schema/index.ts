@@ -1,4 +1,5 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { type Migration, migrations } from '#db/migrations/index.ts';
 import { enterprise } from './enterprises.ts';
 import { measure, progress, sheet } from './sheets.ts';
 import { issue, participant, photo, visit } from './visits.ts';
@@ -15,11 +16,11 @@ export type SyncedName = keyof SyncedTables;
 
 /** How a synced table looks to the exchange: columns by their permanent number. */
 export type SyncedShape = {
-  readonly name: SyncedName;
+  readonly name: string;
   readonly columns: readonly { readonly name: string; readonly key: string }[];
 };
 
-const shapeOf = (name: SyncedName, table: SQLiteTable): SyncedShape => {
+const shapeOf = (name: string, table: SQLiteTable): SyncedShape => {
   const keys = new Map(
     Object.entries(table)
       .filter(([, column]) => typeof column === 'object' && column !== null && 'name' in column)
@@ -34,10 +35,18 @@ const shapeOf = (name: SyncedName, table: SQLiteTable): SyncedShape => {
   };
 };
 
-export const syncedShapes: readonly SyncedShape[] = Object.entries(synced).map(([name, table]) =>
-  shapeOf(name as SyncedName, table),
-);
+/** What a program knows of the tables that travel, and how a file gets there. */
+export type StoreSchema = {
+  readonly shapes: readonly SyncedShape[];
+  readonly migrations: readonly Migration[];
+};
+
+/** The schema this program ships. Tests run older and newer ones beside it. */
+export const shippedSchema: StoreSchema = {
+  shapes: Object.entries(synced).map(([name, table]) => shapeOf(name, table)),
+  migrations,
+};
 
 /** Looks a table name from outside up; an unknown one is `undefined`, never interpolated. */
-export const syncedShape = (name: string): SyncedShape | undefined =>
-  syncedShapes.find((shape) => shape.name === name);
+export const shapeNamed = (schema: StoreSchema, name: string): SyncedShape | undefined =>
+  schema.shapes.find((shape) => shape.name === name);

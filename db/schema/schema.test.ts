@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '#db/open.ts';
 import { testClock } from '#tests/support/device.ts';
-import { syncedShapes } from './index.ts';
+import { shippedSchema } from './index.ts';
 
 type Column = { name: string; type: string; notnull: number; pk: number };
 
@@ -13,7 +13,7 @@ const columnsOf = (table: string): Column[] =>
 
 const snapshotFile = join(import.meta.dirname, 'synced.snapshot.json');
 const shapes = () =>
-  Object.fromEntries(syncedShapes.map((s) => [s.name, s.columns.map((c) => c.name)]));
+  Object.fromEntries(shippedSchema.shapes.map((s) => [s.name, s.columns.map((c) => c.name)]));
 
 /**
  * Peers run different versions, and changes in flight name tables and column numbers. Run with
@@ -33,12 +33,12 @@ test('what travels only grows at its ends', () => {
 });
 
 test('the declared columns are the columns of the migrated file, in the same order', () => {
-  for (const shape of syncedShapes)
+  for (const shape of shippedSchema.shapes)
     expect(columnsOf(shape.name).map((c) => c.name)).toEqual(shape.columns.map((c) => c.name));
 });
 
 test('a table that travels can lose nothing: text key, no other UNIQUE, no foreign key, strict, at most 53 columns', () => {
-  for (const { name, columns } of syncedShapes) {
+  for (const { name, columns } of shippedSchema.shapes) {
     expect(columns.length).toBeLessThanOrEqual(53);
     const [id, ...rest] = columnsOf(name);
     expect(id).toMatchObject({ name: 'id', type: 'TEXT', pk: 1 });

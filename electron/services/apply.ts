@@ -1,7 +1,7 @@
 import type { Store } from '#db/open.ts';
 import { quarantine, type Registers } from '#db/queries/registers.ts';
 import { addTxs } from '#db/queries/segments.ts';
-import { type SyncedShape, syncedShape } from '#db/schema/index.ts';
+import { shapeNamed } from '#db/schema/index.ts';
 import { columnsOf } from '#sync/mask.ts';
 import { applyWrites, type Dot, type RowState } from '#sync/register.ts';
 import type { Op, Segment, SqlValue, Tx } from '#sync/segment.ts';
@@ -78,8 +78,13 @@ export const foldOwn = (registers: Registers, ops: readonly Op[], writing: Writi
 };
 
 /** Applies one foreign change. @returns why it could not be, for quarantine. */
-const applyForeign = (registers: Registers, op: Op, writing: Writing): string | undefined => {
-  const shape: SyncedShape | undefined = syncedShape(op.table);
+const applyForeign = (
+  store: Store,
+  registers: Registers,
+  op: Op,
+  writing: Writing,
+): string | undefined => {
+  const shape = shapeNamed(store.schema, op.table);
   if (!shape) return `未知的表：${op.table}`;
   const cells = cellsOf(op);
   const known = new Map([...cells].filter(([column]) => column < shape.columns.length));
@@ -124,7 +129,7 @@ export const applySegment = (
   const writing = { origin: header.origin, seen: header.ctx, hlcOf: clockOf(txs) };
   let quarantined = 0;
   for (const op of ops) {
-    const reason = applyForeign(registers, op, writing);
+    const reason = applyForeign(store, registers, op, writing);
     if (!reason) continue;
     quarantined += 1;
     quarantine(store, {

@@ -13,7 +13,6 @@ import {
   txsOf,
 } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
-import { syncedShapes } from '#db/schema/index.ts';
 import type { CheckResult } from '#shared/settings.ts';
 import { sha256, sha256Stream } from '#sync/seal.ts';
 import { decodeSegment, NO_SEGMENT, type SqlValue, segmentHash } from '#sync/segment.ts';
@@ -24,7 +23,7 @@ import type { Desk } from './desk.ts';
 export const quickCheck = (store: Store): string | undefined => {
   const verdict = store.handle.pragma('quick_check(1)', { simple: true }) as string;
   if (verdict !== 'ok') return '有损坏的数据页';
-  const faults = captureFaults(store.handle);
+  const faults = captureFaults(store.handle, store.schema);
   return faults.length > 0 ? `变更记录触发器不完整（${faults.join('、')}）` : undefined;
 };
 
@@ -45,7 +44,7 @@ const unsealed = (ops: readonly StoredOp[]) =>
  * @returns names of tables that differ; chains that do not link are reported as `段链`.
  */
 export const replayFaults = (store: Store): string[] => {
-  const copy = openMemoryStore(store.clock);
+  const copy = openMemoryStore(store.clock, store.schema);
   try {
     const door = openMergeDoor(copy);
     const registers = openRegisters(copy);
@@ -80,7 +79,9 @@ export const replayFaults = (store: Store): string[] => {
     door.commit();
     const want = tableDigests(store, sha256Stream);
     const have = tableDigests(copy, sha256Stream);
-    return syncedShapes.map((s) => s.name).filter((name) => want.get(name) !== have.get(name));
+    return store.schema.shapes
+      .map((s) => s.name)
+      .filter((name) => want.get(name) !== have.get(name));
   } finally {
     copy.close();
   }
@@ -99,7 +100,7 @@ const damagedMedia = (store: Store): string[] =>
 export const checkStore = ({ store }: Pick<Desk, 'store'>): CheckResult => {
   const integrity = store.handle.pragma('integrity_check(10)') as { integrity_check: string }[];
   const pages = integrity.map((row) => row.integrity_check).filter((text) => text !== 'ok');
-  const triggers = captureFaults(store.handle);
+  const triggers = captureFaults(store.handle, store.schema);
   const replay = replayFaults(store);
   const broken = damagedMedia(store);
   const absent = missingMedia(store).length;

@@ -10,7 +10,6 @@ import {
 import { countConflicts, countQuarantined } from '#db/queries/registers.ts';
 import { appliedVector, countOpsAfter } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
-import { type SyncedName, syncedShapes } from '#db/schema/index.ts';
 import type { BundleLine, ExchangeOverview, Peer } from '#shared/exchange.ts';
 import { recordStateLabels } from '#shared/exchange.ts';
 import { covers, join, seqOf, type VersionVector } from '#sync/vector.ts';
@@ -91,9 +90,9 @@ const bundlesOf = (desk: Desk): BundleLine[] => {
 /** Counting unit of `pending` and `waitingByTable`: records, not changes. */
 export const exchangeOverview = (desk: Desk): ExchangeOverview => {
   const reach = reachOf(desk);
-  const counts = syncedShapes.map(({ name }) => ({
+  const counts = desk.store.schema.shapes.map(({ name }) => ({
     name,
-    states: countStates(desk, reach, name as SyncedName),
+    states: countStates(desk, reach, name),
   }));
   const sum = (state: 'here' | 'exported' | 'county' | 'city') =>
     counts.reduce((total, { states }) => total + states[state], 0);

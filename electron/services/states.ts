@@ -89,7 +89,7 @@ export const statesOf = (
 export const countStates = (
   desk: Pick<Desk, 'store'>,
   reach: Reach,
-  table: SyncedName,
+  table: string,
 ): Record<RecordState, number> => {
   const counts = { here: 0, exported: 0, county: 0, city: 0, foreign: 0 };
   for (const standing of standingOfAll(desk.store, table, reach.sealed))
