@@ -66,13 +66,17 @@ export const listBackups = (dir: string): BackupFile[] =>
     : [];
 
 /** @returns what is wrong with a copy, or undefined. */
-export const backupFault = (file: string, key: Uint8Array): string | undefined => {
+export const backupFault = (
+  file: string,
+  key: Uint8Array,
+  known: number = knownVersion(),
+): string | undefined => {
   try {
     const db = openEncrypted(file, key, true);
     try {
       const verdict = db.pragma('quick_check', { simple: true }) as string;
       if (verdict !== 'ok') return '备份文件未通过完整性检查';
-      if (schemaVersion(db) > knownVersion()) return '备份由更新版本的企策制作';
+      if (schemaVersion(db) > known) return '备份由更新版本的企策制作';
       return undefined;
     } finally {
       db.close();
@@ -183,7 +187,7 @@ export const makeBackup = (
       copy.pragma('journal_mode = DELETE');
       copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
       copy.close();
-      const fault = backupFault(part, options.key);
+      const fault = backupFault(part, options.key, knownVersion(store.schema.migrations));
       if (fault) throw Refusal.of('backup.unusable', { why: fault });
       flush(part);
       renameSync(part, target);
