@@ -1,5 +1,3 @@
-import type { Op } from '#sync/segment.ts';
-
 /** What tables are called when changes are counted for people. Counting unit: changes (条变更). */
 const labels: Readonly<Record<string, string>> = {
   enterprise: '企业',
@@ -14,10 +12,13 @@ const labels: Readonly<Record<string, string>> = {
 
 export const tableLabel = (table: string): string => labels[table] ?? '其他';
 
-/** Changes by table. */
-export const tableCounts = (batches: Iterable<readonly Op[]>): Record<string, number> => {
+/** One count of changes by table out of many. */
+export const sumCounts = (
+  parts: Iterable<Readonly<Record<string, number>>>,
+): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const ops of batches) for (const { table } of ops) counts[table] = (counts[table] ?? 0) + 1;
+  for (const part of parts)
+    for (const [table, n] of Object.entries(part)) counts[table] = (counts[table] ?? 0) + n;
   return counts;
 };
 

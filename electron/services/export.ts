@@ -34,10 +34,10 @@ import {
   segmentPath,
 } from '#sync/manifest.ts';
 import { sha256 } from '#sync/seal.ts';
-import { decodeSegment } from '#sync/segment.ts';
+import { countTables } from '#sync/segment.ts';
 import { seqOf } from '#sync/vector.ts';
 import { officeView, ownParty } from './cards.ts';
-import { countByLabel, tableCounts } from './change-counts.ts';
+import { countByLabel, sumCounts } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
 import { sealOwn } from './seal-own.ts';
 import { isAbove } from './states.ts';
@@ -114,7 +114,7 @@ const changesIn = (segments: readonly StoredSegment[]): number =>
   segments.reduce((sum, s) => sum + s.seq1 - s.seq0 + 1, 0);
 
 const countsOf = (store: Store, segments: readonly StoredSegment[]): Record<string, number> =>
-  tableCounts(segments.map((s) => decodeSegment(segmentBody(store, s.arrival)).ops));
+  sumCounts(segments.map((s) => countTables(segmentBody(store, s.arrival))));
 
 const safe = (text: string): string => text.replace(/[\\/:*?"<>|\s]/g, '');
 

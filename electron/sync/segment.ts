@@ -150,3 +150,16 @@ export const decodeSegment = (bytes: Uint8Array): Segment => {
   if (problem) throw damaged(problem);
   return segment;
 };
+
+/**
+ * Changes by table, counted without reading their values: for segments this store has verified once
+ * and keeps. Not for bytes from outside.
+ */
+export const countTables = (bytes: Uint8Array): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const line of Buffer.from(decompress(bytes)).toString('utf8').split('\n')) {
+    const table = /^\[\d+,"([a-z0-9_]+)"/.exec(line)?.[1];
+    if (table !== undefined) counts[table] = (counts[table] ?? 0) + 1;
+  }
+  return counts;
+};
