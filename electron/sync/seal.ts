@@ -128,6 +128,54 @@ export const fingerprint = (keys: PublicKeys): string => {
 export const minisignSecretFile = (keys: DeviceKeys): Redacted =>
   new Redacted(secretKeyFile(publicPartsOf(keys), seedOf(keys)));
 
+// ───── recovery keys
+
+const AGE_SECRET = 'AGE-SECRET-KEY-1';
+const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+
+/** The checksum step of bech32 (BIP 173) over 5-bit values. */
+const bech32Polymod = (values: readonly number[]): number =>
+  values.reduce((sum, value) => {
+    const top = sum >>> 25;
+    const next = ((sum & 0x1ffffff) << 5) ^ value;
+    return [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3].reduce(
+      (mixed, generator, bit) => ((top >> bit) & 1 ? mixed ^ generator : mixed),
+      next,
+    );
+  }, 1);
+
+/** The 32 bytes inside an age X25519 identity (`AGE-SECRET-KEY-1…`, bech32). */
+export const secretOfIdentity = (identity: Redacted): Uint8Array => {
+  const data = identity.reveal().slice(AGE_SECRET.length, -6).toLowerCase();
+  const bits = [...data].map((c) => BECH32.indexOf(c).toString(2).padStart(5, '0')).join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+};
+
+/** The age identity of 32 secret bytes: the inverse of `secretOfIdentity`. */
+export const identityOfSecret = (secret: Uint8Array): Redacted => {
+  const bits = [...secret].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const data = (bits.padEnd(260, '0').match(/.{5}/g) ?? []).map((five) => Number.parseInt(five, 2));
+  const human = [...AGE_SECRET.slice(0, -1).toLowerCase()].map((c) => c.charCodeAt(0));
+  const expanded = [...human.map((c) => c >> 5), 0, ...human.map((c) => c & 31)];
+  const sum = bech32Polymod([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1;
+  const check = [25, 20, 15, 10, 5, 0].map((shift) => (sum >> shift) & 31);
+  const digits = [...data, ...check].map((value) => BECH32[value]).join('');
+  return new Redacted(AGE_SECRET + digits.toUpperCase());
+};
+
+/** The public half of an age identity. */
+export const recipientOf = (identity: Redacted): Promise<string> =>
+  identityToRecipient(identity.reveal());
+
+/** An age identity that belongs to no device. */
+export const createRecoveryIdentity = async (): Promise<{
+  readonly identity: Redacted;
+  readonly recipient: string;
+}> => {
+  const identity = new Redacted(await generateX25519Identity());
+  return { identity, recipient: await recipientOf(identity) };
+};
+
 // ───── minisign
 
 /**
