@@ -54,6 +54,26 @@ test('writing what is already there records nothing', () => {
   expect(store.handle.prepare('SELECT count(*) FROM sync_tx').pluck().get()).toBe(1);
 });
 
+test('a confirmed cell is recorded as it stands, by its own purpose, and only inside the door', () => {
+  const store = newStore();
+  write(store, intent, (door) => door.insert(enterprise, { id: 'e1', name: '甲厂', tier: '骨干' }));
+  write(store, { actor: '李四', purpose: '裁定冲突' }, (door) => {
+    expect(door.confirm(enterprise, 'e1', ['tier', 'name', 'capitalAmount'])).toBe(true);
+    expect(door.confirm(enterprise, 'e2', ['name'])).toBe(false);
+    expect(() => door.confirm(enterprise, 'e1', [])).toThrow('nothing to confirm');
+  });
+  expect(opsAfter(store, 1, 10)).toEqual([
+    {
+      seq: 2,
+      tbl: 'enterprise',
+      rid: 'e1',
+      mask: 2 ** 2 + 2 ** 7 + 2 ** 19,
+      vals: '["甲厂",null,"骨干"]',
+    },
+  ]);
+  expect(txsOf(store, origin, 2, 2)).toMatchObject([{ actor: '李四', purpose: '裁定冲突' }]);
+});
+
 test('a failure takes rows, records and the open door back with it', () => {
   const store = newStore();
   expect(() =>

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { nextHlc } from '#shared/clock.ts';
 import { translated } from './failures.ts';
 import type { Reader, Store } from './open.ts';
-import type { SyncedName, SyncedTables } from './schema/index.ts';
+import { type SyncedName, type SyncedTables, shapeNamed } from './schema/index.ts';
 
 /**
  * The one door for writes. It opens the transaction, says who writes and why, and is the only
@@ -24,6 +24,40 @@ export type Door = {
     id: string,
     patch: Partial<InferInsertModel<T>>,
   ) => boolean;
+  /**
+   * Records the cells as they stand as an own change: a person has looked at other values too and
+   * says that this one holds. An update to an equal value could not say that.
+   *
+   * @param columns keys of the columns, as in `update`
+   * @returns whether the row exists
+   */
+  readonly confirm: <T extends SyncedTables[SyncedName]>(
+    table: T,
+    id: string,
+    columns: readonly (keyof InferInsertModel<T> & string)[],
+  ) => boolean;
+};
+
+/** One change record that says of some cells what they hold, in the words of the capture triggers. */
+const recordCells = (
+  { handle, schema }: Store,
+  table: SyncedName,
+  id: string,
+  keys: readonly string[],
+): boolean => {
+  const cells = (shapeNamed(schema, table)?.columns ?? [])
+    .map(({ name, key }, number) => ({ name, key, number }))
+    .filter(({ key }) => keys.includes(key));
+  if (cells.length === 0) throw new Error(`nothing to confirm in ${table}: ${keys.join(', ')}`);
+  const mask = cells.reduce((sum, { number }) => sum + 2 ** number, 0);
+  const values = cells.map(({ name }) => `"${name}"`).join(', ');
+  const done = handle
+    .prepare(
+      `INSERT INTO sync_op (tbl, rid, mask, vals)
+       SELECT ?, id, ?, json_array(${values}) FROM "${table}" WHERE id = ?`,
+    )
+    .run(table, mask, id);
+  return done.changes > 0;
 };
 
 /**
@@ -54,6 +88,11 @@ export const write = <T>(store: Store, intent: Intent, work: (door: Door) => T):
         .run();
       changed.add(getTableName(table) as SyncedName);
       return result.changes > 0;
+    },
+    confirm: (table, id, columns) => {
+      const name = getTableName(table) as SyncedName;
+      changed.add(name);
+      return recordCells(store, name, id, columns);
     },
   };
 

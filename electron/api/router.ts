@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from './base.ts';
+import { conflictsRouter } from './conflicts.ts';
 import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   visits: visitsRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,
+  conflicts: conflictsRouter,
 });
 
 export type AppRouter = typeof appRouter;

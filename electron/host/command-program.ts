@@ -19,6 +19,7 @@ import { usageRefusal } from './usage.ts';
 /** Loaded when called for: a wrong word, or a look at the help, opens no database and no workbook. */
 const store = () => import('./store-commands.ts');
 const exchange = () => import('./exchange-commands.ts');
+const conflicts = () => import('./conflict-commands.ts');
 
 type Work<O> = (seat: Seat, options: O) => Promise<Answer>;
 
@@ -92,6 +93,14 @@ const createProgram = (seat: Seat): Command => {
     .option('--dry-run', '只核对，不写入')
     .option('--receipt-out <文件>', '回执文件')
     .action(answer(exchange, (m) => m.mergeCommand, 'file'));
+  command('conflicts', '列出待裁定的内容').action(answer(conflicts, (m) => m.conflictsCommand));
+  command('resolve [编号]', '裁定一处，或按一台设备的值全部裁定')
+    .option('--side <第几个>', '采用第几个值', wholeNumber('第几个', 1, 1_000))
+    .option('--value <值>', '写另一个值')
+    .option('--keep', '一方删除、一方修改的：保留')
+    .option('--delete', '一方删除、一方修改的：删除')
+    .option('--device <设备>', '凡这台设备写过的都按它的值')
+    .action(answer(conflicts, (m) => m.resolveCommand, 'name'));
   command('status', '本机与数据交换的现状').action(answer(exchange, (m) => m.statusCommand));
   command('keys', '导出本机密钥，供审计与恢复')
     .requiredOption('--out <目录>', '存放目录')

@@ -1,0 +1,171 @@
+import type { Store } from '#db/open.ts';
+import { shapeNamed } from '#db/schema/index.ts';
+import type { StoredDot, StoredSibling } from './registers.ts';
+
+/** Where registers hold more than one answer, and whose rows they are. Reads only. */
+
+export type RowName = { readonly table: string; readonly row: string };
+export type ContestedCell = RowName & StoredSibling;
+export type TouchedRow = RowName & { readonly mask: number };
+/** A row that hangs on another one, with the writes that stand behind it. */
+export type StandingRow = RowName & { readonly dots: readonly StoredDot[] };
+export type HiddenRow = StandingRow & { readonly children: readonly StandingRow[] };
+
+/** Every value of every cell that has more than one, as of the last seal. */
+export const listSiblings = (store: Store): ContestedCell[] =>
+  (
+    store.handle
+      .prepare(
+        `SELECT tbl AS "table", rid AS "row", col AS "column", origin, seq, hlc, value
+         FROM sync_sibling ORDER BY tbl, rid, col, hlc, origin, seq`,
+      )
+      .all() as (ContestedCell & { value: string })[]
+  ).map((s) => ({ ...s, value: JSON.parse(s.value) as StoredSibling['value'] }));
+
+/** Cells own changes have touched since the last seal; they were made with everything in sight. */
+export const listUnsealed = (store: Store): TouchedRow[] =>
+  store.handle
+    .prepare(
+      `SELECT tbl AS "table", rid AS "row", mask FROM sync_op
+       WHERE seq > coalesce((SELECT v.seq FROM sync_vector v
+                             JOIN sync_self s ON s.origin = v.origin WHERE s.k = 1), 0)`,
+    )
+    .all() as TouchedRow[];
+
+/** Child tables and the column that names the row they hang on. */
+const branches = [
+  { parent: 'enterprise', child: 'sheet', by: 'enterprise_id' },
+  { parent: 'enterprise', child: 'visit', by: 'enterprise_id' },
+  { parent: 'enterprise', child: 'issue', by: 'enterprise_id' },
+  { parent: 'sheet', child: 'measure', by: 'sheet_id' },
+  { parent: 'measure', child: 'progress', by: 'measure_id' },
+  { parent: 'visit', child: 'participant', by: 'visit_id' },
+  { parent: 'visit', child: 'issue', by: 'visit_id' },
+  { parent: 'visit', child: 'photo', by: 'owner_id' },
+] as const;
+
+const dotsOf = (text: string): StoredDot[] => JSON.parse(text) as StoredDot[];
+
+const childrenOfHidden = (store: Store, parent: string): Map<string, StandingRow[]> => {
+  const found = branches
+    .filter((b) => b.parent === parent)
+    .flatMap(({ child, by }) =>
+      (
+        store.handle
+          .prepare(
+            `SELECT p.id AS owner, c.id AS "row", r.dots FROM "${parent}" p
+             JOIN "${child}" c ON c."${by}" = p.id AND c.deleted = 0
+             JOIN sync_row r ON r.tbl = '${child}' AND r.rid = c.id
+             WHERE p.deleted = 1`,
+          )
+          .all() as { owner: string; row: string; dots: string }[]
+      ).map(({ owner, row, dots }) => ({ owner, table: child, row, dots: dotsOf(dots) })),
+    );
+  return Map.groupBy(found, ({ owner }) => owner);
+};
+
+/** Every row marked deleted, with the live rows that hang directly on it. */
+export const listHidden = (store: Store): HiddenRow[] =>
+  store.schema.shapes.flatMap(({ name, columns }) => {
+    if (!columns.some((c) => c.name === 'deleted')) return [];
+    const rows = store.handle
+      .prepare(
+        `SELECT t.id AS "row", r.dots FROM "${name}" t
+         JOIN sync_row r ON r.tbl = '${name}' AND r.rid = t.id WHERE t.deleted = 1`,
+      )
+      .all() as { row: string; dots: string }[];
+    if (rows.length === 0) return [];
+    const children = childrenOfHidden(store, name);
+    return rows.map(({ row, dots }) => ({
+      table: name,
+      row,
+      dots: dotsOf(dots),
+      children: children.get(row) ?? [],
+    }));
+  });
+
+/** The segment that holds a change. */
+export const segmentHolding = (store: Store, origin: string, seq: number): Uint8Array | undefined =>
+  store.handle
+    .prepare(
+      `SELECT body FROM sync_segment WHERE origin = ? AND seq0 <= ? AND seq1 >= ?
+       ORDER BY seq0 DESC LIMIT 1`,
+    )
+    .pluck()
+    .get(origin, seq, seq) as Buffer | undefined;
+
+/** A row's values by permanent column number; the name comes from the schema. */
+export const cellsOfRow = (
+  store: Store,
+  { table, row }: RowName,
+): readonly (string | number | null)[] | undefined => {
+  const shape = shapeNamed(store.schema, table);
+  if (!shape) return undefined;
+  return store.handle.prepare(`SELECT * FROM "${shape.name}" WHERE id = ?`).raw().get(row) as
+    | (string | number | null)[]
+    | undefined;
+};
+
+/** Who made a change, when by their clock, and what for. */
+export type Authorship = {
+  readonly hlc: number;
+  readonly actor: string;
+  readonly purpose: string;
+};
+
+export const authorshipOf = (store: Store, origin: string, seq: number): Authorship | undefined =>
+  store.handle
+    .prepare(
+      `SELECT hlc, actor, purpose FROM sync_tx WHERE origin = ? AND seq <= ?
+       ORDER BY seq DESC LIMIT 1`,
+    )
+    .get(origin, seq) as Authorship | undefined;
+
+/** Bundles read in, oldest first: when a change can first have come. `provides` is a JSON vector. */
+export const listArrivals = (store: Store): { at: string; provides: string }[] =>
+  store.handle
+    .prepare("SELECT at, provides FROM bundle WHERE direction = 'in' ORDER BY at")
+    .all() as { at: string; provides: string }[];
+
+/** Which firm a row belongs to, and what the row itself is called. */
+export type Place = { readonly firm: string | null; readonly title: string };
+
+const places: Readonly<Record<string, string>> = {
+  enterprise: 'SELECT id AS firm, name AS title FROM enterprise WHERE id = ?',
+  sheet: "SELECT enterprise_id AS firm, year || ' 年' AS title FROM sheet WHERE id = ?",
+  measure: `SELECT s.enterprise_id AS firm, s.year || ' 年 ' || coalesce(m.task, m.duty, '') AS title
+            FROM measure m LEFT JOIN sheet s ON s.id = m.sheet_id WHERE m.id = ?`,
+  progress: `SELECT s.enterprise_id AS firm, p.on_date AS title FROM progress p
+             LEFT JOIN measure m ON m.id = p.measure_id LEFT JOIN sheet s ON s.id = m.sheet_id
+             WHERE p.id = ?`,
+  visit: 'SELECT enterprise_id AS firm, visited_on AS title FROM visit WHERE id = ?',
+  participant: `SELECT v.enterprise_id AS firm, v.visited_on || ' ' || p.name AS title
+                FROM participant p LEFT JOIN visit v ON v.id = p.visit_id WHERE p.id = ?`,
+  issue: 'SELECT enterprise_id AS firm, content AS title FROM issue WHERE id = ?',
+  photo: `SELECT v.enterprise_id AS firm, v.visited_on || ' ' || coalesce(p.caption, '') AS title
+          FROM photo p LEFT JOIN visit v ON v.id = p.owner_id WHERE p.id = ?`,
+};
+
+export const placeOf = (store: Store, { table, row }: RowName): Place => {
+  const sql = places[table];
+  const found = sql === undefined ? undefined : (store.handle.prepare(sql).get(row) as Place);
+  return { firm: found?.firm ?? null, title: (found?.title ?? '').trim() };
+};
+
+/** Every row of a firm's file, the firm first; deleted ones too. */
+export const familyOf = (store: Store, firm: string): RowName[] =>
+  store.handle
+    .prepare(
+      `WITH s(id) AS (SELECT id FROM sheet WHERE enterprise_id = @firm),
+            m(id) AS (SELECT id FROM measure WHERE sheet_id IN s),
+            v(id) AS (SELECT id FROM visit WHERE enterprise_id = @firm)
+       SELECT 'enterprise' AS "table", @firm AS "row"
+       UNION ALL SELECT 'sheet', id FROM s
+       UNION ALL SELECT 'measure', id FROM m
+       UNION ALL SELECT 'progress', id FROM progress WHERE measure_id IN m
+       UNION ALL SELECT 'visit', id FROM v
+       UNION ALL SELECT 'participant', id FROM participant WHERE visit_id IN v
+       UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id = @firm
+       UNION ALL SELECT 'photo', id FROM photo WHERE owner_id IN v`,
+    )
+    .all({ firm }) as RowName[];

@@ -1,0 +1,211 @@
+import { parseCapital } from '#shared/capital.ts';
+import type { TypedValue } from '#shared/conflicts.ts';
+import { checkCreditCode } from '#shared/credit-code.ts';
+import { parseLooseDate } from '#shared/dates.ts';
+import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
+import { measureStates, sheetGrades } from '#shared/sheets.ts';
+import { issueTypes } from '#shared/visits.ts';
+import type { SqlValue } from '#sync/segment.ts';
+
+/** What a column is called for people, and what may be typed into it when they decide. */
+
+type Field = {
+  readonly label: string;
+  readonly typed: TypedValue;
+  /** The cell may not be empty. */
+  readonly required?: true;
+};
+
+const text = (label: string): Field => ({ label, typed: { kind: 'text' } });
+const day = (label: string): Field => ({ label, typed: { kind: 'day' } });
+const choice = (label: string, options: readonly string[]): Field => ({
+  label,
+  typed: { kind: 'choice', options },
+});
+/** Chosen among what people wrote, never typed. */
+const fixed = (label: string): Field => ({ label, typed: { kind: 'none' } });
+const required = (field: Field): Field => ({ ...field, required: true });
+
+const common = { id: fixed('编号'), deleted: fixed('删除') };
+
+const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+  enterprise: {
+    ...common,
+    uscc: { label: '统一社会信用代码', typed: { kind: 'code' } },
+    name: required(text('企业名称')),
+    former_names: text('曾用名'),
+    type: text('企业类型'),
+    legal_rep: text('法定代表人'),
+    founded_on: day('成立日期'),
+    capital_amount: fixed('注册资本数额'),
+    capital_currency: fixed('注册资本币种'),
+    capital_text: text('注册资本'),
+    scope: text('经营范围'),
+    division: fixed('行政区划'),
+    township: text('乡镇街道'),
+    address: text('注册地址'),
+    industry: text('行业'),
+    block: text('块状产业'),
+    contact_name: text('联系人'),
+    contact_phone: text('联系电话'),
+    status: choice('状态', enterpriseStatuses),
+    tier: choice('层级', tiers),
+    source: text('来源'),
+    confirmed_on: day('确认日期'),
+    note: text('备注'),
+  },
+  sheet: {
+    ...common,
+    enterprise_id: fixed('企业'),
+    year: fixed('年度'),
+    grade: choice('类别', sheetGrades),
+    situation: text('现状'),
+    gap: text('差距'),
+    goal: text('目标'),
+    status: fixed('签发状态'),
+    issued_on: day('签发日期'),
+  },
+  measure: {
+    ...common,
+    sheet_id: fixed('工作表'),
+    position: fixed('序号'),
+    person: required(text('定人')),
+    duty: required(text('定责')),
+    goal: required(text('定目标')),
+    task: required(text('定任务')),
+    due_on: required(day('定完成时间')),
+    state: required(choice('状态', measureStates)),
+  },
+  progress: {
+    ...common,
+    measure_id: fixed('措施'),
+    on_date: required(day('日期')),
+    percent: fixed('完成比例（%）'),
+    note: required(text('进展情况')),
+    person: text('填写人'),
+  },
+  visit: {
+    ...common,
+    enterprise_id: fixed('企业'),
+    visited_on: required(day('走访日期')),
+    start_at: fixed('开始时间'),
+    end_at: fixed('结束时间'),
+    place: text('地点'),
+    service_types: fixed('服务类型'),
+    purpose: text('目的'),
+    content: text('走访内容'),
+    findings: text('发现'),
+    advice: text('建议'),
+    firm_people: text('企业人员'),
+  },
+  participant: {
+    ...common,
+    visit_id: fixed('走访'),
+    name: fixed('姓名'),
+    position: fixed('序号'),
+  },
+  issue: {
+    ...common,
+    enterprise_id: fixed('企业'),
+    visit_id: fixed('走访'),
+    type: required(choice('问题类型', issueTypes)),
+    content: required(text('问题内容')),
+    raised_on: required(day('提出日期')),
+    state: fixed('办理状态'),
+    position: fixed('序号'),
+  },
+  photo: {
+    ...common,
+    owner_table: fixed('所属记录种类'),
+    owner_id: fixed('所属记录'),
+    sha256: fixed('照片内容'),
+    mime: fixed('照片格式'),
+    width: fixed('宽（像素）'),
+    height: fixed('高（像素）'),
+    bytes: fixed('大小（字节）'),
+    taken_at: fixed('拍摄时间'),
+    caption: text('照片说明'),
+    position: fixed('序号'),
+  },
+};
+
+/** A column without a name of its own is called by its bare name: wrong, but never hidden. */
+export const fieldOf = (table: string, column: string): Field =>
+  fields[table]?.[column] ?? fixed(column);
+
+/** Book-keeping columns that say nothing to people; left out of the history. */
+export const isSilent = (column: string): boolean =>
+  ['id', 'position', 'sha256', 'mime', 'width', 'height', 'bytes'].includes(column) ||
+  column.endsWith('_id') ||
+  column === 'owner_table';
+
+const statusWords: Readonly<Record<string, string>> = { draft: '草稿', issued: '已签发' };
+
+/** A cell's value as people read it. */
+export const valueInWords = (table: string, column: string, value: SqlValue): string => {
+  if (value === null || value === '') return '（空）';
+  if (column === 'deleted') return value === 1 ? '删除' : '保留';
+  if (table === 'sheet' && column === 'status') return statusWords[value] ?? String(value);
+  if (column === 'service_types')
+    try {
+      return (JSON.parse(String(value)) as string[]).join('、') || '（空）';
+    } catch {
+      return String(value);
+    }
+  return String(value);
+};
+
+/** Cells that are worked out of another one: decided with it, never asked about beside it. */
+const leads: Readonly<Record<string, string>> = {
+  'enterprise capital_amount': 'capital_text',
+  'enterprise capital_currency': 'capital_text',
+  'enterprise division': 'uscc',
+};
+
+export const leadOf = (table: string, column: string): string | undefined =>
+  leads[`${table} ${column}`];
+
+/** What a decided value says of the cells worked out of it, by column. */
+export const derivedFrom = (
+  table: string,
+  column: string,
+  value: SqlValue,
+): Readonly<Record<string, SqlValue>> => {
+  const said = value === null ? '' : String(value);
+  if (table === 'enterprise' && column === 'capital_text') {
+    const capital = parseCapital(said);
+    const read = capital.kind === 'amount';
+    return {
+      capital_amount: read ? capital.amount : null,
+      capital_currency: read ? capital.currency : null,
+    };
+  }
+  if (table === 'enterprise' && column === 'uscc') {
+    const code = checkCreditCode(said);
+    return { division: code.ok ? code.code.slice(2, 8) : null };
+  }
+  return {};
+};
+
+type Typed = { readonly value: SqlValue } | { readonly problem: string };
+
+/** Reads what a person typed into a cell. */
+export const readTyped = (table: string, column: string, typed: string | null): Typed => {
+  const field = fieldOf(table, column);
+  const said = (typed ?? '').trim();
+  if (field.typed.kind === 'none') return { problem: `${field.label}只能在已有的值中选择` };
+  if (said === '') return field.required ? { problem: `请填写${field.label}` } : { value: null };
+  if (field.typed.kind === 'day') {
+    const date = parseLooseDate(said);
+    return date ? { value: date.iso } : { problem: `${field.label}读不懂，请写成 2026-03-05` };
+  }
+  if (field.typed.kind === 'code') {
+    const code = checkCreditCode(said);
+    return code.ok ? { value: code.code } : { problem: `${field.label}：${code.reason}` };
+  }
+  if (field.typed.kind === 'choice' && !field.typed.options.includes(said))
+    return { problem: `${field.label}应为 ${field.typed.options.join('、')} 之一` };
+  if (column === 'capital_text' && parseCapital(said).kind === 'unclear')
+    return { problem: '注册资本读不出数额，请写成 200 万元' };
+  return { value: said };
+};

@@ -1,0 +1,146 @@
+import type { Store } from '#db/open.ts';
+import {
+  type ContestedCell,
+  type HiddenRow,
+  listHidden,
+  listSiblings,
+  listUnsealed,
+  type RowName,
+  segmentHolding,
+} from '#db/queries/conflicts.ts';
+import { shapeNamed } from '#db/schema/index.ts';
+import { besideDeletion, type Point } from '#sync/deletion.ts';
+import { columnsOf, hasColumn, without } from '#sync/mask.ts';
+import { scanHeader } from '#sync/segment-scan.ts';
+import type { VersionVector } from '#sync/vector.ts';
+
+/**
+ * What waits for a decision, derived from the registers every time, so that two stores with equal
+ * data ask the same questions. Own changes not yet sealed count as answers: they were made with
+ * everything in sight.
+ */
+
+/** Writes on the side that did not delete: cells of the row itself, or a row that hangs on it. */
+export type EditBeside = Point & RowName & { readonly columns: readonly number[] };
+
+export type OpenCell = RowName & {
+  readonly kind: 'values';
+  readonly column: number;
+  readonly siblings: readonly ContestedCell[];
+};
+
+export type OpenDeletion = RowName & {
+  readonly kind: 'deleteEdit';
+  readonly column: number;
+  /** Where `deleted` itself holds two answers. */
+  readonly siblings: readonly ContestedCell[];
+  readonly deletions: readonly Point[];
+  readonly edits: readonly EditBeside[];
+};
+
+export type OpenConflict = OpenCell | OpenDeletion;
+
+const keyOf = ({ table, row }: RowName): string => `${table} ${row}`;
+
+const deletedColumn = (store: Store, table: string): number =>
+  shapeNamed(store.schema, table)?.columns.findIndex((c) => c.name === 'deleted') ?? -1;
+
+/** What authors had seen, by change; each segment is opened once. */
+const contexts = (store: Store): ((point: Point) => VersionVector) => {
+  const known = new Map<string, VersionVector>();
+  return ({ origin, seq }) => {
+    const key = `${origin} ${seq}`;
+    const found = known.get(key);
+    if (found) return found;
+    const body = segmentHolding(store, origin, seq);
+    const ctx = body ? scanHeader(body).ctx : {};
+    known.set(key, ctx);
+    return ctx;
+  };
+};
+
+type Fresh = ReadonlyMap<string, number>;
+
+/** Cells with unsealed own changes, by row, as a mask. */
+const freshCells = (store: Store): Fresh => {
+  const masks = new Map<string, number>();
+  for (const touched of listUnsealed(store)) {
+    const before = masks.get(keyOf(touched)) ?? 0;
+    masks.set(keyOf(touched), before + without(touched.mask, before));
+  }
+  return masks;
+};
+
+const editsOf = (
+  hidden: HiddenRow,
+  column: number,
+  fresh: Fresh,
+): { deletions: Point[]; edits: EditBeside[] } => {
+  const own = hidden.dots.map(([mask, origin, seq]) => ({ mask, origin, seq }));
+  const deletions = own.filter(({ mask }) => hasColumn(mask, column));
+  const writes = [
+    ...own.map((dot) => ({ ...dot, table: hidden.table, row: hidden.row, bit: 2 ** column })),
+    ...hidden.children.flatMap(({ table, row, dots }) =>
+      dots.map(([mask, origin, seq]) => ({ mask, origin, seq, table, row, bit: 0 })),
+    ),
+  ];
+  return {
+    deletions,
+    edits: writes
+      .map(({ bit, mask, ...write }) => ({
+        ...write,
+        columns: columnsOf(without(without(mask, bit), fresh.get(keyOf(write)) ?? 0)),
+      }))
+      .filter(({ columns }) => columns.length > 0),
+  };
+};
+
+const openDeletions = (
+  store: Store,
+  hidden: readonly HiddenRow[],
+  fresh: Fresh,
+): OpenDeletion[] => {
+  const seenOf = contexts(store);
+  return hidden.flatMap((row) => {
+    const column = deletedColumn(store, row.table);
+    if (hasColumn(fresh.get(keyOf(row)) ?? 0, column)) return [];
+    const { deletions, edits } = editsOf(row, column, fresh);
+    const beside = besideDeletion(deletions, edits, seenOf);
+    if (beside.length === 0) return [];
+    const { table, row: id } = row;
+    return [
+      { kind: 'deleteEdit', table, row: id, column, siblings: [], deletions, edits: beside },
+    ] satisfies OpenDeletion[];
+  });
+};
+
+/** Everything that waits for a person, in the order of tables and rows. */
+export const openConflicts = (store: Store): OpenConflict[] => {
+  const fresh = freshCells(store);
+  const hidden = listHidden(store);
+  const hiddenKeys = new Set(hidden.map(keyOf));
+  const cells = Map.groupBy(
+    listSiblings(store).filter(
+      (s) => !hasColumn(fresh.get(keyOf(s)) ?? 0, s.column) && shapeNamed(store.schema, s.table),
+    ),
+    (s) => `${keyOf(s)} ${s.column}`,
+  );
+  const contested = [...cells.values()].flatMap((siblings): OpenConflict[] => {
+    const [first] = siblings;
+    if (!first) return [];
+    const { table, row, column } = first;
+    if (column === deletedColumn(store, table)) {
+      const deletions = siblings.filter((s) => s.value === 1);
+      return [{ kind: 'deleteEdit', table, row, column, siblings, deletions, edits: [] }];
+    }
+    // A row out of sight asks only whether it should be: what its cells hold comes after.
+    if (hiddenKeys.has(keyOf(first))) return [];
+    return [{ kind: 'values', table, row, column, siblings }];
+  });
+  const asked = new Set(contested.filter((c) => c.kind === 'deleteEdit').map(keyOf));
+  const deletions = openDeletions(store, hidden, fresh).filter((d) => !asked.has(keyOf(d)));
+  return [...contested, ...deletions];
+};
+
+/** Counting unit: questions to a person (处). */
+export const countOpenConflicts = (store: Store): number => openConflicts(store).length;
