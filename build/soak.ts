@@ -19,11 +19,13 @@ import { tempDir } from '#tests/support/device.ts';
 import { randomFrom } from '#tests/support/roster-fixtures.ts';
 
 /**
- * `npm run soak [-- --seed N]`: the large counts of the fault tests. Writes nothing but its summary;
+ * `npm run soak [-- --seed N --only WORD]`: the large counts of the fault tests. Writes nothing but its summary;
  * the last one stands in docs/soak.md. Ends with 1 where anything failed.
  */
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '20261123' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string', default: '20261123' }, only: { type: 'string', default: '' } },
+});
 const seed = Number(values.seed);
 if (!Number.isSafeInteger(seed)) throw new Error(`not a seed: ${values.seed}`);
 
@@ -69,13 +71,16 @@ const kills = (
     work({ dir, kills: count, seed, onRound: tenth(name, count) }),
 });
 
-const parts = [
+const all = [
   { name: 'bundles damaged on the way', run: damage },
   kills('kill -9 of an officer at work', 200, killOfficer),
   kills('kill -9 of a county at a merge', 40, killCounty),
   kills('kill -9 at backup and restore', 40, killKeeper),
   kills('kill -9 of the first-run wizard', 20, killWizard),
 ];
+
+const parts = all.filter(({ name }) => name.includes(values.only));
+if (parts.length === 0) throw new Error(`nothing of that name: ${values.only}`);
 
 console.log(`seed ${seed}, Node ${process.version}, ${process.platform}, ${cpus().length} cores`);
 for (const { name, run } of parts) {

@@ -80,7 +80,7 @@ export const killCounty = async (options: Options): Promise<Figures & { merged: 
     await exportBundle(officer.desk(), { to: countyName, path });
     // The first is let through to its end, to know how long one takes on this machine.
     const moment =
-      round === 1 ? { lines: 3, milliseconds: 0 } : anyMoment(random, 2, 1500, 1.3 * mergeTakes);
+      round === 1 ? { lines: 3, milliseconds: 0 } : anyMoment(random, 2, 1500, 2 * mergeTakes);
     const killed = await killAt('county', [county.dir, path, receipt], moment);
     const [, begun, done] = killed.heard;
     if (begun !== undefined && done !== undefined) mergeTakes = done - begun;
@@ -162,10 +162,17 @@ export const killWizard = async (options: Options): Promise<Figures & { set: num
   const random = randomFrom(seed);
   const at: string[] = [];
   let set = 0;
+  let wizardTakes = 2000;
   for (let round = 1; round <= kills; round++) {
     const store = join(dir, `wizard-${round}`);
-    const milliseconds = Math.floor(500 + random() * 1500);
-    at.push((await killAt('wizard', [store], { lines: 0, milliseconds })).at);
+    // The first is let through, to know how long one takes; the rest die in its latter two thirds.
+    const moment =
+      round === 1
+        ? { lines: 1, milliseconds: 0 }
+        : { lines: 0, milliseconds: Math.floor((0.35 + 0.75 * random()) * wizardTakes) };
+    const killed = await killAt('wizard', [store], moment);
+    if (round === 1) wizardTakes = killed.heard[0] ?? wizardTakes;
+    at.push(killed.at);
     const who = { role: 'officer', officeName: '石桥市场监管所', person: '王科员' } as const;
     const again = openDevice(store, realClock());
     if (again.session.state().phase === 'new') {
