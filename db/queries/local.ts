@@ -77,19 +77,3 @@ export const putSetting = (store: Store, key: string, value: string): void => {
     .onConflictDoUpdate({ target: setting.key, set: { value } })
     .run();
 };
-
-/** Changes with everything a backup would hold: own and foreign changes, drafts, trust, bundles. */
-export const contentStamp = (store: Store): string =>
-  store.handle
-    .prepare(
-      `SELECT concat_ws(' ',
-         (SELECT coalesce(max(seq), 0) FROM sync_op),
-         (SELECT coalesce(max(arrival), 0) FROM sync_segment),
-         (SELECT concat(count(*), max(saved_at)) FROM draft),
-         (SELECT concat(count(*), max(trusted_at)) FROM office),
-         (SELECT concat(count(*), max(at), max(answered_at)) FROM bundle),
-         (SELECT concat(count(*), max(undone_at)) FROM import_run),
-         (SELECT origin FROM sync_self))`,
-    )
-    .pluck()
-    .get() as string;

@@ -1,6 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { finishRestore, listBackups, makeBackup, restoreBackup, sweepBackups } from '#db/backup.ts';
+import {
+  backupStamp,
+  contentStamp,
+  finishRestore,
+  listBackups,
+  makeBackup,
+  restoreBackup,
+  sweepBackups,
+} from '#db/backup.ts';
 import { translated } from '#db/failures.ts';
 import {
   hasStore,
@@ -11,7 +19,6 @@ import {
   storeFile,
   whileClosed,
 } from '#db/open.ts';
-import { contentStamp, getSetting, putSetting } from '#db/queries/local.ts';
 import { createSelf, getSelf, renewOrigin, setIncarnation } from '#db/queries/self.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -22,6 +29,7 @@ import type { Role } from '#shared/exchange.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
+import { replayAfterUpgrade } from './replay.ts';
 import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
 
 /** The passphrase file; its cryptography is the host's. */
@@ -87,8 +95,6 @@ export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>
 export const keystorePath = (storeDir: string): string => join(storeDir, 'keystore.json');
 export const backupPath = (storeDir: string): string => join(storeDir, 'backups');
 
-const backedUpKey = 'backedUpAtStart';
-
 /**
  * The session of one running door: locked or open. The composition root makes one; there is no
  * other state in the process.
@@ -130,11 +136,10 @@ export const createSession = (options: SessionOptions): Session => {
 
   /** A command that only looked leaves nothing to back up: what the newest copy holds is not copied again. */
   const backUpAtStart = (store: Store, secrets: Secrets): void => {
-    const stamp = contentStamp(store);
     const [newest] = listBackups(backupDir);
-    if (newest && getSetting(store.reader, backedUpKey) === stamp) return;
+    const held = newest && backupStamp(join(backupDir, newest.name), secrets.storeKey);
+    if (held === contentStamp(store.handle)) return;
     makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
-    putSetting(store, backedUpKey, stamp);
   };
 
   const sitDown = (secrets: Secrets): void => {
@@ -146,6 +151,8 @@ export const createSession = (options: SessionOptions): Session => {
       const fault = quickCheck(store);
       if (fault) throw Refusal.of('store.damaged', { what: fault });
       const notices = settleIdentity(store);
+      const understood = replayAfterUpgrade(store);
+      if (understood > 0) notices.push(`升级后，先前隔离的 ${understood} 条改动已并入。`);
       const row = getSelf(store.reader);
       if (!row) throw new Error('unreachable: settleIdentity needs the owner');
       const self: Self = { ...row, role: row.role as Role };

@@ -6,7 +6,13 @@
  * machine lacks only on Amazon's. Both are done here.
  */
 import { execFile } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -58,6 +64,9 @@ const unpack = (bin: string, dir: string, archive: string): Promise<void> =>
 const lacksLibraries = async (executable: string): Promise<boolean> =>
   (await run('ldd', [executable])).stdout.includes('not found');
 
+const fontsConf = (dir: string, cacheDir: string): string =>
+  `<?xml version="1.0"?><fontconfig><dir>${dir}</dir><cachedir>${cacheDir}</cachedir></fontconfig>\n`;
+
 /** @returns the browser's path and what its environment must have besides ours. */
 const prepareChromium = async (): Promise<{
   executablePath: string;
@@ -81,7 +90,9 @@ const prepareChromium = async (): Promise<{
   if (!existsSync('/etc/fonts/fonts.conf')) {
     const fonts = join(cache, 'fonts');
     await unpack(bin, fonts, 'fonts.tar.br');
-    env.FONTCONFIG_PATH = join(fonts, 'fonts');
+    // The shipped fonts.conf names folders of Amazon's machines; without any font, text has no size.
+    env.FONTCONFIG_FILE = join(cache, 'fonts.conf');
+    writeFileSync(env.FONTCONFIG_FILE, fontsConf(fonts, join(cache, 'fonts-cache')));
   }
   return { executablePath, env };
 };
