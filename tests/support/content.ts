@@ -1,9 +1,12 @@
 import type { Store } from '#db/open.ts';
 import { sha256Stream } from '#sync/seal.ts';
 
+/** Settings in which the program notes what it did of itself: they are no content. */
+const ownNotes = ['quarantineSchema', 'lastCheck'];
+
 /**
  * Everything a store holds — its rooms, its log, its drafts, its pictures — as one hash a table.
- * Left out is the token that changes at every opening, which is no content.
+ * Left out is what changes at every opening.
  */
 export const contentOf = ({ handle, media }: Pick<Store, 'handle' | 'media'>) => {
   const tables = handle
@@ -15,9 +18,11 @@ export const contentOf = ({ handle, media }: Pick<Store, 'handle' | 'media'>) =>
       .map(({ name }) => name)
       .filter((name) => name !== 'incarnation')
       .map((name) => `quote("${name}")`);
+    const where =
+      table === 'setting' ? `WHERE key NOT IN (${ownNotes.map((key) => `'${key}'`).join()})` : '';
     const hash = sha256Stream();
     const rows = db.prepare(
-      `SELECT concat_ws(',', ${columns.join(', ')}) FROM "${table}" ORDER BY 1`,
+      `SELECT concat_ws(',', ${columns.join(', ')}) FROM "${table}" ${where} ORDER BY 1`,
     );
     for (const row of rows.pluck().iterate()) hash.update(Buffer.from(`${row}\n`));
     return hash.hex();
