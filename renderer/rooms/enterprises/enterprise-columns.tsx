@@ -43,7 +43,7 @@ export const enterpriseColumns: readonly Column<EnterpriseRow>[] = [
     title: '一企一策',
     width: '5rem',
     align: 'right',
-    cell: (row) => (row.sheets === 0 ? nothingKnown : `${row.sheets} 份`),
+    cell: (row) => (row.sheets === 0 ? nothingKnown : `${row.sheets} 张`),
   },
   {
     key: 'state',

@@ -3,6 +3,7 @@ import { IconDeviceFloppy, IconFileCheck } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
+import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
@@ -53,7 +54,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
       subtitle={
         <span className={classes.facts}>
           {sheet && <StateBadge state={sheet.state} />}
-          {issued && <span>已签发 {sheet.issuedOn}</span>}
+          {issued && <span>已签发 {formatDay(sheet.issuedOn)}</span>}
           <DraftStatusText kept={kept} isNew={sheet === null} />
         </span>
       }
@@ -106,7 +107,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
         onClose={editor.cancelIssue}
       >
         签发「{firm.name} {kept.form.year}年 一企一策 工作表」，共 {kept.form.measures.length}{' '}
-        条措施。签发日期记为今天；签发后仍可记进展、改措施，改动都会留痕。
+        项措施。签发日期记为今天；签发后仍可记进展、改措施，改动都会留痕。
       </ConfirmDialog>
     </Page>
   );

@@ -32,7 +32,7 @@ export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPape
   const { form, change } = kept;
   const yearMissing = missing.some((cell) => cell.key === 'year');
   return (
-    <section className={classes.paper} aria-label="工作表">
+    <section className={classes.paper} aria-label="工作表" data-paper>
       <h2 className={classes.title}>
         {firm.name} {form.year || '____'}年 一企一策 工作表
       </h2>

@@ -8,6 +8,7 @@ import { useAsk } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -45,7 +46,7 @@ const columns: readonly Column<SheetRow>[] = [
     align: 'right',
     cell: (row) => <OverdueCount count={row.overdue} />,
   },
-  { key: 'next', title: '最近到期', width: '8rem', cell: (row) => row.nextDueOn ?? '—' },
+  { key: 'next', title: '最近到期', width: '8.5rem', cell: (row) => formatDay(row.nextDueOn) },
   {
     key: 'status',
     title: '状态',

@@ -13,8 +13,10 @@ type FirmBriefProps = {
 
 /** What to know before asking: the last visit, open issues, what was promised for this year. */
 export const FirmBrief = ({ firm, visitId }: FirmBriefProps) => {
+  // Of an old visit, what came before it; of a new one, the latest there is.
+  const day = firm.visits.find((visit) => visit.id === visitId)?.visitedOn;
   const last = firm.visits
-    .filter((visit) => visit.id !== visitId)
+    .filter((visit) => visit.id !== visitId && (day === undefined || visit.visitedOn <= day))
     .toSorted((a, b) => b.visitedOn.localeCompare(a.visitedOn))[0];
   const open = firm.issues.filter(
     (issue) => issue.visitId !== visitId && isOpenIssue(issue.issueState),

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
+import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
@@ -33,7 +34,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       breadcrumbs={[visitsCrumb]}
       subtitle={
         <span className={classes.facts}>
-          <span>{visit ? `走访记录 ${visit.visitedOn}` : '记走访'}</span>
+          <span>{visit ? `走访记录 ${formatDay(visit.visitedOn)}` : '记录走访'}</span>
           {visit && <StateBadge state={visit.state} />}
           <DraftStatusText kept={kept} isNew={visit === null} />
         </span>

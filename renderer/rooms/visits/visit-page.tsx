@@ -26,7 +26,7 @@ const NewVisit = ({ enterpriseId, person }: NewVisitProps) => {
   const failed = [firm, stored].find((query) => query.isLoadingError);
   if (failed)
     return (
-      <Page title="记走访" breadcrumbs={[visitsCrumb]}>
+      <Page title="记录走访" breadcrumbs={[visitsCrumb]}>
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
@@ -81,7 +81,7 @@ export const VisitPage = () => {
   if (id !== 'new') return <SavedVisit key={id} id={id} />;
   if (enterprise === null)
     return (
-      <Page title="记走访" subtitle="先选企业" breadcrumbs={[visitsCrumb]}>
+      <Page title="记录走访" subtitle="先选企业" breadcrumbs={[visitsCrumb]}>
         <FirmChooser address={(firmId) => `/visits/new?enterprise=${firmId}`} />
       </Page>
     );

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -23,7 +24,7 @@ const Whole = ({ text }: { readonly text: string }) => (
 );
 
 const columns: readonly Column<VisitRow>[] = [
-  { key: 'day', title: '走访日期', width: '7rem', cell: (row) => row.visitedOn },
+  { key: 'day', title: '走访日期', width: '8rem', cell: (row) => formatDay(row.visitedOn) },
   {
     key: 'firm',
     title: '企业',
@@ -72,7 +73,7 @@ const columns: readonly Column<VisitRow>[] = [
 
 const NewVisitButton = () => (
   <Button component={Link} href="/visits/new" leftSection={<IconPlus size="1rem" aria-hidden />}>
-    记走访
+    记录走访
   </Button>
 );
 
