@@ -7,7 +7,7 @@ import {
   listUpperAcks,
   type OfficeRow,
 } from '#db/queries/peers.ts';
-import { countConflicts, countQuarantined } from '#db/queries/registers.ts';
+import { countQuarantined } from '#db/queries/registers.ts';
 import { appliedVector, countOpsAfter } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import type { BundleLine, ExchangeOverview, Peer } from '#shared/exchange.ts';
@@ -15,6 +15,7 @@ import { recordStateLabels } from '#shared/exchange.ts';
 import { covers, join, seqOf, type VersionVector } from '#sync/vector.ts';
 import { cardView, officeView, ownParty } from './cards.ts';
 import { tableLabel } from './change-counts.ts';
+import { conflictCounts } from './conflicts.ts';
 import type { Desk } from './desk.ts';
 import { countStates, reachOf } from './states.ts';
 
@@ -112,7 +113,7 @@ export const exchangeOverview = (desk: Desk): ExchangeOverview => {
     gaps: listGaps(desk.store.reader).map(
       (g) => `${g.peerName}：缺第 ${g.fromSeq}—${g.toSeq} 条变更，请向对方索取`,
     ),
-    conflicts: countConflicts(desk.store),
+    conflicts: conflictCounts(desk).total,
     quarantined: countQuarantined(desk.store),
   };
 };
