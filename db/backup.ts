@@ -277,6 +277,7 @@ export const contentStamp = (handle: Database): string =>
          (SELECT concat(count(*), max(trusted_at)) FROM office),
          (SELECT concat(count(*), max(at), max(answered_at)) FROM bundle),
          (SELECT concat(count(*), max(undone_at)) FROM import_run),
+         (SELECT concat(count(*), max(at)) FROM sync_park),
          (SELECT concat(count(*), max(value)) FROM setting))`,
     )
     .pluck()

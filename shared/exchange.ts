@@ -79,7 +79,7 @@ export type BundlePreview = {
   readonly alreadyHad: number;
   readonly media: number;
   readonly counts: readonly { readonly label: string; readonly changes: number }[];
-  /** In words, e.g. `龙游所 张三 第 1—40 条`. Empty when it can be merged now. */
+  /** In words, with whom to ask. Empty when it can be merged now. */
   readonly missing: readonly string[];
   /** The sender's clock minus ours, in minutes, at reading. */
   readonly clockSkewMinutes: number;
@@ -119,6 +119,48 @@ export type MergeResult = {
   readonly quarantined: number;
   readonly media: number;
   readonly receipt: ReceiptView | null;
+  /** Its ground is missing: it is kept, and merged by itself once that has come. */
+  readonly parked: boolean;
+  /** In words, with whom to ask. */
+  readonly missing: readonly string[];
+  /** Bundles parked earlier that this one let in, in the order they were merged. */
+  readonly unparked: readonly {
+    readonly from: string;
+    readonly number: number;
+    readonly applied: number;
+  }[];
+};
+
+/** A bundle that waits here for what it builds on. */
+export type ParkedLine = {
+  readonly id: string;
+  readonly from: string;
+  readonly number: number;
+  /** When it was parked. */
+  readonly at: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly changes: number;
+  readonly media: number;
+  /** In words, with whom to ask; null where nothing is missing any more. */
+  readonly missing: string | null;
+  /** Why it could not be merged though nothing is missing, in words. */
+  readonly problem: string | null;
+};
+
+/** A change this program could not apply, kept until it can. */
+export type QuarantineLine = {
+  readonly id: string;
+  /** Kind of record: 走访 …, or the name of a table this program does not know. */
+  readonly what: string;
+  readonly reason: string;
+  /** Who wrote it, and on which office's device. */
+  readonly author: string;
+  readonly device: string;
+  /** By the writer's clock. */
+  readonly writtenAt: string | null;
+  /** When it came here. */
+  readonly at: string;
 };
 
 export type BundleLine = {
@@ -146,12 +188,15 @@ export type ExchangeOverview = {
   readonly waitingByTable: readonly { readonly label: string; readonly records: number }[];
   readonly peers: readonly Peer[];
   readonly bundles: readonly BundleLine[];
+  /** What to ask for and whom, one sentence for each parked bundle that waits. */
   readonly gaps: readonly string[];
+  readonly parked: readonly ParkedLine[];
   readonly conflicts: number;
   readonly quarantined: number;
 };
 
 export const toPeerInput = z.object({ to: z.string().min(1).max(200) });
+export const bundleInput = z.object({ bundle: z.uuid() });
 /** A file handed over to the local process earlier; see `FileShelf`. */
 export const ticketInput = z.object({ ticket: z.uuid() });
 /** The caller names the job, so that it can watch and cancel it. */

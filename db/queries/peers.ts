@@ -1,13 +1,12 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
-import { bundle, office, syncAck, syncGap, syncUpperAck } from '#db/schema/exchange.ts';
+import { bundle, office, syncAck, syncUpperAck } from '#db/schema/exchange.ts';
 
 /** Trusted cards, what peers hold by their own word, and the bundles that went to and fro. */
 
 export type OfficeRow = typeof office.$inferSelect;
 export type BundleRow = typeof bundle.$inferSelect;
-export type GapRow = typeof syncGap.$inferSelect;
 export type UpperAckRow = typeof syncUpperAck.$inferSelect;
 
 export const listOffices = (reader: Reader): OfficeRow[] =>
@@ -156,23 +155,4 @@ export const markBundleAnswered = (
     .set({ answeredAt: at, result: sql`coalesce(${result}, ${bundle.result})` })
     .where(eq(bundle.id, id))
     .run();
-};
-
-export const listGaps = (reader: Reader): GapRow[] =>
-  reader.select().from(syncGap).orderBy(asc(syncGap.at)).all();
-
-export const putGap = (store: Store, gap: GapRow): void => {
-  drizzle(store.handle)
-    .insert(syncGap)
-    .values(gap)
-    .onConflictDoUpdate({ target: [syncGap.bundleId, syncGap.origin], set: gap })
-    .run();
-};
-
-/** Forgets gaps that what has been applied now covers. */
-export const closeGaps = (store: Store): void => {
-  store.handle.exec(
-    `DELETE FROM sync_gap WHERE EXISTS (
-       SELECT 1 FROM sync_vector v WHERE v.origin = sync_gap.origin AND v.seq >= sync_gap.to_seq)`,
-  );
 };

@@ -134,18 +134,3 @@ export const countConflicts = (store: Store): number =>
     .prepare('SELECT count(*) FROM (SELECT DISTINCT tbl, rid, col FROM sync_sibling)')
     .pluck()
     .get() as number;
-
-export const countQuarantined = (store: Store): number =>
-  store.handle.prepare('SELECT count(*) FROM sync_quarantine').pluck().get() as number;
-
-export const quarantine = (
-  store: Store,
-  entry: { origin: string; seq: number; reason: string; op: string; at: string },
-): void => {
-  store.handle
-    .prepare(
-      `INSERT OR IGNORE INTO sync_quarantine (origin, seq, reason, op, at)
-       VALUES (@origin, @seq, @reason, @op, @at)`,
-    )
-    .run(entry);
-};

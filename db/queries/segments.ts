@@ -116,6 +116,15 @@ export const segmentAt = (store: Store, origin: string, seq0: number): StoredSeg
     )
     .get(origin, seq0) as StoredSegment | undefined;
 
+/** The stored segment in which a change of an origin lies. */
+export const segmentWith = (store: Store, origin: string, seq: number): StoredSegment | undefined =>
+  store.handle
+    .prepare(
+      `SELECT arrival, origin, seq0, seq1, prev, hash FROM sync_segment
+       WHERE origin = ? AND seq0 <= ? AND seq1 >= ?`,
+    )
+    .get(origin, seq, seq) as StoredSegment | undefined;
+
 export type StoredCheckpoint = {
   readonly origin: string;
   readonly seq: number;

@@ -114,11 +114,16 @@ export const syncQuarantine = sqliteTable(
   {
     origin: text('origin').notNull(),
     seq: integer('seq').notNull(),
+    /** `table`, `column`, `base` (the row it changes is not here) or `rule` (the table refuses it). */
+    kind: text('kind').notNull(),
+    /** In words. */
     reason: text('reason').notNull(),
+    /** JSON of the change. Its context and clock are in the stored segment. */
     op: text('op').notNull(),
+    /** When it came here. */
     at: text('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.origin, t.seq, t.reason] })],
+  (t) => [primaryKey({ columns: [t.origin, t.seq] })],
 );
 
 /** A trusted card, or a device a trusted office vouches for. */
@@ -191,16 +196,33 @@ export const bundle = sqliteTable(
   (t) => [index('bundle_by_peer').on(t.peerDevice, t.direction, t.number)],
 );
 
+/** A bundle kept until what it needs has come; its file lies in `parked/<bundle id>.qice`. */
+export const syncPark = sqliteTable('sync_park', {
+  bundleId: text('bundle_id').primaryKey(),
+  peerDevice: text('peer_device').notNull(),
+  peerName: text('peer_name').notNull(),
+  number: integer('number').notNull(),
+  fileName: text('file_name').notNull(),
+  bytes: integer('bytes').notNull(),
+  sha256: text('sha256').notNull(),
+  changes: integer('changes').notNull(),
+  media: integer('media').notNull(),
+  /** When it was parked. */
+  at: text('at').notNull(),
+  /** Why it could not be merged when its turn came, in words. */
+  problem: text('problem'),
+});
+
 /** A named gap: what must arrive before a parked bundle can be merged. */
 export const syncGap = sqliteTable(
   'sync_gap',
   {
+    bundleId: text('bundle_id').notNull(),
     origin: text('origin').notNull(),
     fromSeq: integer('from_seq').notNull(),
     toSeq: integer('to_seq').notNull(),
-    bundleId: text('bundle_id').notNull(),
-    peerName: text('peer_name').notNull(),
-    at: text('at').notNull(),
+    /** Whose changes these are, in words. */
+    who: text('who').notNull(),
   },
   (t) => [primaryKey({ columns: [t.bundleId, t.origin] })],
 );

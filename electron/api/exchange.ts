@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
-import { exchangeOverview } from '#services/exchange.ts';
+import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { previewExport } from '#services/export.ts';
+import { discardParked } from '#services/park.ts';
 import { exportToShelf, mergeFromShelf } from '#services/shelf-jobs.ts';
 import {
   type BundlePreview,
+  bundleInput,
   type CardView,
   type ExchangeOverview,
   type ExportPreview,
@@ -12,6 +14,7 @@ import {
   jobInput,
   type MergeResult,
   type OfferedCard,
+  type QuarantineLine,
   ticketInput,
   toPeerInput,
 } from '#shared/exchange.ts';
@@ -48,6 +51,10 @@ export const exchangeRouter = router({
       ({ ctx, input }): Promise<MergeResult & { receiptFile: Offered | null }> =>
         mergeFromShelf(ctx.desk, input),
     ),
+  quarantine: atDesk.query(({ ctx }): QuarantineLine[] => quarantineLines(ctx.desk)),
+  discardParked: atDesk
+    .input(bundleInput)
+    .mutation(({ ctx, input }): void => discardParked(ctx.desk, input.bundle)),
   cancel: atDesk
     .input(jobInput)
     .mutation(({ ctx, input }): void => ctx.desk.jobs.cancel(input.job)),

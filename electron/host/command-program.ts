@@ -93,6 +93,9 @@ const createProgram = (seat: Seat): Command => {
     .option('--dry-run', '只核对，不写入')
     .option('--receipt-out <文件>', '回执文件')
     .action(answer(exchange, (m) => m.mergeCommand, 'file'));
+  command('gaps', '缺什么、向谁索取，以及寄存和隔离的内容')
+    .option('--discard <编号>', '丢弃一个寄存的数据包')
+    .action(answer(exchange, (m) => m.gapsCommand));
   command('conflicts', '列出待裁定的内容').action(answer(conflicts, (m) => m.conflictsCommand));
   command('resolve [编号]', '裁定一处，或按一台设备的值全部裁定')
     .option('--side <第几个>', '采用第几个值', wholeNumber('第几个', 1, 1_000))

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readOfferedCard, trustCardFile, writeCardFile } from '#services/cards.ts';
-import { exchangeOverview } from '#services/exchange.ts';
+import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { mergeBundle } from '#services/merge.ts';
+import { discardParked, parkedLines } from '#services/park.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type CardView, recordStateLabels, roleLabels } from '#shared/exchange.ts';
 import { atDesk } from './command-desk.ts';
@@ -85,6 +86,9 @@ export const mergeCommand = (
       { signal, progress },
     );
     const { kind, from, number, applied, alreadyHad, conflicts, quarantined, media } = merged;
+    const { parked, missing, unparked } = merged;
+    const answered = kind === 'delta' ? receiptPath : undefined;
+    const what = `${basename(path)}（${from} 第 ${number} 号）`;
     const said = dryRun ? '试读（没有写入）' : '已并入';
     return {
       data: {
@@ -96,12 +100,39 @@ export const mergeCommand = (
         conflicts,
         quarantined,
         media,
-        receipt: receiptPath ?? null,
+        parked,
+        missing,
+        unparked,
+        receipt: answered ?? null,
         received: merged.receipt,
       },
       text: [
-        `${said}${basename(path)}（${from} 第 ${number} 号）：新并入 ${applied} 条，已有 ${alreadyHad} 条，冲突 ${conflicts} 处，待人工确认 ${quarantined} 条`,
-        ...(receiptPath === undefined ? [] : [`回执：${receiptPath}`]),
+        parked
+          ? `已寄存${what}，还没有并入；所缺的到了会自动并入`
+          : `${said}${what}：新并入 ${applied} 条，已有 ${alreadyHad} 条，冲突 ${conflicts} 处，待人工确认 ${quarantined} 条`,
+        ...missing,
+        ...unparked.map((u) => `先前寄存的 ${u.from} 第 ${u.number} 号也已并入：${u.applied} 条`),
+        ...(answered === undefined ? [] : [`回执：${answered}`]),
+      ].join('\n'),
+    };
+  });
+
+/** What is missing and whom to ask, what waits for it, and what this program does not understand. */
+export const gapsCommand = (seat: Seat, options: Common & { discard?: string }): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    if (options.discard !== undefined) discardParked(desk, options.discard);
+    const parked = parkedLines(desk);
+    const quarantine = quarantineLines(desk);
+    const none = parked.length + quarantine.length === 0;
+    return {
+      data: { gaps: parked.flatMap(({ missing }) => missing ?? []), parked, quarantine },
+      text: [
+        ...(none ? ['没有缺口，没有寄存的数据包，没有隔离的内容'] : []),
+        ...parked.map(
+          (p) =>
+            `${p.from} 第 ${p.number} 号（${p.fileName}，编号 ${p.id}）已寄存：${p.missing ?? p.problem ?? '下次并入时再试'}`,
+        ),
+        ...quarantine.map((q) => `隔离：${q.what}，${q.author}（${q.device}），${q.reason}`),
       ].join('\n'),
     };
   });
@@ -109,7 +140,7 @@ export const mergeCommand = (
 export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {
     const seen = exchangeOverview(desk);
-    const { self, pending, peers, bundles, gaps, conflicts, quarantined } = seen;
+    const { self, pending, peers, bundles, gaps, parked, conflicts, quarantined } = seen;
     const states = (['here', 'exported', 'county', 'city'] as const).map(
       (state) => `${pending[state]} 项${recordStateLabels[state]}`,
     );
@@ -124,6 +155,7 @@ export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
         bundles: bundles.filter(({ kind }) => kind === 'delta'),
         receipts: bundles.filter(({ kind }) => kind === 'receipt'),
         gaps,
+        parked,
         conflicts,
         quarantined,
       },

@@ -1,9 +1,10 @@
 import type { Store } from '#db/open.ts';
-import { quarantine, type Registers } from '#db/queries/registers.ts';
+import { type QuarantineKind, quarantine } from '#db/queries/quarantine.ts';
+import type { Registers } from '#db/queries/registers.ts';
 import { addTxs } from '#db/queries/segments.ts';
 import { shapeNamed } from '#db/schema/index.ts';
-import { columnsOf } from '#sync/mask.ts';
-import { applyWrites, type Dot, type RowState } from '#sync/register.ts';
+import { columnsOf, hasColumn } from '#sync/mask.ts';
+import { applyWrites, type Dot, emptyRow, type RowState } from '#sync/register.ts';
 import type { Op, Segment, SqlValue, Tx } from '#sync/segment.ts';
 import type { VersionVector } from '#sync/vector.ts';
 
@@ -61,7 +62,8 @@ export type Writing = {
  */
 export const foldOwn = (registers: Registers, ops: readonly Op[], writing: Writing): void => {
   for (const op of ops) {
-    const before = readState(registers, op.table, op.row);
+    // A row is inserted once: nothing can stand behind it yet.
+    const before = op.mask === 0 ? emptyRow : readState(registers, op.table, op.row);
     const { row } = applyWrites(
       before,
       {
@@ -77,20 +79,44 @@ export const foldOwn = (registers: Registers, ops: readonly Op[], writing: Writi
   }
 };
 
-/** Applies one foreign change. @returns why it could not be, for quarantine. */
-const applyForeign = (
+export type Trouble = { readonly kind: QuarantineKind; readonly reason: string };
+
+/**
+ * Applies one foreign change.
+ *
+ * @param writing.replaced for a change that comes out of quarantine late: whether a write that
+ *   already stands in the row was made in knowledge of this change, which must then not return
+ * @returns why all or some of it could not be applied, for quarantine
+ */
+export const applyForeign = (
   store: Store,
   registers: Registers,
   op: Op,
-  writing: Writing,
-): string | undefined => {
+  writing: Writing & { readonly replaced?: (dot: Dot) => boolean },
+): Trouble | undefined => {
   const shape = shapeNamed(store.schema, op.table);
-  if (!shape) return `未知的表：${op.table}`;
-  const cells = cellsOf(op);
-  const known = new Map([...cells].filter(([column]) => column < shape.columns.length));
-  const current = registers.rowOf(shape, op.row);
-  if (!current && op.mask !== 0) return '缺少这条记录的原始登记';
+  if (!shape) return { kind: 'table', reason: `本程序还不认识这种记录（${op.table}）` };
+  const all = cellsOf(op);
   const before = readState(registers, op.table, op.row);
+  const late = writing.replaced ? before.dots.filter(writing.replaced) : [];
+  const cells = new Map([...all].filter(([column]) => column < shape.columns.length));
+  const known = new Map(
+    [...cells].filter(([column]) => !late.some((dot) => hasColumn(dot.mask, column))),
+  );
+  // Every row has a write behind it, so that its registers tell whether it is there.
+  const present = before.dots.length > 0;
+  if (!present && op.mask !== 0) return { kind: 'base', reason: '这条记录的最初登记还没有到' };
+  const trouble: Trouble | undefined =
+    cells.size < all.size
+      ? { kind: 'column', reason: '含有本程序还不认识的栏目，认识的已并入' }
+      : undefined;
+  if (present && known.size === 0) return trouble;
+  // Asked only where a cell is contested: most changes meet nobody.
+  let current: readonly SqlValue[] | undefined;
+  const valueAt = (column: number): SqlValue => {
+    current ??= registers.rowOf(shape, op.row) ?? [];
+    return current[column] ?? null;
+  };
   const { row, shown } = applyWrites(
     before,
     {
@@ -100,18 +126,18 @@ const applyForeign = (
       seen: writing.seen,
       cells: known,
     },
-    { valueOf: (column) => current?.[column] ?? null, hlcOf: registers.hlcOf },
+    { valueOf: valueAt, hlcOf: registers.hlcOf },
   );
   try {
-    if (current) registers.updateRow(shape, op.row, shown);
+    if (present) registers.updateRow(shape, op.row, shown);
     else registers.insertRow(shape, shown);
   } catch (error) {
     // A broken rule of the table (type, NOT NULL) belongs to the sender's version; a full disk does not.
     if (!(error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) throw error;
-    return `不合本表规则：${(error as Error).message}`;
+    return { kind: 'rule', reason: '不合本程序对这种记录的规则（缺少必填内容，或内容的类型不同）' };
   }
   saveState(registers, op.table, op.row, before, row);
-  return known.size < cells.size ? '含有本版本不认识的栏目' : undefined;
+  return trouble;
 };
 
 export type Applied = { readonly applied: number; readonly quarantined: number };
@@ -129,13 +155,13 @@ export const applySegment = (
   const writing = { origin: header.origin, seen: header.ctx, hlcOf: clockOf(txs) };
   let quarantined = 0;
   for (const op of ops) {
-    const reason = applyForeign(store, registers, op, writing);
-    if (!reason) continue;
+    const trouble = applyForeign(store, registers, op, writing);
+    if (!trouble) continue;
     quarantined += 1;
     quarantine(store, {
       origin: header.origin,
       seq: op.seq,
-      reason,
+      ...trouble,
       op: JSON.stringify(op),
       at: store.clock.now().toISOString(),
     });

@@ -3,8 +3,10 @@ import { openMemoryStore, type Store } from '#db/open.ts';
 import { tableDigests } from '#db/queries/digest.ts';
 import { getSetting, putSetting } from '#db/queries/local.ts';
 import { mediaNamed } from '#db/queries/peers.ts';
+import { countQuarantined } from '#db/queries/quarantine.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import {
+  addSegment,
   appliedHeads,
   listSegments,
   opsAfter,
@@ -18,6 +20,7 @@ import { sha256, sha256Stream } from '#sync/seal.ts';
 import { decodeSegment, NO_SEGMENT, type SqlValue, segmentHash } from '#sync/segment.ts';
 import { applySegment } from './apply.ts';
 import type { Desk } from './desk.ts';
+import { replayQuarantine } from './replay.ts';
 
 /** What is looked at on every start: pages and triggers. @returns what is wrong, or undefined. */
 export const quickCheck = (store: Store): string | undefined => {
@@ -49,11 +52,13 @@ export const replayFaults = (store: Store): string[] => {
     const door = openMergeDoor(copy);
     const registers = openRegisters(copy);
     const heads = new Map<string, string>();
-    for (const { arrival, origin, prev, hash } of listSegments(store)) {
+    for (const { arrival, origin, prev, hash, ...rest } of listSegments(store)) {
       const body = segmentBody(store, arrival);
       if (segmentHash(body) !== hash || (heads.get(origin) ?? NO_SEGMENT) !== prev) return ['段链'];
       heads.set(origin, hash);
       applySegment(copy, registers, decodeSegment(body));
+      addSegment(copy, { ...rest, origin, prev, hash, body });
+      if (countQuarantined(copy) > 0) replayQuarantine(copy, registers, 'base');
     }
     const self = getSelf(store.reader);
     const applied = appliedHeads(store);

@@ -207,7 +207,7 @@ test('two officers who never met import one firm and disagree: one file, both va
   expect(getVisit(second.desk(), visitId).photos[0]?.present).toBe(false);
 });
 
-test('a bundle out of turn names what is missing, writes nothing, and fits once the gap is filled', async () => {
+test('a bundle out of turn is parked, says what to ask for, and comes in by itself', async () => {
   const third = await newDevice(at('third'), {
     role: 'officer',
     officeName: office,
@@ -223,14 +223,23 @@ test('a bundle out of turn names what is missing, writes nothing, and fits once 
   saveVisit(third.desk(), { ...blankVisit(), content: '二' });
   await exportBundle(third.desk(), { to: office, path: at('t2.qice') });
   const before = contents(county);
-  await expect(mergeBundle(county.desk(), { path: at('t2.qice') })).rejects.toMatchObject({
-    code: 'bundle.gap',
-    message: expect.stringContaining('王五'),
+  const parked = await mergeBundle(county.desk(), {
+    path: at('t2.qice'),
+    receiptPath: at('rt2.qice'),
   });
+  expect(parked).toMatchObject({ parked: true, applied: 0 });
+  expect(parked.missing.join()).toMatch(/^缺 1 号包，请向.*王五索取（.*王五 第 1—\d+ 条变更）$/);
   expect(contents(county)).toEqual(before);
-  expect(exchangeOverview(county.desk()).gaps).toHaveLength(1);
-  await mergeBundle(county.desk(), { path: at('t1.qice') });
-  await mergeBundle(county.desk(), { path: at('t2.qice') });
+  expect(exchangeOverview(county.desk())).toMatchObject({
+    gaps: parked.missing,
+    parked: [{ number: 2, fileName: 't2.qice' }],
+  });
+  // The receipt says what the county really has, so that the next bundle brings the rest.
+  await mergeBundle(third.desk(), { path: at('rt2.qice') });
+  expect(previewExport(third.desk(), office).changes).toBeGreaterThan(parked.alreadyHad);
+  const filled = await mergeBundle(county.desk(), { path: at('t1.qice') });
+  expect(filled.unparked).toMatchObject([{ number: 2, from: `${office} 王五` }]);
+  expect(contents(county)).not.toEqual(before);
   expect(exchangeOverview(county.desk()).gaps).toEqual([]);
   third.session.close();
 });

@@ -2,21 +2,23 @@ import {
   ackedBy,
   type BundleRow,
   listBundles,
-  listGaps,
+  listOffices,
   listTrusted,
   listUpperAcks,
   type OfficeRow,
 } from '#db/queries/peers.ts';
-import { countQuarantined } from '#db/queries/registers.ts';
-import { appliedVector, countOpsAfter } from '#db/queries/segments.ts';
+import { countQuarantined, listQuarantined } from '#db/queries/quarantine.ts';
+import { appliedVector, countOpsAfter, originDevices } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
-import type { BundleLine, ExchangeOverview, Peer } from '#shared/exchange.ts';
+import { shapeNamed } from '#db/schema/index.ts';
+import type { BundleLine, ExchangeOverview, Peer, QuarantineLine } from '#shared/exchange.ts';
 import { recordStateLabels } from '#shared/exchange.ts';
 import { covers, join, seqOf, type VersionVector } from '#sync/vector.ts';
 import { cardView, officeView, ownParty } from './cards.ts';
 import { tableLabel } from './change-counts.ts';
 import { conflictCounts } from './conflicts.ts';
 import type { Desk } from './desk.ts';
+import { parkedLines } from './park.ts';
 import { countStates, reachOf } from './states.ts';
 
 /** The first screen of the exchange room. */
@@ -95,6 +97,7 @@ export const exchangeOverview = (desk: Desk): ExchangeOverview => {
     name,
     states: countStates(desk, reach, name),
   }));
+  const parked = parkedLines(desk);
   const sum = (state: 'here' | 'exported' | 'county' | 'city') =>
     counts.reduce((total, { states }) => total + states[state], 0);
   return {
@@ -110,10 +113,34 @@ export const exchangeOverview = (desk: Desk): ExchangeOverview => {
       .map(({ name, states }) => ({ label: tableLabel(name), records: states.here })),
     peers: peersOf(desk),
     bundles: bundlesOf(desk),
-    gaps: listGaps(desk.store.reader).map(
-      (g) => `${g.peerName}：缺第 ${g.fromSeq}—${g.toSeq} 条变更，请向对方索取`,
-    ),
+    gaps: parked.flatMap(({ missing }) => missing ?? []),
+    parked,
     conflicts: conflictCounts(desk).total,
     quarantined: countQuarantined(desk.store),
   };
+};
+
+/** How many lines a person is shown; the count says how many there are. */
+const quarantineShown = 200;
+
+/** What this program could not apply, newest first. */
+export const quarantineLines = ({ store }: Pick<Desk, 'store'>): QuarantineLine[] => {
+  const devices = originDevices(store);
+  const offices = new Map(listOffices(store.reader).map((o) => [o.deviceId, o]));
+  return listQuarantined(store, quarantineShown).map(
+    ({ origin, seq, reason, op, at, actor, hlc }) => {
+      const { table } = JSON.parse(op) as { table: string };
+      const office = offices.get(devices.get(origin) ?? '');
+      const known = shapeNamed(store.schema, table) !== undefined;
+      return {
+        id: `${origin}-${seq}`,
+        what: known ? tableLabel(table) : table,
+        reason,
+        author: actor ?? office?.person ?? '',
+        device: office ? [office.officeName, office.person].filter(Boolean).join(' ') : '未知设备',
+        writtenAt: hlc === null ? null : new Date(Math.floor(hlc / 1024)).toISOString(),
+        at,
+      };
+    },
+  );
 };

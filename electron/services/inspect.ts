@@ -4,7 +4,8 @@ import { cardView } from './cards.ts';
 import { countByLabel } from './change-counts.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
-import { gapsInWords, planReading, type ReadPlan } from './read-plan.ts';
+import { missingInWords } from './gaps.ts';
+import { planReading, type ReadPlan } from './read-plan.ts';
 
 /** A bundle shown before it is merged: who, what, how many, what is missing. Nothing is written. */
 
@@ -34,7 +35,7 @@ const preview = (desk: Bench, { reading, fresh, known, gaps }: ReadPlan): Bundle
     alreadyHad: known,
     media: manifest.media.length,
     counts: countByLabel(manifest.counts),
-    missing: gapsInWords(desk.store, manifest, gaps),
+    missing: missingInWords(desk.store, manifest, gaps),
     clockSkewMinutes: Math.round(skew / 60_000),
     receipt: manifest.kind === 'receipt' ? receiptView(manifest.ack) : null,
     signature: 'valid',

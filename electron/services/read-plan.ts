@@ -128,16 +128,3 @@ export const planReading = async (desk: Bench, path: string, work: Work): Promis
   });
   return { reading, fresh, known, gaps: merged(gaps) };
 };
-
-/** Gaps in words: `龙游所 张三 第 41—80 条`. */
-export const gapsInWords = (store: Store, manifest: Manifest, gaps: readonly Gap[]): string[] => {
-  const devices = originDevices(store);
-  return gaps.map(({ origin, from, to }) => {
-    const deviceId =
-      devices.get(origin) ?? manifest.devices.find((d) => d.origins.includes(origin))?.deviceId;
-    const known = deviceId ? getOffice(store.reader, deviceId) : undefined;
-    const said = manifest.devices.find((d) => d.deviceId === deviceId);
-    const who = [known?.officeName ?? said?.officeName, known?.person ?? said?.person];
-    return `${who.filter(Boolean).join(' ') || '未知设备'} 第 ${from}—${to} 条变更`;
-  });
-};

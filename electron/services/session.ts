@@ -29,6 +29,7 @@ import type { Role } from '#shared/exchange.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
+import { replayAfterUpgrade } from './replay.ts';
 import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
 
 /** The passphrase file; its cryptography is the host's. */
@@ -150,6 +151,8 @@ export const createSession = (options: SessionOptions): Session => {
       const fault = quickCheck(store);
       if (fault) throw Refusal.of('store.damaged', { what: fault });
       const notices = settleIdentity(store);
+      const understood = replayAfterUpgrade(store);
+      if (understood > 0) notices.push(`升级后，先前隔离的 ${understood} 条改动已并入。`);
       const row = getSelf(store.reader);
       if (!row) throw new Error('unreachable: settleIdentity needs the owner');
       const self: Self = { ...row, role: row.role as Role };

@@ -2,6 +2,7 @@ import { openMemoryStore, type Store } from '#db/open.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import { addSegment, appliedVector, listSegments, segmentBody } from '#db/queries/segments.ts';
 import { createSelf } from '#db/queries/self.ts';
+import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
 import { applySegment } from '#services/apply.ts';
 import { sealOwn } from '#services/seal-own.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -12,8 +13,12 @@ import { covers } from '#sync/vector.ts';
 /** Stores in memory that pass segments to each other: the real schema, triggers and merge, no files. */
 export type Replica = { readonly name: string; readonly origin: string; readonly store: Store };
 
-export const newReplica = (name: string, clock: Clock): Replica => {
-  const store = openMemoryStore(clock);
+export const newReplica = (
+  name: string,
+  clock: Clock,
+  schema: StoreSchema = shippedSchema,
+): Replica => {
+  const store = openMemoryStore(clock, schema);
   const origin = uuid();
   createSelf(store, {
     origin,

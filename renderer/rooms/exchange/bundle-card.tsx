@@ -75,17 +75,17 @@ export const BundleCard = ({ fileName, preview, onMerge, onClose }: BundleCardPr
           mt="md"
           role="alert"
           icon={<IconAlertTriangle aria-hidden />}
-          title="前面还缺内容，现在不能并入"
+          title="前面还缺内容，现在只能寄存"
         >
           {missing.map((line) => (
             <div key={line}>{line}</div>
           ))}
-          请向对方索取后按任意顺序读入；记下缺口后，「记录」里会一直提醒。
+          可以先寄存在本机：缺的内容到了会自动并入，不用再读一次；「记录」里会一直提醒。
         </Alert>
       )}
       <div className={classes.actions}>
         <Button leftSection={<IconPackageImport size="1.1rem" aria-hidden />} onClick={onMerge}>
-          {gap ? '记下缺口' : isReceipt ? '读入回执' : '并入'}
+          {gap ? '寄存' : isReceipt ? '读入回执' : '并入'}
         </Button>
         <Button variant="default" onClick={onClose}>
           先不并入

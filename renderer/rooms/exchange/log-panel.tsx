@@ -1,15 +1,12 @@
-import { Alert, Text } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconHistory,
-  IconPackageExport,
-  IconPackageImport,
-} from '@tabler/icons-react';
+import { Text } from '@mantine/core';
+import { IconHistory, IconPackageExport, IconPackageImport } from '@tabler/icons-react';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { formatBytes, formatMoment } from '#renderer/parts/formats.ts';
 import type { BundleLine, ExchangeOverview } from '#shared/exchange.ts';
 import classes from './log-panel.module.css';
+import { ParkedNote } from './parked-note.tsx';
+import { QuarantineNote } from './quarantine-note.tsx';
 
 const Direction = ({ line }: { readonly line: BundleLine }) => {
   const Icon = line.direction === 'out' ? IconPackageExport : IconPackageImport;
@@ -58,23 +55,12 @@ const columns: readonly Column<BundleLine>[] = [
 /** Every bundle and receipt in and out, and what a person has to know about them. */
 export const LogPanel = ({ view }: { readonly view: ExchangeOverview }) => (
   <>
-    {view.gaps.length > 0 && (
-      <Alert
-        color="amber"
-        variant="light"
-        role="alert"
-        icon={<IconAlertTriangle aria-hidden />}
-        title="有缺口：下面的内容还没有收到"
-      >
-        {view.gaps.map((gap) => (
-          <div key={gap}>{gap}</div>
-        ))}
-      </Alert>
-    )}
+    {view.parked.length > 0 && <ParkedNote parked={view.parked} />}
     <Text size="sm">
       两边都改过、两个值都保留着的：{view.conflicts} 处。本程序不认识、已隔离保存的：
       {view.quarantined} 条。
     </Text>
+    {view.quarantined > 0 && <QuarantineNote />}
     {view.bundles.length === 0 ? (
       <EmptyState icon={<IconHistory size="2rem" stroke={1.4} />} title="还没有数据包进出">
         做过和读入过的每一个数据包、每一张回执都会记在这里。

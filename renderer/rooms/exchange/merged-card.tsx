@@ -6,7 +6,13 @@ import { saveOffered } from '#renderer/app/api.ts';
 import { showFailure } from '#renderer/app/query.ts';
 import type { CardView, MergeResult } from '#shared/exchange.ts';
 import classes from './panel.module.css';
-import { mergeInWords, partyInWords, receiptInWords } from './words.ts';
+import {
+  mergeInWords,
+  parkedInWords,
+  partyInWords,
+  receiptInWords,
+  unparkedInWords,
+} from './words.ts';
 
 export type Merged = {
   readonly result: MergeResult & { readonly receiptFile: Offered | null };
@@ -35,9 +41,21 @@ export const MergedCard = ({
       <h2 className={classes.lead}>
         {result.kind === 'receipt'
           ? `已读入${partyInWords(from)}的回执`
-          : `已并入${partyInWords(from)}的第 ${result.number} 号数据包`}
+          : result.parked
+            ? `已寄存${partyInWords(from)}的第 ${result.number} 号数据包`
+            : `已并入${partyInWords(from)}的第 ${result.number} 号数据包`}
       </h2>
-      {result.kind === 'delta' && <Text size="sm">{mergeInWords(result)}</Text>}
+      {result.kind === 'delta' &&
+        (result.parked ? parkedInWords(result) : [mergeInWords(result)]).map((line) => (
+          <Text key={line} size="sm">
+            {line}
+          </Text>
+        ))}
+      {unparkedInWords(result).map((line) => (
+        <Text key={line} size="sm">
+          {line}
+        </Text>
+      ))}
       {result.kind === 'receipt' &&
         receipt &&
         receiptInWords(receipt).map((line) => (
@@ -49,7 +67,9 @@ export const MergedCard = ({
         <Text size="sm" mt="xs">
           {saved
             ? `回执文件 ${receiptFile.fileName} 已保存，请交还给对方；对方读入后就知道哪些已经并入。`
-            : '请保存回执并交还给对方：没有回执，对方只能一直显示「已导出未回执」。'}
+            : result.parked
+              ? '请保存回执并交还给对方：对方读入后再做一个数据包，就会带上所缺的内容。'
+              : '请保存回执并交还给对方：没有回执，对方只能一直显示「已导出未回执」。'}
         </Text>
       )}
       <div className={classes.actions}>

@@ -75,3 +75,20 @@ export const mergeInWords = (result: Merged): string => {
   if (result.quarantined > 0) parts.push(`${result.quarantined} 条本程序不认识，已隔离保存`);
   return `${parts.join('；')}。`;
 };
+
+/** A bundle that has to wait, and for what. */
+export const parkedInWords = ({ missing }: { readonly missing: readonly string[] }): string[] => [
+  '还没有并入：前面的内容还没到。数据包已原样存在本机，缺的到了会自动并入。',
+  ...missing.map((line) => `${line}。`),
+];
+
+/** What waited here and came in together with a bundle. */
+export const unparkedInWords = ({
+  unparked,
+}: {
+  readonly unparked: readonly { from: string; number: number; applied: number }[];
+}): string[] =>
+  unparked.map(
+    ({ from, number, applied }) =>
+      `先前寄存的 ${from} 第 ${number} 号数据包也已并入：${applied} 条改动。`,
+  );

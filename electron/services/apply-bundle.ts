@@ -1,0 +1,179 @@
+import { translated, translateFailure } from '#db/failures.ts';
+import type { Store } from '#db/open.ts';
+import { getSetting, putSetting } from '#db/queries/local.ts';
+import { closeGaps, dropParked } from '#db/queries/parked.ts';
+import {
+  ackMedia,
+  addBundle,
+  getOffice,
+  listBundlesTo,
+  markBundleAnswered,
+  putOffice,
+  raiseAcks,
+  raiseUpperAcks,
+  replaceAcks,
+  unackMedia,
+} from '#db/queries/peers.ts';
+import { countQuarantined } from '#db/queries/quarantine.ts';
+import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
+import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
+import { Refusal } from '#shared/errors.ts';
+import { readBundle } from '#sync/bundle-read.ts';
+import type { Manifest, Receipt } from '#sync/manifest.ts';
+import { covers, type VersionVector } from '#sync/vector.ts';
+import { applySegment } from './apply.ts';
+import type { Work } from './desk.ts';
+import type { Bench } from './export.ts';
+import { countOpenConflicts } from './open-conflicts.ts';
+import { type ReadPlan, readingOptions } from './read-plan.ts';
+import { replayQuarantine } from './replay.ts';
+
+const learnAuthors = (desk: Bench, manifest: Manifest): void => {
+  for (const { deviceId, origins, signPublic, officeName, person, role } of manifest.devices) {
+    for (const origin of origins) putOriginDevice(desk.store, origin, deviceId);
+    if (deviceId === desk.self.deviceId || getOffice(desk.store.reader, deviceId)) continue;
+    putOffice(desk.store, {
+      deviceId,
+      officeId: manifest.from.officeId,
+      officeName,
+      role,
+      division: manifest.from.division,
+      person,
+      signPublic,
+      ageRecipient: null,
+      vouchedBy: manifest.from.deviceId,
+      trustedAt: desk.store.clock.now().toISOString(),
+    });
+  }
+};
+
+/**
+ * Whether a peer has said nothing later yet. Only its own clock is compared with itself, and a wrong
+ * answer costs no more than sending something twice or being asked for it.
+ */
+const isNewest = (store: Store, peer: string, at: string): boolean => {
+  const key = `statement:${peer}`;
+  if (at < (getSetting(store.reader, key) ?? '')) return false;
+  putSetting(store, key, at);
+  return true;
+};
+
+/** Takes a peer's signed statement of what it holds, and marks our bundles it answers. */
+const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
+  const { store } = desk;
+  const peer = manifest.from.deviceId;
+  if (isNewest(store, peer, ack.at)) {
+    replaceAcks(store, peer, ack.have);
+    unackMedia(store, peer, ack.mediaMissing);
+  } else raiseAcks(store, peer, ack.have);
+  ackMedia(store, peer, ack.mediaHeld);
+  for (const upper of ack.upper) raiseUpperAcks(store, upper);
+  const lines = new Map(ack.bundles.map((line) => [line.id, line]));
+  for (const sent of listBundlesTo(store.reader, peer)) {
+    const provides = JSON.parse(sent.provides) as VersionVector;
+    const held = Object.entries(provides).every(([origin, seq]) => covers(ack.have, origin, seq));
+    const line = lines.get(sent.id);
+    if ((held && sent.kind === 'delta' && sent.answeredAt === null) || line)
+      markBundleAnswered(store, sent.id, ack.at, line ? JSON.stringify(line) : null);
+  }
+};
+
+/**
+ * Writes one verified bundle into the store, and lets go of it where it was parked: all or nothing.
+ *
+ * @param fileName what people call the file
+ * @returns the bundle's line in a receipt
+ * @throws Refusal as `readBundle`; `disk.full`, `store.readonly`, `job.cancelled`
+ */
+export const applyBundle = async (
+  desk: Bench,
+  plan: ReadPlan,
+  { path, fileName }: { readonly path: string; readonly fileName: string },
+  work: Work,
+): Promise<Receipt['bundles'][number]> => {
+  const { store } = desk;
+  const { manifest, manifestHash } = plan.reading;
+  const conflictsBefore = countOpenConflicts(store);
+  const quarantinedBefore = countQuarantined(store);
+  const door = translated(store.dir, () => openMergeDoor(store));
+  try {
+    const registers = openRegisters(store);
+    const heads = new Map(appliedHeads(store));
+    let applied = 0;
+    learnAuthors(desk, manifest);
+    await readBundle({
+      ...readingOptions(desk, path, work, '并入'),
+      expect: manifestHash,
+      onCheckpoint: (checkpoint) => putCheckpoint(store, checkpoint),
+      onSegment: (entry, body, segment) => {
+        if (entry.seq[1] <= (heads.get(entry.origin)?.seq ?? 0)) return;
+        applied += applySegment(store, registers, segment).applied;
+        const { origin, seq, sha256: hash } = entry;
+        addSegment(store, {
+          origin,
+          seq0: seq[0],
+          seq1: seq[1],
+          prev: segment.header.prev,
+          hash,
+          body,
+        });
+        heads.set(origin, { seq: seq[1], head: hash });
+      },
+      // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
+      onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
+    });
+    if (manifest.ack) takeStatement(desk, manifest, manifest.ack);
+    // What the sender provides it holds; its pictures too.
+    raiseAcks(store, manifest.from.deviceId, pointsToVector(manifest.provides));
+    ackMedia(
+      store,
+      manifest.from.deviceId,
+      manifest.media.map((m) => m.sha256),
+    );
+    if (plan.fresh > 0 && countQuarantined(store) > 0) replayQuarantine(store, registers, 'base');
+    closeGaps(store);
+    dropParked(store, manifest.id);
+    const line = {
+      id: manifest.id,
+      number: manifest.number,
+      applied,
+      alreadyHad: plan.known,
+      conflicts: Math.max(0, countOpenConflicts(store) - conflictsBefore),
+      quarantined: Math.max(0, countQuarantined(store) - quarantinedBefore),
+    };
+    addBundle(store, bundleRow(desk, plan, fileName, line));
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+    door.commit();
+    return line;
+  } catch (error) {
+    door.rollback();
+    throw translateFailure(error, store.dir);
+  }
+};
+
+const pointsToVector = (points: Manifest['provides']): VersionVector =>
+  Object.fromEntries(Object.entries(points).map(([origin, { seq }]) => [origin, seq]));
+
+const bundleRow = (
+  desk: Bench,
+  { reading, fresh, known }: ReadPlan,
+  fileName: string,
+  line: object,
+) => ({
+  id: reading.manifest.id,
+  direction: 'in',
+  kind: reading.manifest.kind,
+  number: reading.manifest.number,
+  peerDevice: reading.manifest.from.deviceId,
+  peerName: reading.manifest.from.officeName,
+  at: desk.store.clock.now().toISOString(),
+  fileName,
+  bytes: reading.bytes,
+  sha256: reading.sha256,
+  manifestSha256: reading.manifestHash,
+  changes: fresh + known,
+  media: reading.manifest.media.length,
+  provides: JSON.stringify(pointsToVector(reading.manifest.provides)),
+  result: JSON.stringify(line),
+  answeredAt: null,
+});
