@@ -91,7 +91,7 @@ test('a telephone-sized window records a visit with nothing out of reach', async
         ) - window.innerWidth,
     );
   await frame(page).go('走访');
-  await page.getByRole('link', { name: '记走访' }).first().click();
+  await page.getByRole('link', { name: '记录走访' }).first().click();
   await page.getByLabel('选择企业').fill('凯');
   await page.getByRole('list', { name: '找到的企业' }).getByRole('link').first().click();
   const form = visit(page);

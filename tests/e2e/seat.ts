@@ -21,6 +21,8 @@ export type Seat = {
   readonly startAgain: () => Promise<Page>;
   /** Saves what the click makes the browser download. @returns its path */
   readonly download: (button: Locator) => Promise<string>;
+  /** Paths of all that was saved, the latest last. */
+  readonly downloaded: readonly string[];
   readonly close: () => Promise<void>;
 };
 
@@ -45,6 +47,7 @@ export const openSeat = async (
   const dir = join(root, name);
   mkdirSync(dir, { recursive: true });
   const troubles: string[] = [];
+  const downloaded: string[] = [];
   /** Tabs that were open when the battery was pulled. */
   const bereft = new WeakSet<Page>();
   const watch = (page: Page): void => {
@@ -77,6 +80,7 @@ export const openSeat = async (
       return page;
     },
     troubles,
+    downloaded,
     pullBattery: async () => {
       for (const tab of context.pages()) bereft.add(tab);
       await end('kill');
@@ -90,6 +94,7 @@ export const openSeat = async (
       const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
       const path = join(root, download.suggestedFilename());
       await download.saveAs(path);
+      downloaded.push(path);
       return path;
     },
     close: async () => {

@@ -129,7 +129,7 @@ test('a sheet with a gap is refused by the name of the cell; a whole one is issu
   await paper.cell(2, '定责').fill('准备材料');
   await paper.issue.click();
   await paper.confirmIssue.click();
-  await shows(officer, /^已签发 \d{4}-/);
+  await shows(officer, /^已签发 \d{4}年/);
   await shows(officer, '未离开本机');
   expect(await paper.cell(2, '定完成时间').inputValue()).toMatch(/^\d{4}-12-25$/);
 });

@@ -19,7 +19,7 @@ export const importing = (page: Page) => ({
       `新增 ${fresh} 家，更新 ${changed} 家；${same} 家无变化，${rejected} 行不能导入，${skipped} 行跳过。`,
     ),
   lines: page.getByRole('grid', { name: '逐行结果' }),
-  only: (verdict: string) => page.getByRole('radio', { name: new RegExp(`^${verdict} `) }),
+  only: (verdict: string) => page.getByText(new RegExp(`^${verdict} \\d+$`)),
   undo: page.getByRole('button', { name: '撤销这次导入' }),
   confirmUndo: page.getByRole('dialog').getByRole('button', { name: '撤销导入' }),
 });
