@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import classes from './firm-band.module.css';
+import { FirmConflicts } from './firm-conflicts.tsx';
 import { openIssues, sheetOfYear, sheetWords, visitWords } from './firm-story.ts';
 
 type CellProps = {
@@ -47,6 +48,7 @@ export const FirmBand = ({ file, onTab }: FirmBandProps) => {
         <Cell label="乡镇">{file.township ?? '未登记'}</Cell>
         <Cell label="数据状态">
           <StateBadge state={file.state} />
+          <FirmConflicts id={file.id} />
         </Cell>
       </div>
       <div className={classes.story}>

@@ -10,11 +10,12 @@ import { EditFirm } from './edit-firm.tsx';
 import { FirmBand } from './firm-band.tsx';
 import { FirmFacts } from './firm-facts.tsx';
 import classes from './firm-file.module.css';
+import { FirmHistory } from './firm-history.tsx';
 import { FirmIssues, FirmSheets, FirmVisits } from './firm-records.tsx';
 import { sheetOfYear } from './firm-story.ts';
 
 const room = [{ label: '企业', href: '/enterprises' }] as const;
-const tabs = ['facts', 'sheets', 'visits', 'issues'] as const;
+const tabs = ['facts', 'sheets', 'visits', 'issues', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The tab stays in the address, so that 返回 from a visit comes back to the visits. */
@@ -40,7 +41,7 @@ const useEditing = (id: string) => {
   return [editing ?? false, setEditing] as const;
 };
 
-/** A firm: the band that tells its story, and what is kept of it behind four tabs. */
+/** A firm: the band that tells its story, and what is kept of it behind five tabs. */
 export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const [tab, go] = useTab(file.id);
   const [editing, setEditing] = useEditing(file.id);
@@ -87,6 +88,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           <Tabs.Tab value="sheets">一企一策（{file.sheets.length}）</Tabs.Tab>
           <Tabs.Tab value="visits">走访（{file.visits.length}）</Tabs.Tab>
           <Tabs.Tab value="issues">问题（{file.issues.length}）</Tabs.Tab>
+          <Tabs.Tab value="history">变更记录</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="facts" className={classes.panel}>
           {editing ? (
@@ -103,6 +105,9 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
         </Tabs.Panel>
         <Tabs.Panel value="issues" className={classes.panel}>
           <FirmIssues file={file} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className={classes.panel}>
+          <FirmHistory id={file.id} />
         </Tabs.Panel>
       </Tabs>
     </Page>

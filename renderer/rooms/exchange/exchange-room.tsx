@@ -6,13 +6,14 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { CardsPanel } from './cards-panel.tsx';
+import { ConflictsPanel } from './conflicts-panel.tsx';
 import classes from './exchange-room.module.css';
 import { LogPanel } from './log-panel.tsx';
 import { MakePanel } from './make-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
 import { ReadPanel } from './read-panel.tsx';
 
-const steps = ['pending', 'make', 'read', 'cards', 'log'] as const;
+const steps = ['pending', 'make', 'read', 'conflicts', 'cards', 'log'] as const;
 export type ExchangeStep = (typeof steps)[number];
 
 /** 数据交换, in the order people need it. The step stands in the address: `#/exchange?step=read`. */
@@ -50,6 +51,14 @@ export const ExchangeRoom = () => {
           </Tabs.Tab>
           <Tabs.Tab value="make">制作数据包</Tabs.Tab>
           <Tabs.Tab value="read">读入数据包</Tabs.Tab>
+          <Tabs.Tab
+            value="conflicts"
+            rightSection={
+              view.conflicts > 0 && <span className={classes.count}>{view.conflicts}</span>
+            }
+          >
+            待裁定
+          </Tabs.Tab>
           <Tabs.Tab value="cards">名片与信任</Tabs.Tab>
           <Tabs.Tab value="log">记录</Tabs.Tab>
         </Tabs.List>
@@ -61,6 +70,9 @@ export const ExchangeRoom = () => {
         </Tabs.Panel>
         <Tabs.Panel value="read" className={classes.panel}>
           <ReadPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="conflicts" className={classes.panel}>
+          <ConflictsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="cards" className={classes.panel}>
           <CardsPanel view={view} />

@@ -1,0 +1,162 @@
+/** Two officers write about one firm without knowing of each other; a person at the county decides. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { tellInOrder } from './chapters.ts';
+import { conflicts } from './pages/conflicts.ts';
+import { enterprises } from './pages/enterprises.ts';
+import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
+import { frame } from './pages/frame.ts';
+import { importing } from './pages/import.ts';
+import { setUp } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-conflict-'));
+const bureau = '澜溪县市场监督管理局';
+const stations = ['石桥市场监管所', '湖口市场监管所'] as const;
+const firm = demoFirmName(23);
+const asked = { address: '企业 注册地址', contact: '企业 联系人', phone: '企业 联系电话' };
+
+let browser: Browser;
+let first: Seat;
+let second: Seat;
+let county: Seat;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  [first, second, county] = await Promise.all([
+    openSeat(browser, root, 'first'),
+    openSeat(browser, root, 'second'),
+    openSeat(browser, root, 'county'),
+  ]);
+});
+afterAll(async () => {
+  for (const seat of [first, second, county]) await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+tellInOrder(() => [first, second, county]);
+
+const openFirm = async ({ page }: Seat): Promise<void> => {
+  await frame(page).go('企业');
+  await enterprises(page).search.fill(firm);
+  await enterprises(page).row(new RegExp(firm)).click();
+  await frame(page).heading(firm).waitFor();
+};
+
+const edit = async (seat: Seat, values: Readonly<Record<string, string>>): Promise<void> => {
+  const room = enterprises(seat.page);
+  await openFirm(seat);
+  await room.edit.click();
+  for (const [label, value] of Object.entries(values)) await room.field(label).fill(value);
+  await room.save.click();
+  await room.form.waitFor({ state: 'detached' });
+};
+
+/** 「概况」 of the firm as everybody is to see it in the end. */
+const expectDecided = async (seat: Seat): Promise<void> => {
+  await openFirm(seat);
+  for (const words of ['城东工业园 9 号', '钱厂长', '0570-2222222'])
+    await seat.page.getByText(words, { exact: true }).first().waitFor();
+  expect(await conflicts(seat.page).badge.count()).toBe(0);
+};
+
+test('three desks know the same firms and trust each other’s cards', async () => {
+  const division = '澜溪';
+  const officer = { role: 'officer', division } as const;
+  await setUp(first.page, { ...officer, officeName: stations[0], person: '王科员' });
+  await setUp(second.page, { ...officer, officeName: stations[1], person: '赵科员' });
+  await setUp(county.page, { role: 'county', officeName: bureau, division, person: '李科长' });
+  const roster = rosterFixture('xls', 237);
+  await enterprises(county.page).importButton.click();
+  const wizard = importing(county.page);
+  await wizard.choose({
+    name: roster.fileName,
+    mimeType: 'application/vnd.ms-excel',
+    buffer: Buffer.from(roster.bytes),
+  });
+  await wizard.preview();
+  await wizard.commit(237).click();
+  await county.page.getByRole('link', { name: '查看企业' }).waitFor();
+  await introduce(first, county);
+  await introduce(second, county);
+  for (const [seat, station] of [
+    [first, stations[0]],
+    [second, stations[1]],
+  ] as const) {
+    const { receipt } = await mergeInto(seat, await makeFor(county, station));
+    await takeReceipt(county, receipt);
+  }
+});
+
+test('both officers change the same three fields, each in their own village', async () => {
+  await edit(first, { 注册地址: '城南路 2 号', 联系人: '孙厂长', 联系电话: '0570-1111111' });
+  await edit(second, { 注册地址: '城北路 3 号', 联系人: '钱厂长', 联系电话: '0570-2222222' });
+});
+
+let receipts: readonly string[] = [];
+
+test('the county merges both: nothing is lost, three questions stand in the inbox', async () => {
+  const one = await mergeInto(county, await makeFor(first, bureau));
+  const two = await mergeInto(county, await makeFor(second, bureau));
+  receipts = [one.receipt, two.receipt];
+  await conflicts(county.page).tab.filter({ hasText: '3' }).waitFor();
+  await openFirm(county);
+  await conflicts(county.page).badge.filter({ hasText: '待裁定 3 处' }).click();
+  const inbox = conflicts(county.page);
+  await inbox.firm(firm).waitFor();
+  for (const words of ['城南路 2 号', '城北路 3 号', '王科员 · 石桥市场监管所', '收到'])
+    await inbox.row(asked.address).getByText(words).first().waitFor();
+  await inbox.row(asked.contact).getByText('赵科员 · 湖口市场监管所').waitFor();
+});
+
+test('a person decides: another value by keys, one by clicking, the rest by device', async () => {
+  const { page } = county;
+  const inbox = conflicts(page);
+  await inbox.row(asked.address).focus();
+  await page.keyboard.press('2');
+  expect(
+    await inbox.row(asked.address).getByRole('radio').nth(1).getAttribute('aria-checked'),
+  ).toBe('true');
+  await page.keyboard.press('t');
+  await inbox.other(asked.address).fill('城东工业园 9 号');
+  await page.keyboard.press('Enter');
+  await inbox.row(asked.address).waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowDown');
+  await inbox.side(asked.contact, '钱厂长').click();
+  await inbox.decide(asked.contact).click();
+  await inbox.row(asked.contact).waitFor({ state: 'detached' });
+  await inbox.device.selectOption({ label: '湖口市场监管所 赵科员，1 处' });
+  await inbox.byDevice.click();
+  await inbox.confirm.click();
+  await inbox.empty.waitFor();
+  await expectDecided(county);
+  await conflicts(page).openHistory();
+  await conflicts(page)
+    .history.getByRole('row', { name: /李科长.*裁定冲突.*钱厂长/ })
+    .waitFor();
+});
+
+test('both officers get the decision and the receipt', async () => {
+  for (const [i, seat] of [first, second].entries()) {
+    await takeReceipt(seat, receipts[i] ?? '');
+    await openFirm(seat);
+    await seat.page.getByText('县局已并入').first().waitFor();
+    await mergeInto(seat, await makeFor(county, stations[i] ?? ''));
+    await expectDecided(seat);
+    await conflicts(seat.page).openHistory();
+    await conflicts(seat.page)
+      .history.getByRole('row', { name: /李科长.*裁定冲突/ })
+      .first()
+      .waitFor();
+  }
+});
+
+test('nothing complained on the way', () => {
+  expect([first, second, county].flatMap((seat) => seat.troubles)).toEqual([]);
+});
