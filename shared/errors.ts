@@ -65,6 +65,18 @@ const sentences = {
     '恢复密钥由县局或市局办公室制作，本机是工作人员的设备。没有改动任何数据。',
   'recovery.other': () =>
     '这两份份额合成的是另一把恢复密钥，不是本单位现在用的。没有改动任何数据，请找出现在这把密钥的份额。',
+  'device.unknown': (d: { name: string }) =>
+    `没有找到设备「${d.name}」。请用 qice devices 查看本机认识的设备，再用编号或指纹指明。`,
+  'device.notBelow': (d: { name: string }) =>
+    `「${d.name}」不归本机停用：只有它的上级办公室能停用一台设备。没有改动任何数据。`,
+  'device.tooEarly': (d: { applied: number }) =>
+    `停用序号不能早于本机已经并入的第 ${d.applied} 条：并入的内容不会收回。没有改动任何数据。`,
+  'device.retired': (d: { name: string; by: string; on: string; reason: string }) =>
+    `设备「${d.name}」已由${d.by}于 ${d.on} 停用（${d.reason}），不能再信任它的名片，也不能再给它做数据包。没有改动任何数据，请让对方用新设备制作新的名片。`,
+  'bundle.retired': (d: { name: string; by: string; on: string; reason: string; upTo: number }) =>
+    `数据包由已停用的设备「${d.name}」签名（${d.by}于 ${d.on} 停用：${d.reason}），不能信任。没有并入任何数据。如果它是停用前做好、确实要并入的，请停用它的单位核实后把停用序号改为 ${d.upTo}（qice retire --at ${d.upTo}），再读入一次。`,
+  'bundle.certificate': (d: { device: string }) =>
+    `数据包里设备「${d.device}」的证书与本机所知不符，可能有人冒充。没有并入任何数据，请打电话向签发证书的单位核对。`,
   'office.unknown': (d: { name: string }) =>
     `没有信任过「${d.name}」。请先读入对方的名片并核对指纹。`,
   'office.ambiguous': (d: { name: string; matches: string[] }) =>

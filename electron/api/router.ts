@@ -7,6 +7,7 @@ import { importsRouter } from './imports.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
+import { trustRouter } from './trust.ts';
 import { visitsRouter } from './visits.ts';
 
 /** The whole contract between the screen and the local process: one router a room. */
@@ -19,6 +20,7 @@ export const appRouter = router({
   visits: visitsRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,
+  trust: trustRouter,
   conflicts: conflictsRouter,
 });
 

@@ -19,6 +19,7 @@ import { usageRefusal } from './usage.ts';
 /** Loaded when called for: a wrong word, or a look at the help, opens no database and no workbook. */
 const store = () => import('./store-commands.ts');
 const exchange = () => import('./exchange-commands.ts');
+const trust = () => import('./trust-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
 
 type Work<O> = (seat: Seat, options: O) => Promise<Answer>;
@@ -105,6 +106,29 @@ const createProgram = (seat: Seat): Command => {
     .option('--device <设备>', '凡这台设备写过的都按它的值')
     .action(answer(conflicts, (m) => m.resolveCommand, 'name'));
   command('status', '本机与数据交换的现状').action(answer(exchange, (m) => m.statusCommand));
+  command('devices', '列出认识的设备，以及本机能否移交').action(
+    answer(trust, (m) => m.devicesCommand),
+  );
+  command('retire <设备>', '停用一台下级设备：此后它的改动不再并入，它签名的数据包不再信任')
+    .requiredOption('--reason <原因>', '停用原因，会告诉各单位')
+    .option(
+      '--at <序号>',
+      '并入到它的第几条为止（默认到已并入的为止）',
+      wholeNumber('序号', 0, 2 ** 53 - 1),
+    )
+    .action(answer(trust, (m) => m.retireCommand, 'device'));
+  command(
+    'recovery <动作> [数据包]',
+    '单位恢复密钥：make 制作、drill 演练、open 打开数据包、status 现状',
+  )
+    .option('--out <位置>', '份额写到的目录，或打开后写成的 .tar 文件')
+    .option(
+      '--share <份额>',
+      '一份份额（文件或文字），给两次',
+      (one: string, all: string[] = []) => [...all, one],
+    )
+    .option('--replace', '已有恢复密钥时另做一把')
+    .action(answer(trust, (m) => m.recoveryCommand, 'action', 'file'));
   command('keys', '导出本机密钥，供审计与恢复')
     .requiredOption('--out <目录>', '存放目录')
     .action(answer(exchange, (m) => m.keysCommand));

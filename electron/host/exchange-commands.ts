@@ -11,6 +11,7 @@ import { type CardView, recordStateLabels, roleLabels } from '#shared/exchange.t
 import { atDesk } from './command-desk.ts';
 import type { Answer, Common, Seat } from './command-line.ts';
 import { replacePrivateFile } from './private-file.ts';
+import { handOverText, trustStatus } from './trust-commands.ts';
 
 /** Commands of the exchange: cards, bundles, receipts, keys. */
 
@@ -140,6 +141,7 @@ export const gapsCommand = (seat: Seat, options: Common & { discard?: string }):
 export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {
     const seen = exchangeOverview(desk);
+    const { handOver, recovery } = trustStatus(desk);
     const { self, pending, peers, bundles, gaps, parked, conflicts, quarantined } = seen;
     const states = (['here', 'exported', 'county', 'city'] as const).map(
       (state) => `${pending[state]} 项${recordStateLabels[state]}`,
@@ -158,12 +160,16 @@ export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
         parked,
         conflicts,
         quarantined,
+        handOver,
+        recovery,
       },
       text: [
         cardLine(self),
         states.join('，'),
         ...lately.map((b) => `${b.at} ${b.fileName} ${b.peerName} ${b.stateLabel}`),
         ...gaps.map((gap) => `还缺：${gap}`),
+        ...handOverText(handOver),
+        ...(recovery.warning === null ? [] : [recovery.warning]),
       ].join('\n'),
     };
   });

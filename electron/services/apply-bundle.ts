@@ -17,9 +17,10 @@ import {
 import { countQuarantined } from '#db/queries/quarantine.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
+import { dropHeld, putHeld } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import { readBundle } from '#sync/bundle-read.ts';
-import type { Manifest, Receipt } from '#sync/manifest.ts';
+import type { Manifest, Receipt, SegmentEntry } from '#sync/manifest.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
 import { applySegment } from './apply.ts';
 import type { Work } from './desk.ts';
@@ -27,6 +28,7 @@ import type { Bench } from './export.ts';
 import { countOpenConflicts } from './open-conflicts.ts';
 import { type ReadPlan, readingOptions } from './read-plan.ts';
 import { replayQuarantine } from './replay.ts';
+import { takeTrust } from './trust.ts';
 
 const learnAuthors = (desk: Bench, manifest: Manifest): void => {
   for (const { deviceId, origins, signPublic, officeName, person, role } of manifest.devices) {
@@ -46,6 +48,25 @@ const learnAuthors = (desk: Bench, manifest: Manifest): void => {
     });
   }
 };
+
+/** Keeps a segment of a retired device for a person; it is not applied and not passed on (D9). */
+const keepBack = (
+  desk: Bench,
+  manifest: Manifest,
+  { origin, seq, sha256: hash }: SegmentEntry,
+  body: Uint8Array,
+): void =>
+  putHeld(desk.store, {
+    hash,
+    origin,
+    seq0: seq[0],
+    seq1: seq[1],
+    deviceId: manifest.devices.find((d) => d.origins.includes(origin))?.deviceId ?? '',
+    bundleId: manifest.id,
+    peerName: manifest.from.officeName,
+    body,
+    at: desk.store.clock.now().toISOString(),
+  });
 
 /**
  * Whether a peer has said nothing later yet. Only its own clock is compared with itself, and a wrong
@@ -101,12 +122,17 @@ export const applyBundle = async (
     const heads = new Map(appliedHeads(store));
     let applied = 0;
     learnAuthors(desk, manifest);
+    takeTrust(desk, manifest);
     await readBundle({
       ...readingOptions(desk, path, work, '并入'),
       expect: manifestHash,
       onCheckpoint: (checkpoint) => putCheckpoint(store, checkpoint),
       onSegment: (entry, body, segment) => {
         if (entry.seq[1] <= (heads.get(entry.origin)?.seq ?? 0)) return;
+        if (plan.limits.held.has(entry.origin)) {
+          keepBack(desk, manifest, entry, body);
+          return;
+        }
         applied += applySegment(store, registers, segment).applied;
         const { origin, seq, sha256: hash } = entry;
         addSegment(store, {
@@ -117,12 +143,14 @@ export const applyBundle = async (
           hash,
           body,
         });
+        dropHeld(store, origin, seq[1]);
         heads.set(origin, { seq: seq[1], head: hash });
       },
       // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
       onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
     });
-    if (manifest.ack) takeStatement(desk, manifest, manifest.ack);
+    // What a retired device says of others' holdings is not believed, even where its changes are.
+    if (manifest.ack && plan.limits.senderInService) takeStatement(desk, manifest, manifest.ack);
     // What the sender provides it holds; its pictures too.
     raiseAcks(store, manifest.from.deviceId, pointsToVector(manifest.provides));
     ackMedia(
@@ -139,7 +167,7 @@ export const applyBundle = async (
       applied,
       alreadyHad: plan.known,
       conflicts: Math.max(0, countOpenConflicts(store) - conflictsBefore),
-      quarantined: Math.max(0, countQuarantined(store) - quarantinedBefore),
+      quarantined: Math.max(0, countQuarantined(store) - quarantinedBefore) + plan.kept,
     };
     addBundle(store, bundleRow(desk, plan, fileName, line));
     if (work.signal?.aborted) throw Refusal.of('job.cancelled');
@@ -156,7 +184,7 @@ const pointsToVector = (points: Manifest['provides']): VersionVector =>
 
 const bundleRow = (
   desk: Bench,
-  { reading, fresh, known }: ReadPlan,
+  { reading, fresh, known, kept }: ReadPlan,
   fileName: string,
   line: object,
 ) => ({
@@ -171,7 +199,7 @@ const bundleRow = (
   bytes: reading.bytes,
   sha256: reading.sha256,
   manifestSha256: reading.manifestHash,
-  changes: fresh + known,
+  changes: fresh + known + kept,
   media: reading.manifest.media.length,
   provides: JSON.stringify(pointsToVector(reading.manifest.provides)),
   result: JSON.stringify(line),

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { translated } from '#db/failures.ts';
 import { getOffice, type OfficeRow, putOffice } from '#db/queries/peers.ts';
+import { putRecoveryKey } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { CardView, OfferedCard, Role } from '#shared/exchange.ts';
 import { type Card, readCard, writeCard } from '#sync/card.ts';
 import { fingerprint, type PublicKeys } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
+import { ownRecovery } from './own-recovery.ts';
 import type { Waiting } from './shelf-jobs.ts';
+import { assertInService, issueCertificates } from './trust.ts';
 
 /** Cards and trust: whom this device believes, after two people have compared a fingerprint. */
 
@@ -46,12 +49,20 @@ export const cardView = (party: Party): CardView => ({
 export const officeView = (row: OfficeRow): CardView =>
   cardView({ ...row, ageRecipient: row.ageRecipient ?? '' });
 
-/** Writes this device's card to a file. @throws Refusal `disk.full`, `store.readonly` */
-export const writeCardFile = (desk: Pick<Desk, 'self' | 'keys' | 'store'>, path: string): void => {
-  const card = { format: 'qice-card' as const, v: 1 as const, ...ownParty(desk) };
+/** This device's card as it is written to a file or a QR code: one line. */
+export const cardText = (desk: Pick<Desk, 'self' | 'keys' | 'store'>): string => {
+  const card = { format: 'qice-card' as const, ...ownParty(desk) };
   const madeAt = desk.store.clock.now().toISOString();
-  translated(path, () => writeFileSync(path, writeCard({ ...card, madeAt }, desk.keys)));
+  const recovery = ownRecovery(desk)?.recipient;
+  return writeCard(
+    recovery === undefined ? { ...card, v: 1, madeAt } : { ...card, v: 2, recovery, madeAt },
+    desk.keys,
+  );
 };
+
+/** Writes this device's card to a file. @throws Refusal `disk.full`, `store.readonly` */
+export const writeCardFile = (desk: Pick<Desk, 'self' | 'keys' | 'store'>, path: string): void =>
+  translated(path, () => writeFileSync(path, cardText(desk)));
 
 /** Leaves this device's card on the shelf. */
 export const offerCard = (desk: Desk): Waiting => {
@@ -81,11 +92,22 @@ export const readOfferedCard = (desk: Desk, ticket: string): OfferedCard => {
   return { ...cardView(card), known: standing(desk, card) };
 };
 
+const partyOf = (card: Card): PublicKeys & Party => ({
+  officeId: card.officeId,
+  officeName: card.officeName,
+  role: card.role,
+  division: card.division,
+  deviceId: card.deviceId,
+  person: card.person,
+  signPublic: card.signPublic,
+  ageRecipient: card.ageRecipient,
+});
+
 /**
  * Trusts a card. `compared` is the fingerprint a person saw; null where a script answers for it.
  *
  * @param renew accept other keys for a device trusted before: only after comparing again
- * @throws Refusal `card.unreadable`, `card.self`, `card.changed`
+ * @throws Refusal `card.unreadable`, `card.self`, `card.changed`, `device.retired`
  */
 export const trustCardFile = (
   desk: Desk,
@@ -100,9 +122,21 @@ export const trustCardFile = (
   const mismatch = compared !== null && compared !== view.fingerprint;
   if (mismatch || (known === 'changed' && !renew))
     throw Refusal.of('card.changed', { name: card.officeName });
-  const { format: _, v: __, madeAt: ___, ...party } = card;
+  assertInService(desk, card.deviceId);
   const trustedAt = desk.store.clock.now().toISOString();
-  translated(desk.store.dir, () => putOffice(desk.store, { ...party, vouchedBy: null, trustedAt }));
+  const { store } = desk;
+  translated(store.dir, () =>
+    store.handle.transaction(() => {
+      putOffice(store, { ...partyOf(card), vouchedBy: null, trustedAt });
+      if (card.v === 2)
+        putRecoveryKey(store, {
+          deviceId: card.deviceId,
+          recipient: card.recovery,
+          at: trustedAt,
+        });
+      issueCertificates(desk);
+    })(),
+  );
   desk.store.onChange(new Set(['exchange']));
   return view;
 };

@@ -39,8 +39,10 @@ import { seqOf } from '#sync/vector.ts';
 import { officeView, ownParty } from './cards.ts';
 import { countByLabel, sumCounts } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
+import { recipientsFor } from './own-recovery.ts';
 import { sealOwn } from './seal-own.ts';
 import { isAbove } from './states.ts';
+import { assertInService, trustFor } from './trust.ts';
 
 /** A desk without shelf and jobs: what works in a thread as well as at the window. */
 export type Bench = Pick<Desk, 'store' | 'self' | 'keys' | 'storeKey' | 'backupDir'>;
@@ -213,8 +215,8 @@ const chainEnds = (store: Store, segments: readonly StoredSegment[]) => {
  * again from what the peer has receipted.
  *
  * @param kind a receipt carries no changes, only the statement of what this store holds
- * @throws Refusal `office.unknown`, `office.ambiguous`, `disk.full`, `store.readonly`,
- *   `file.unwritable`, `job.cancelled`
+ * @throws Refusal `office.unknown`, `office.ambiguous`, `device.retired`, `disk.full`,
+ *   `store.readonly`, `file.unwritable`, `job.cancelled`
  */
 export const writeBundleTo = async (
   desk: Bench,
@@ -227,6 +229,8 @@ export const writeBundleTo = async (
   } & Work,
 ): Promise<ExportResult> => {
   const { store, keys } = desk;
+  // A receipt carries no changes; the last bundle of a retired device may still be answered.
+  if (options.kind === 'delta') assertInService(desk, peer.deviceId);
   sealOwn(store);
   const none: Cargo = { segments: [], media: [] };
   const { segments, media } = options.kind === 'receipt' ? none : cargoFor(desk, peer);
@@ -246,10 +250,15 @@ export const writeBundleTo = async (
     entry: { path: mediaPath(m.sha256), bytes: m.bytes, sha256: m.sha256 },
     read: () => store.media.get(m.sha256)?.bytes ?? new Uint8Array(),
   }));
+  const devices = authorsOf(desk, Object.keys(ends.provides));
+  const trust = translated(store.dir, () =>
+    trustFor(desk, [peer.deviceId, ...devices.map(({ deviceId }) => deviceId)]),
+  );
+  const version = trust ? 2 : 1;
   const manifest: Manifest = {
     format: 'qice-bundle',
-    v: 1,
-    minReader: 1,
+    v: version,
+    minReader: version,
     id: store.clock.uuid(),
     kind: options.kind,
     number: (last?.number ?? 0) + 1,
@@ -259,11 +268,12 @@ export const writeBundleTo = async (
     madeAt: store.clock.now().toISOString(),
     schema: schemaVersion(store.handle),
     ...ends,
-    devices: authorsOf(desk, Object.keys(ends.provides)),
+    devices,
     segments: bodies.map((b) => b.entry),
     media: pictures.map((p) => p.entry),
     counts: countsOf(store, segments),
     ack: statementOf(desk, options.bundles),
+    ...(trust ? { trust } : {}),
   };
   const written = await writeBundle({
     path: options.path,
@@ -272,7 +282,7 @@ export const writeBundleTo = async (
     media: pictures,
     checkpoints: checkpointsFor(desk, ends.provides),
     keys,
-    recipients: [peer.ageRecipient, keys.ageRecipient].filter((r) => r !== null),
+    recipients: recipientsFor(desk, peer),
     signal: options.signal,
     onProgress: (done, total) => options.progress?.('写数据包', done, total),
   });

@@ -8,6 +8,7 @@ import type { Segment } from '#sync/segment.ts';
 import { type Gap, missing } from '#sync/vector.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
+import { assertCertificates, type Limits, limitsFor } from './trust.ts';
 
 /**
  * The first reading of a bundle: everything verified, nothing written. Says what is new, what is
@@ -19,6 +20,9 @@ export type ReadPlan = {
   /** Changes this store does not have yet, and those it has. */
   readonly fresh: number;
   readonly known: number;
+  /** Changes of retired devices beyond their limit: kept for a person, not applied. */
+  readonly kept: number;
+  readonly limits: Limits;
   readonly gaps: readonly Gap[];
 };
 
@@ -94,29 +98,47 @@ const merged = (gaps: readonly Gap[]): Gap[] =>
     ];
   });
 
+/** What a retired device wrote beyond its limit is nobody's ground: others' changes do not wait for it. */
+const withinLimits = (gaps: readonly Gap[], limits: Limits | undefined): Gap[] =>
+  gaps.flatMap((gap) => {
+    const limit = limits?.of(gap.origin) ?? Number.POSITIVE_INFINITY;
+    return gap.from > limit ? [] : [{ ...gap, to: Math.min(gap.to, limit) }];
+  });
+
 /**
  * Reads and verifies a whole bundle without writing.
  *
- * @throws Refusal as `readBundle`, and `bundle.forked`
+ * @throws Refusal as `readBundle`, and `bundle.forked`, `bundle.retired`, `bundle.certificate`
  */
 export const planReading = async (desk: Bench, path: string, work: Work): Promise<ReadPlan> => {
   const { store } = desk;
   const heads = new Map(appliedHeads(store));
+  /** Like `heads`, and on through what is only kept: the chain must hold there too. */
+  const chain = new Map(heads);
   const gaps: Gap[] = [];
   let manifest: Manifest | undefined;
+  let limits: Limits | undefined;
+  let kept = 0;
   let fresh = 0;
   let known = 0;
   const reading = await readBundle({
     ...readingOptions(desk, path, work, '核对数据包'),
     onManifest: (m) => {
       manifest = m;
+      limits = limitsFor(desk, m);
       assertAuthors(store, m);
+      assertCertificates(desk, m);
     },
     onSegment: (entry, _, segment) => {
       if (!manifest) throw new Error('a segment before its manifest');
       const size = entry.seq[1] - entry.seq[0] + 1;
-      if (!isFresh(store, entry, segment, heads.get(entry.origin), manifest)) {
+      if (!isFresh(store, entry, segment, chain.get(entry.origin), manifest)) {
         known += size;
+        return;
+      }
+      chain.set(entry.origin, { seq: entry.seq[1], head: entry.sha256 });
+      if (limits?.held.has(entry.origin)) {
+        kept += size;
         return;
       }
       fresh += size;
@@ -126,5 +148,6 @@ export const planReading = async (desk: Bench, path: string, work: Work): Promis
       heads.set(entry.origin, { seq: entry.seq[1], head: entry.sha256 });
     },
   });
-  return { reading, fresh, known, gaps: merged(gaps) };
+  if (!limits) throw new Error('a reading without a manifest');
+  return { reading, fresh, known, kept, limits, gaps: merged(withinLimits(gaps, limits)) };
 };

@@ -7,19 +7,32 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { nestsWithin, parseJson } from './json.ts';
 import { UNTRUSTED_COMMENT } from './minisign.ts';
-import { instantSchema, partyShape } from './party.ts';
+import { ageRecipientSchema, instantSchema, partyShape } from './party.ts';
 import { type DeviceKeys, signDetached, verifyDetached } from './seal.ts';
 
 const CARD_MAX_BYTES = 16_384;
 const TRUSTED_COMMENT = 'qice-card';
 
-const cardSchema = z.strictObject({
+const plainSchema = z.strictObject({
   format: z.literal('qice-card'),
   v: z.literal(1),
   ...partyShape,
   madeAt: instantSchema,
 });
-const signedCardSchema = cardSchema.extend({ signature: z.string() });
+/** Version 2 names the recovery key of the office as well. */
+const recoverableSchema = z.strictObject({
+  format: z.literal('qice-card'),
+  v: z.literal(2),
+  ...partyShape,
+  recovery: ageRecipientSchema,
+  madeAt: instantSchema,
+});
+const signature = { signature: z.string() };
+const cardSchema = z.discriminatedUnion('v', [plainSchema, recoverableSchema]);
+const signedCardSchema = z.discriminatedUnion('v', [
+  plainSchema.extend(signature),
+  recoverableSchema.extend(signature),
+]);
 
 export type Card = z.infer<typeof cardSchema>;
 

@@ -1,6 +1,14 @@
 /** The shape of a manifest and of the receipt inside it (docs/bundle-format.md, M2–M12). */
 import { z } from 'zod';
-import { instantSchema, labelSchema, partySchema, roleSchema, signPublicSchema } from './party.ts';
+import { recordSchema } from './certificate.ts';
+import {
+  ageRecipientSchema,
+  instantSchema,
+  labelSchema,
+  partySchema,
+  roleSchema,
+  signPublicSchema,
+} from './party.ts';
 import { hashSchema, SEGMENT_MAX_BYTES, seqSchema, tableSchema } from './segment-rules.ts';
 import { countSchema, uuidSchema, VECTOR_MAX_ORIGINS, vectorSchema } from './vector.ts';
 
@@ -12,6 +20,7 @@ const MAX_RECEIVERS = 256;
 const MAX_TABLES = 1_000;
 const MAX_RECEIPTED_BUNDLES = 10_000;
 const MAX_UPPER = 1_000;
+const MAX_RECORDS = 4_096;
 
 const fewerThan = (limit: number) => (value: object) => Object.keys(value).length <= limit;
 
@@ -71,11 +80,22 @@ const deviceSchema = z.strictObject({
   role: roleSchema,
 });
 
+/** What the sender passes on about keys and devices (M13, version 2). */
+export const trustSchema = z.strictObject({
+  /** The age recipient of the sender's office's recovery key. */
+  recovery: ageRecipientSchema.nullable(),
+  records: z.array(recordSchema).max(MAX_RECORDS),
+});
+export type Trust = z.infer<typeof trustSchema>;
+
+const versionSchema = z.union([z.literal(1), z.literal(2)]);
+
 export const manifestSchema = z.strictObject({
   format: z.literal('qice-bundle'),
-  v: z.literal(1),
+  /** 2 where `trust` is there, else 1. */
+  v: versionSchema,
   /** The oldest reader that may apply this bundle (B10). */
-  minReader: z.literal(1),
+  minReader: versionSchema,
   id: uuidSchema,
   kind: z.enum(['delta', 'receipt']),
   /** Counts the bundles of this sender to this receiver, from 1. */
@@ -106,5 +126,6 @@ export const manifestSchema = z.strictObject({
   /** Changes per table, for the preview. */
   counts: z.record(tableSchema, countSchema).refine(fewerThan(MAX_TABLES), 'too many tables'),
   ack: receiptSchema.nullable(),
+  trust: trustSchema.optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -3,6 +3,7 @@
  * (docs/bundle-format.md, M1–M12). Its signature therefore covers the whole bundle.
  */
 import { Refusal } from '#shared/errors.ts';
+import { verifyRecord } from './certificate.ts';
 import { nestsWithin, parseJson, textOf } from './json.ts';
 import {
   MANIFEST_MAX_BYTES,
@@ -21,10 +22,11 @@ export {
   type Receipt,
   receiptSchema,
   type SegmentEntry,
+  type Trust,
 } from './manifest-schema.ts';
 
 /** The version of the format this program reads. */
-const READER = 1;
+const READER = 2;
 const MAX_DEPTH = 6;
 
 export const segmentPath = (origin: string, [a, b]: readonly [number, number]): string =>
@@ -47,8 +49,22 @@ const problemOfChain = (origin: string, segments: SegmentEntry[], m: Manifest) =
   return end?.seq === next - 1 && end.head === last?.sha256 ? undefined : '清单中记录段与终点不符';
 };
 
-/** What a manifest of the right shape contradicts itself in (M6–M11), in Chinese; undefined if nothing. */
+/** Version 2 is version 1 with `trust`; each record at most once and signed by its issuer (M13, M14). */
+const problemOfTrust = ({ v, minReader, trust }: Manifest): string | undefined => {
+  const version = trust ? 2 : 1;
+  if (v !== version || minReader !== version) return '清单的版本与内容不符';
+  const records = trust?.records ?? [];
+  const slots = records.map(
+    ({ format, issuer, device }) => `${format} ${issuer.signPublic} ${device.deviceId}`,
+  );
+  if (repeats(slots)) return '清单中证书重复';
+  return records.every(verifyRecord) ? undefined : '清单中有签名无效的证书或停用通知';
+};
+
+/** What a manifest of the right shape contradicts itself in (M6–M14), in Chinese; undefined if nothing. */
 const problemOf = (m: Manifest): string | undefined => {
+  const ofTrust = problemOfTrust(m);
+  if (ofTrust) return ofTrust;
   const authored = m.devices.flatMap((device) => device.origins);
   if (repeats(m.to.map((to) => to.deviceId))) return '清单中收件设备重复';
   if (repeats(m.devices.map((device) => device.deviceId)) || repeats(authored)) {
