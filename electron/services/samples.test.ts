@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { putOffice } from '#db/queries/peers.ts';
+import { Redacted } from '#sync/redacted.ts';
+import { makeBench } from '#tests/support/bench.ts';
+import { tempDir } from '#tests/support/device.ts';
+import type { Self } from './desk.ts';
+import type { Bench } from './export.ts';
+import { inspectBundle } from './inspect.ts';
+import { mergeBundle } from './merge.ts';
+
+/**
+ * Bundles of every version ever shipped, as files that nobody writes again (B10): what an office has
+ * in a drawer must open in twenty years. Their keys lie beside them in the clear; they are test keys.
+ * A version is added as a folder of its own, and none is ever changed or removed.
+ */
+
+type Party = Self & { readonly signPublic: string; readonly ageRecipient: string };
+type Seat = { readonly self: Self; readonly ageIdentity: string; readonly party: Party };
+
+const samples = join(import.meta.dirname, '../../tests/samples');
+const versions = readdirSync(samples).filter((name) => name.startsWith('bundle-v'));
+const temp = tempDir();
+const opened: Bench[] = [];
+afterAll(() => {
+  for (const { store } of opened) store.close();
+  temp.remove();
+});
+
+const sitDown = async (dir: string, seat: Seat, peer: Seat): Promise<Bench> => {
+  const bench = await makeBench(join(temp.path, dir), seat.self.role, seat.self.officeName);
+  opened.push(bench);
+  const trustedAt = bench.store.clock.now().toISOString();
+  putOffice(bench.store, { ...peer.party, vouchedBy: null, trustedAt });
+  const ageIdentity = new Redacted(seat.ageIdentity);
+  return { ...bench, self: seat.self, keys: { ...bench.keys, ageIdentity } };
+};
+
+test('the first version has its samples', () => expect(versions).toContain('bundle-v1'));
+
+test.each(versions)(
+  '%s: bundles and a receipt are read as on the day they were made',
+  async (v) => {
+    const at = (name: string): string => join(samples, v, name);
+    const seats = JSON.parse(readFileSync(at('keys.json'), 'utf8')) as Record<
+      'officer' | 'county',
+      Seat
+    >;
+    const county = await sitDown(`${v}-county`, seats.county, seats.officer);
+    const officer = await sitDown(`${v}-officer`, seats.officer, seats.county);
+    const merge = (name: string) => mergeBundle(county, { path: at(name) });
+
+    // The second builds on the first.
+    expect((await merge('delta-next.qice')).parked).toBe(true);
+    expect(await merge('delta.qice')).toMatchObject({
+      applied: 3,
+      quarantined: 0,
+      conflicts: 0,
+      media: 1,
+      unparked: [{ number: 2, applied: 1 }],
+    });
+    const one = (sql: string) => county.store.handle.prepare(sql).get();
+    expect(one("SELECT name, address FROM enterprise WHERE id = 'e-1'")).toEqual({
+      name: '澜溪甲厂',
+      address: '湖口镇',
+    });
+    expect(one("SELECT visited_on, content FROM visit WHERE id = 'v-1'")).toEqual({
+      visited_on: '2026-03-02',
+      content: '看了车间，建议计量建档',
+    });
+    const photo = one("SELECT sha256 FROM photo WHERE id = 'p-1'") as { sha256: string };
+    expect(county.store.media.has(photo.sha256)).toBe(true);
+
+    const seen = await inspectBundle(officer, { path: at('receipt.qice') });
+    expect(seen).toMatchObject({
+      kind: 'receipt',
+      receipt: {
+        bundles: [{ number: 1, applied: 3, conflicts: 0 }],
+        mediaHeld: 1,
+        mediaMissing: 0,
+      },
+    });
+  },
+);
