@@ -212,6 +212,8 @@ export const createSession = (options: SessionOptions): Session => {
     jobs.close();
     try {
       rotateToken(store);
+    } catch {
+      // A full or pulled disk: the old token stays good, and leaving must always be possible.
     } finally {
       store.close();
     }
