@@ -84,15 +84,18 @@ export const listHidden = (store: Store): HiddenRow[] =>
     }));
   });
 
-/** The segment that holds a change. */
-export const segmentHolding = (store: Store, origin: string, seq: number): Uint8Array | undefined =>
+/** The segment that holds a change, and which changes of its origin it holds beside. */
+export const segmentHolding = (
+  store: Store,
+  origin: string,
+  seq: number,
+): { readonly seq0: number; readonly seq1: number; readonly body: Uint8Array } | undefined =>
   store.handle
     .prepare(
-      `SELECT body FROM sync_segment WHERE origin = ? AND seq0 <= ? AND seq1 >= ?
+      `SELECT seq0, seq1, body FROM sync_segment WHERE origin = ? AND seq0 <= ? AND seq1 >= ?
        ORDER BY seq0 DESC LIMIT 1`,
     )
-    .pluck()
-    .get(origin, seq, seq) as Buffer | undefined;
+    .get(origin, seq, seq) as { seq0: number; seq1: number; body: Buffer } | undefined;
 
 /** A row's values by permanent column number; the name comes from the schema. */
 export const cellsOfRow = (

@@ -127,10 +127,3 @@ export const openRegisters = (store: Store) => {
 };
 
 export type Registers = ReturnType<typeof openRegisters>;
-
-/** Cells that hold more than one value. */
-export const countConflicts = (store: Store): number =>
-  store.handle
-    .prepare('SELECT count(*) FROM (SELECT DISTINCT tbl, rid, col FROM sync_sibling)')
-    .pluck()
-    .get() as number;

@@ -47,14 +47,15 @@ const deletedColumn = (store: Store, table: string): number =>
 
 /** What authors had seen, by change; each segment is opened once. */
 const contexts = (store: Store): ((point: Point) => VersionVector) => {
-  const known = new Map<string, VersionVector>();
+  const opened: { origin: string; seq0: number; seq1: number; ctx: VersionVector }[] = [];
   return ({ origin, seq }) => {
-    const key = `${origin} ${seq}`;
-    const found = known.get(key);
-    if (found) return found;
-    const body = segmentHolding(store, origin, seq);
-    const ctx = body ? scanHeader(body).ctx : {};
-    known.set(key, ctx);
+    const known = opened.find((s) => s.origin === origin && s.seq0 <= seq && seq <= s.seq1);
+    if (known) return known.ctx;
+    const segment = segmentHolding(store, origin, seq);
+    if (!segment) return {};
+    const { seq0, seq1, body } = segment;
+    const { ctx } = scanHeader(body);
+    opened.push({ origin, seq0, seq1, ctx });
     return ctx;
   };
 };
