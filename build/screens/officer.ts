@@ -38,6 +38,9 @@ const firms = async (page: Page, shot: Camera): Promise<void> => {
     await room.tab(tab);
     await shot(page, name);
   }
+  await room.tab('变更记录');
+  await page.getByRole('table', { name: '变更记录' }).waitFor();
+  await shot(page, 'firm-history');
   await room.edit.click();
   await room.form.waitFor();
   await shot(page, 'firm-edit');

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { conflicts } from '#tests/e2e/pages/conflicts.ts';
 import { exchange, type Step } from '#tests/e2e/pages/exchange.ts';
 import { frame } from '#tests/e2e/pages/frame.ts';
 import type { Seat } from '#tests/e2e/seat.ts';
@@ -60,6 +61,9 @@ export const countyMerges = async (seat: Seat, root: string, shot: Camera): Prom
   await shot(page, 'exchange-trust');
   await enter(seat, '待离开');
   await shot(page, 'county-pending');
+  await conflicts(page).open();
+  await conflicts(page).row('地址').waitFor();
+  await shot(page, 'county-conflicts');
   room = await enter(seat, '记录');
   await room.log.waitFor();
   await shot(page, 'county-log');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type FirmTab = '概况' | '一企一策' | '走访' | '问题';
+export type FirmTab = '概况' | '一企一策' | '走访' | '问题' | '变更记录';
 
 /** The list of firms and the file of one. */
 export const enterprises = (page: Page) => ({
