@@ -7,6 +7,7 @@ import { FilePick } from '#renderer/parts/file-pick.tsx';
 import { Fingerprint } from '#renderer/parts/fingerprint.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
 import { type ExchangeOverview, type Peer, roleLabels } from '#shared/exchange.ts';
+import { CardQr, CardText } from './card-qr.tsx';
 import { type Offer, OfferedCardNote } from './offered-card.tsx';
 import classes from './panel.module.css';
 import { partyInWords } from './words.ts';
@@ -65,6 +66,7 @@ export const CardsPanel = ({ view }: { readonly view: ExchangeOverview }) => {
           >
             保存名片
           </Button>
+          <CardQr />
         </div>
         <Text size="sm" c="dimmed" mt="xs">
           把名片文件（.qcard）交给要和您交换数据的单位，对方打电话来核对时，把这 25 个数字念给对方。
@@ -80,13 +82,16 @@ export const CardsPanel = ({ view }: { readonly view: ExchangeOverview }) => {
             onClose={() => setOffer(null)}
           />
         ) : (
-          <FilePick
-            label="选择名片文件"
-            hint=".qcard 文件。读入后先核对指纹，核对无误才信任。"
-            accept=".qcard"
-            busy={read.isPending}
-            onPick={([file]) => file && read.mutate(file)}
-          />
+          <>
+            <FilePick
+              label="选择名片文件"
+              hint=".qcard 文件。读入后先核对指纹，核对无误才信任。"
+              accept=".qcard"
+              busy={read.isPending}
+              onPick={([file]) => file && read.mutate(file)}
+            />
+            <CardText busy={read.isPending} onCard={(file) => read.mutate(file)} />
+          </>
         )}
       </section>
       <section className={classes.card} aria-label="已信任的单位">

@@ -7,13 +7,14 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { CardsPanel } from './cards-panel.tsx';
 import { ConflictsPanel } from './conflicts-panel.tsx';
+import { DevicesPanel } from './devices-panel.tsx';
 import classes from './exchange-room.module.css';
 import { LogPanel } from './log-panel.tsx';
 import { MakePanel } from './make-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
 import { ReadPanel } from './read-panel.tsx';
 
-const steps = ['pending', 'make', 'read', 'conflicts', 'cards', 'log'] as const;
+const steps = ['pending', 'make', 'read', 'conflicts', 'cards', 'devices', 'log'] as const;
 export type ExchangeStep = (typeof steps)[number];
 
 /** 数据交换, in the order people need it. The step stands in the address: `#/exchange?step=read`. */
@@ -60,6 +61,7 @@ export const ExchangeRoom = () => {
             待裁定
           </Tabs.Tab>
           <Tabs.Tab value="cards">名片与信任</Tabs.Tab>
+          <Tabs.Tab value="devices">设备与密钥</Tabs.Tab>
           <Tabs.Tab value="log">记录</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="pending" className={classes.panel}>
@@ -76,6 +78,9 @@ export const ExchangeRoom = () => {
         </Tabs.Panel>
         <Tabs.Panel value="cards" className={classes.panel}>
           <CardsPanel view={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="devices" className={classes.panel}>
+          <DevicesPanel />
         </Tabs.Panel>
         <Tabs.Panel value="log" className={classes.fill}>
           <LogPanel view={view} />
