@@ -104,7 +104,7 @@ test('a measure removed by one and worked on by another asks, in the words of th
         fieldLabel: '一方删除、一方修改',
         sides: [
           { text: '删除', decides: 'delete', actor: '张三' },
-          { text: '状态：推进中', decides: 'keep', actor: '李四' },
+          { text: '保留：状态：推进中', decides: 'keep', actor: '李四' },
         ],
       },
     ],
@@ -128,7 +128,7 @@ test('a visit to a firm somebody deleted is asked about with the firm', () => {
   swap(a, b);
   const [line] = listConflicts(desk(a)).groups[0]?.conflicts ?? [];
   expect(line).toMatchObject({ kind: 'deleteEdit', table: 'enterprise', column: 'deleted' });
-  expect(line?.sides.map((s) => s.text).sort()).toEqual(['删除', '走访 2026-03-02']);
+  expect(line?.sides.map((s) => s.text).sort()).toEqual(['保留：走访 2026-03-02', '删除']);
 });
 
 test('history tells who made what of what, sealed or not, by row, by cell and by firm', () => {

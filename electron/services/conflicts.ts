@@ -103,7 +103,7 @@ const deletionSides = (teller: Teller, { siblings, ...open }: OpenDeletion): Con
     ...open.deletions.map((d) => side(d, '删除', 'delete', true)),
     ...[...edits.values()].flatMap((list) => {
       const last = list.at(-1);
-      return last ? [side(last, editInWords(teller, open, list) || '保留', 'keep', false)] : [];
+      return last ? [side(last, `保留：${editInWords(teller, open, list)}`, 'keep', false)] : [];
     }),
   ];
 };

@@ -6,7 +6,7 @@ import { hadSeen } from '#sync/deletion.ts';
 import { type Author, authorsOf } from './authors.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
-import { fieldOf, isSilent, valueInWords } from './field-words.ts';
+import { fieldOf, isSilent, leadOf, valueInWords } from './field-words.ts';
 import { type RowWrite, readRowLog, valueIn } from './row-log.ts';
 
 /** 变更记录: who did what to a row, from the log that also rebuilds it. */
@@ -18,7 +18,10 @@ const cellsOf = (desk: Place, write: RowWrite, past: readonly RowWrite[]): Histo
   const columns = shapeNamed(desk.store.schema, table)?.columns ?? [];
   return [...write.cells]
     .map(([number, value]) => ({ number, value, name: columns[number]?.name ?? '' }))
-    .filter(({ name }) => name !== '' && name !== 'deleted' && !isSilent(name))
+    .filter(
+      ({ name }) =>
+        name !== '' && name !== 'deleted' && !isSilent(name) && leadOf(table, name) === undefined,
+    )
     .map(({ number, value, name }) => {
       const from = write.insert ? undefined : valueIn(past, number);
       return {

@@ -30,7 +30,9 @@ const Side = (props: {
         <span className={classes.who}>
           {[side.actor, side.device].filter(Boolean).join(' · ')}
           {side.own && <b className={classes.tag}>本机</b>}
-          {side.shown && <b className={classes.tag}>现显示</b>}
+          {side.shown && (
+            <b className={classes.tag}>{side.decides === 'delete' ? '现已隐藏' : '现显示'}</b>
+          )}
         </span>
         <span className={classes.when}>
           写于 {formatMoment(side.claimedAt)}
@@ -44,14 +46,19 @@ const Side = (props: {
 type OtherProps = {
   readonly label: string;
   readonly typed: TypedValue;
+  /** People wrote at length. */
+  readonly long: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
 };
 
 /** Where another value is typed; the caret is in it at once. */
-const OtherValue = ({ label, typed, value, onChange }: OtherProps) => {
+const OtherValue = ({ label, typed, long, value, onChange }: OtherProps) => {
   const input = useRef<HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const name = `${label} 另写`;
   if (typed.kind === 'choice')
     return (
@@ -69,7 +76,7 @@ const OtherValue = ({ label, typed, value, onChange }: OtherProps) => {
     value,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
-  return value.length > 60 ? (
+  return long ? (
     <Textarea {...shared} autosize minRows={2} maxRows={8} />
   ) : (
     <TextInput {...shared} placeholder={typed.kind === 'day' ? '2026-03-05' : undefined} />
@@ -157,6 +164,7 @@ export const ConflictRow = (props: ConflictRowProps) => {
           <OtherValue
             label={titleOf(line)}
             typed={line.typed}
+            long={line.sides.some((side) => (side.value ?? '').length > 40)}
             value={choice.value}
             onChange={(value) => onChoice({ kind: 'typed', value })}
           />

@@ -36,9 +36,13 @@ const useCursor = (count: number) => {
   };
 };
 
+/** A firm somebody deleted has no page to lead to. */
+const isHidden = ({ conflicts }: ConflictGroup): boolean =>
+  conflicts.some(({ table, column }) => table === 'enterprise' && column === 'deleted');
+
 const Firm = ({ group }: { readonly group: ConflictGroup }) => (
   <h2 className={classes.firm}>
-    {group.firmId === null ? (
+    {group.firmId === null || isHidden(group) ? (
       group.firmName
     ) : (
       <Link href={`/enterprises/${group.firmId}`}>{group.firmName}</Link>
