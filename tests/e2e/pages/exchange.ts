@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type Step = '待离开' | '制作数据包' | '读入数据包' | '名片与信任' | '记录';
+export type Step = '待离开' | '制作数据包' | '读入数据包' | '名片与信任' | '设备与密钥' | '记录';
 
 /** 数据交换, step by step. */
 export const exchange = (page: Page) => {
