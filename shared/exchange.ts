@@ -58,7 +58,8 @@ export type ExportPreview = {
   readonly counts: readonly { readonly label: string; readonly changes: number }[];
 };
 
-export type ExportResult = {
+/** One file of an export: a bundle by itself. */
+export type ExportedVolume = {
   readonly bundle: string;
   readonly number: number;
   readonly changes: number;
@@ -66,6 +67,14 @@ export type ExportResult = {
   readonly bytes: number;
   readonly fileName: string;
 };
+
+/** Figures of all files together; `bundle`, `number` and `fileName` of the first. */
+export type ExportResult = ExportedVolume & { readonly volumes: readonly ExportedVolume[] };
+
+/** The largest a file may be, in bytes: what a mail and what a stick formatted with FAT32 takes. */
+export const fileLimits = { mail: 20_000_000, fat32: 4_294_967_295 } as const;
+/** No limit below this, in bytes: a single photograph must fit. */
+export const leastFileLimit = 1_000_000;
 
 /** A bundle opened and verified, nothing written. */
 export type BundlePreview = {
@@ -196,6 +205,9 @@ export type ExchangeOverview = {
 };
 
 export const toPeerInput = z.object({ to: z.string().min(1).max(200) });
+export const exportInput = toPeerInput.extend({
+  maxBytes: z.number().int().min(leastFileLimit).optional(),
+});
 export const bundleInput = z.object({ bundle: z.uuid() });
 /** A file handed over to the local process earlier; see `FileShelf`. */
 export const ticketInput = z.object({ ticket: z.uuid() });

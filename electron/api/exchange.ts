@@ -11,6 +11,7 @@ import {
   type ExchangeOverview,
   type ExportPreview,
   type ExportResult,
+  exportInput,
   jobInput,
   type MergeResult,
   type OfferedCard,
@@ -37,8 +38,11 @@ export const exchangeRouter = router({
     .input(toPeerInput)
     .query(({ ctx, input }): ExportPreview => previewExport(ctx.desk, input.to)),
   export: atDesk
-    .input(toPeerInput.extend(jobInput.shape))
-    .mutation(({ ctx, input }): Promise<ExportResult & Offered> => exportToShelf(ctx.desk, input)),
+    .input(exportInput.extend(jobInput.shape))
+    .mutation(
+      ({ ctx, input }): Promise<ExportResult & Offered & { readonly files: readonly Offered[] }> =>
+        exportToShelf(ctx.desk, input),
+    ),
   inspect: atDesk
     .input(ticketInput.extend(jobInput.shape))
     .mutation(

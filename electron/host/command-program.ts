@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/errors.ts';
-import { roles } from '#shared/exchange.ts';
+import { fileLimits, leastFileLimit, roles } from '#shared/exchange.ts';
 import {
   type Answer,
   type Common,
@@ -21,6 +21,14 @@ const store = () => import('./store-commands.ts');
 const exchange = () => import('./exchange-commands.ts');
 const trust = () => import('./trust-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
+
+const megabyte = 1_000_000;
+
+/** `mail`, `fat32`, or a number of megabytes. @returns bytes */
+const fileLimit = (text: string): number =>
+  text === 'mail' || text === 'fat32'
+    ? fileLimits[text]
+    : megabyte * wholeNumber('上限（MB）', leastFileLimit / megabyte, 1_000_000)(text);
 
 type Work<O> = (seat: Seat, options: O) => Promise<Answer>;
 
@@ -85,7 +93,12 @@ const createProgram = (seat: Seat): Command => {
     .action(answer(exchange, (m) => m.trustCommand, 'file'));
   command('export', '导出数据包')
     .requiredOption('--to <单位>', '收件单位')
-    .requiredOption('--out <文件>', '数据包文件（.qice）')
+    .requiredOption('--out <文件>', '数据包文件（.qice）；第二份起在名后加 -2、-3')
+    .option(
+      '--max-size <上限>',
+      '每个文件的上限：mail（20 MB）、fat32（4 GiB）或多少 MB',
+      fileLimit,
+    )
     .action(answer(exchange, (m) => m.exportCommand));
   command('inspect <数据包>', '查看并验证数据包，不写入').action(
     answer(exchange, (m) => m.inspectCommand, 'file'),

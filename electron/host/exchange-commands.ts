@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readOfferedCard, trustCardFile, writeCardFile } from '#services/cards.ts';
 import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { exportBundle } from '#services/export.ts';
@@ -46,15 +46,25 @@ export const trustCommand = (
 
 export const exportCommand = (
   seat: Seat,
-  options: Common & { to: string; out: string },
+  options: Common & { to: string; out: string; maxSize?: number },
 ): Promise<Answer> =>
   atDesk(seat, options, async ({ desk, signal, progress }) => {
     const path = resolve(options.out);
-    const made = await exportBundle(desk, { to: options.to, path }, { signal, progress });
+    const { to, maxSize: maxBytes } = options;
+    const made = await exportBundle(desk, { to, path, maxBytes }, { signal, progress });
     const { bundle, number, changes, media, bytes } = made;
+    const volumes = made.volumes.map(({ fileName, ...volume }) => ({
+      ...volume,
+      file: join(dirname(path), fileName),
+    }));
     return {
-      data: { bundle, number, changes, media, bytes, file: path },
-      text: `已导出第 ${number} 号数据包：${changes} 条变更，${media} 张照片，${bytes} 字节\n${path}`,
+      data: { bundle, number, changes, media, bytes, file: path, volumes },
+      text: volumes
+        .map(
+          (v) =>
+            `已导出第 ${v.number} 号数据包：${v.changes} 条变更，${v.media} 张照片，${v.bytes} 字节\n${v.file}`,
+        )
+        .join('\n'),
     };
   });
 

@@ -28,7 +28,12 @@ export type FileShelf = {
 /** What each kind of long work takes and gives. */
 export type JobTable = {
   readonly export: {
-    readonly input: { readonly to: string; readonly path: string };
+    readonly input: {
+      readonly to: string;
+      readonly path: string;
+      readonly maxBytes?: number | undefined;
+      readonly more?: readonly string[];
+    };
     readonly result: ExportResult;
   };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };

@@ -1,48 +1,22 @@
-import { translated } from '#db/failures.ts';
-import { schemaVersion } from '#db/migrate.ts';
-import type { Store } from '#db/open.ts';
 import {
   ackedBy,
-  addBundle,
   lastBundleTo,
-  listOffices,
   listTrusted,
-  listUpperAcks,
-  mediaNamed,
   mediaUnacked,
   type OfficeRow,
 } from '#db/queries/peers.ts';
-import {
-  appliedHeads,
-  appliedVector,
-  getCheckpoint,
-  listSegments,
-  originDevices,
-  putCheckpoint,
-  type StoredSegment,
-  segmentBody,
-} from '#db/queries/segments.ts';
+import { listSegments } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { ExportPreview, ExportResult, Role } from '#shared/exchange.ts';
-import { writeBundle } from '#sync/bundle-write.ts';
-import { type SignedCheckpoint, signCheckpoint } from '#sync/checkpoint.ts';
-import {
-  type Manifest,
-  manifestBytes,
-  mediaPath,
-  type Receipt,
-  segmentPath,
-} from '#sync/manifest.ts';
-import { sha256 } from '#sync/seal.ts';
-import { countTables } from '#sync/segment.ts';
+import type { ExportedVolume, ExportPreview, ExportResult } from '#shared/exchange.ts';
 import { seqOf } from '#sync/vector.ts';
-import { officeView, ownParty } from './cards.ts';
-import { countByLabel, sumCounts } from './change-counts.ts';
+import { assertWhole, changesIn, countsOf, statementOf, writeBundleTo } from './bundle-out.ts';
+import { officeView } from './cards.ts';
+import { countByLabel } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
-import { recipientsFor } from './own-recovery.ts';
 import { sealOwn } from './seal-own.ts';
 import { isAbove } from './states.ts';
-import { assertInService, trustFor } from './trust.ts';
+import { assertInService } from './trust.ts';
+import { type Cargo, planVolumes } from './volumes.ts';
 
 /** A desk without shelf and jobs: what works in a thread as well as at the window. */
 export type Bench = Pick<Desk, 'store' | 'self' | 'keys' | 'storeKey' | 'backupDir'>;
@@ -77,11 +51,6 @@ export const findPeer = (
   return one;
 };
 
-type Cargo = {
-  readonly segments: readonly StoredSegment[];
-  readonly media: readonly { readonly sha256: string; readonly bytes: number }[];
-};
-
 /**
  * What the peer, by its own signed word, does not have: its own changes too, where it lost them by
  * going back to a backup. Pictures travel upwards only.
@@ -112,223 +81,91 @@ export const previewExport = (desk: Pick<Desk, 'store' | 'self'>, to: string): E
   };
 };
 
-const changesIn = (segments: readonly StoredSegment[]): number =>
-  segments.reduce((sum, s) => sum + s.seq1 - s.seq0 + 1, 0);
-
-const countsOf = (store: Store, segments: readonly StoredSegment[]): Record<string, number> =>
-  sumCounts(segments.map((s) => countTables(segmentBody(store, s.arrival))));
-
 const safe = (text: string): string => text.replace(/[\\/:*?"<>|\s]/g, '');
 
 /** `企策-龙游县局-张三-第3号.qice`; a hint for people, nothing believes it. */
-export const bundleFileName = (desk: Pick<Desk, 'store' | 'self'>, to: string): string => {
+export const bundleFileName = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  to: string,
+  volume = 0,
+): string => {
   const peer = findPeer(desk, to);
-  const number = (lastBundleTo(desk.store.reader, peer.deviceId)?.number ?? 0) + 1;
+  const number = (lastBundleTo(desk.store.reader, peer.deviceId)?.number ?? 0) + 1 + volume;
   const { officeName, person } = desk.self;
   return `企策-${safe(officeName)}-${safe(person)}-第${number}号.qice`;
 };
 
-/** What this store holds, signed with every bundle: the only thing that moves a peer's bookkeeping. */
-export const statementOf = (
-  { store, self }: Pick<Desk, 'store' | 'self'>,
-  bundles: Receipt['bundles'],
-): Receipt => {
-  const named = mediaNamed(store);
-  const upper = Map.groupBy(listUpperAcks(store.reader), (a) => `${a.role}\n${a.officeName}`);
-  const above = listTrusted(store.reader).filter((o) => isAbove(o.role, self.role));
-  const at = store.clock.now().toISOString();
-  return {
-    officeName: self.officeName,
-    role: self.role,
-    at,
-    have: appliedVector(store),
-    bundles,
-    mediaHeld: named.filter((hash) => store.media.has(hash)),
-    mediaMissing: named.filter((hash) => !store.media.has(hash)),
-    upper: [
-      ...above.map((o) => ({
-        officeName: o.officeName,
-        role: o.role as Role,
-        at,
-        have: ackedBy(store.reader, o.deviceId),
-      })),
-      ...[...upper.values()].map((acks) => ({
-        officeName: acks[0]?.officeName ?? '',
-        role: (acks[0]?.role ?? 'city') as Role,
-        at,
-        have: Object.fromEntries(acks.map((a) => [a.origin, a.seq])),
-      })),
-    ].filter(({ have }) => Object.keys(have).length > 0),
-  };
+/** What would leave for a peer, in as many bundles as the limit asks for. Seals own changes first. */
+const volumesFor = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  peer: OfficeRow,
+  maxBytes: number | undefined,
+): Cargo[] => {
+  const { store, self } = desk;
+  sealOwn(store);
+  const cargo = cargoFor(desk, peer);
+  assertWhole(store, cargo.segments);
+  const statement =
+    maxBytes === undefined ? 0 : Buffer.byteLength(JSON.stringify(statementOf(desk, [])));
+  return planVolumes({ store, deviceId: self.deviceId }, cargo, maxBytes, statement);
 };
 
-/** The author's signature over where each chain ends; our own are made now. */
-const checkpointsFor = (desk: Bench, provides: Manifest['provides']): SignedCheckpoint[] => {
-  const devices = originDevices(desk.store);
-  return Object.entries(provides).map(([origin, { seq, head }]) => {
-    const known = getCheckpoint(desk.store, origin, seq);
-    if (known?.head === head) return known;
-    if (devices.get(origin) !== desk.self.deviceId)
-      throw Refusal.of('store.damaged', { what: `缺少作者签名点 ${origin}` });
-    const minisig = signCheckpoint({ origin, seq, head }, desk.keys);
-    const checkpoint = { origin, seq, head, minisig };
-    putCheckpoint(desk.store, checkpoint);
-    return checkpoint;
-  });
-};
+/** @throws Refusal as `findPeer`; `export.tooSmall` */
+export const countVolumes = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  to: string,
+  maxBytes: number | undefined,
+): number => volumesFor(desk, findPeer(desk, to), maxBytes).length;
 
-/** The devices behind the forwarded logs; for them the sender vouches with its signature. */
-const authorsOf = (desk: Bench, origins: readonly string[]): Manifest['devices'] => {
-  const devices = originDevices(desk.store);
-  const offices = new Map(listOffices(desk.store.reader).map((o) => [o.deviceId, o]));
-  const byDevice = Map.groupBy(origins, (origin) => devices.get(origin) ?? '');
-  return [...byDevice].map(([deviceId, own]) => {
-    const party = deviceId === desk.self.deviceId ? ownParty(desk) : offices.get(deviceId);
-    if (!party) throw Refusal.of('store.damaged', { what: `缺少作者设备 ${deviceId}` });
-    return {
-      deviceId,
-      origins: own,
-      signPublic: party.signPublic,
-      officeName: party.officeName,
-      person: party.person,
-      role: party.role as Role,
-    };
-  });
-};
-
-const chainEnds = (store: Store, segments: readonly StoredSegment[]) => {
-  const prereq: Record<string, { seq: number; head: string }> = {};
-  const provides: Record<string, { seq: number; head: string }> = {};
-  for (const s of segments) {
-    if (!provides[s.origin] && s.seq0 > 1) prereq[s.origin] = { seq: s.seq0 - 1, head: s.prev };
-    provides[s.origin] = { seq: s.seq1, head: s.hash };
-  }
-  const applied = appliedHeads(store);
-  for (const [origin, { seq }] of Object.entries(provides))
-    if (applied.get(origin)?.seq !== seq)
-      throw Refusal.of('store.damaged', { what: `记录段不完整 ${origin}` });
-  return { prereq, provides };
-};
+/** `包.qice`, `包-2.qice`, `包-3.qice` … */
+const volumePath = (path: string, volume: number): string =>
+  volume === 0 ? path : path.replace(/(\.[^./\\]*)?$/, `-${volume + 1}$1`);
 
 /**
- * Writes a bundle file for a trusted peer and notes it. Sent is not received: the next bundle starts
- * again from what the peer has receipted.
+ * Makes a bundle of everything the named office does not have yet, or several where one would be
+ * larger than `maxBytes`: records first, then pictures. One that fails leaves those before it whole.
  *
- * @param kind a receipt carries no changes, only the statement of what this store holds
- * @throws Refusal `office.unknown`, `office.ambiguous`, `device.retired`, `disk.full`,
- *   `store.readonly`, `file.unwritable`, `job.cancelled`
+ * @param input.more where the second and later ones go; what does not fit in these is left for the
+ *   next time. Without it they are put beside the first.
+ * @throws Refusal as `writeBundleTo`; `export.tooSmall`
  */
-export const writeBundleTo = async (
+export const exportBundle = async (
   desk: Bench,
-  peer: OfficeRow,
-  options: {
+  input: {
+    readonly to: string;
     readonly path: string;
-    readonly fileName: string;
-    readonly kind: 'delta' | 'receipt';
-    readonly bundles: Receipt['bundles'];
-  } & Work,
+    readonly maxBytes?: number | undefined;
+    readonly more?: readonly string[];
+  },
+  work: Work = {},
 ): Promise<ExportResult> => {
-  const { store, keys } = desk;
-  // A receipt carries no changes; the last bundle of a retired device may still be answered.
-  if (options.kind === 'delta') assertInService(desk, peer.deviceId);
-  sealOwn(store);
-  const none: Cargo = { segments: [], media: [] };
-  const { segments, media } = options.kind === 'receipt' ? none : cargoFor(desk, peer);
-  const ends = chainEnds(store, segments);
-  const last = lastBundleTo(store.reader, peer.deviceId);
-  const bodies = segments.map((s) => ({
-    entry: {
-      path: segmentPath(s.origin, [s.seq0, s.seq1]),
-      bytes: segmentBody(store, s.arrival).length,
-      sha256: s.hash,
-      origin: s.origin,
-      seq: [s.seq0, s.seq1] as [number, number],
-    },
-    read: () => segmentBody(store, s.arrival),
-  }));
-  const pictures = media.map((m) => ({
-    entry: { path: mediaPath(m.sha256), bytes: m.bytes, sha256: m.sha256 },
-    read: () => store.media.get(m.sha256)?.bytes ?? new Uint8Array(),
-  }));
-  const devices = authorsOf(desk, Object.keys(ends.provides));
-  const trust = translated(store.dir, () =>
-    trustFor(desk, [peer.deviceId, ...devices.map(({ deviceId }) => deviceId)]),
-  );
-  const version = trust ? 2 : 1;
-  const manifest: Manifest = {
-    format: 'qice-bundle',
-    v: version,
-    minReader: version,
-    id: store.clock.uuid(),
-    kind: options.kind,
-    number: (last?.number ?? 0) + 1,
-    prev: last?.manifestSha256 ?? null,
-    from: ownParty(desk),
-    to: [{ officeId: peer.officeId, officeName: peer.officeName, deviceId: peer.deviceId }],
-    madeAt: store.clock.now().toISOString(),
-    schema: schemaVersion(store.handle),
-    ...ends,
-    devices,
-    segments: bodies.map((b) => b.entry),
-    media: pictures.map((p) => p.entry),
-    counts: countsOf(store, segments),
-    ack: statementOf(desk, options.bundles),
-    ...(trust ? { trust } : {}),
-  };
-  const written = await writeBundle({
-    path: options.path,
-    manifest,
-    segments: bodies,
-    media: pictures,
-    checkpoints: checkpointsFor(desk, ends.provides),
-    keys,
-    recipients: recipientsFor(desk, peer),
-    signal: options.signal,
-    onProgress: (done, total) => options.progress?.('写数据包', done, total),
-  });
-  const changes = changesIn(segments);
-  const row = {
-    id: manifest.id,
-    direction: 'out',
-    kind: options.kind,
-    number: manifest.number,
-    peerDevice: peer.deviceId,
-    peerName: peer.officeName,
-    at: manifest.madeAt,
-    fileName: options.fileName,
-    bytes: written.bytes,
-    sha256: written.sha256,
-    manifestSha256: sha256(manifestBytes(manifest)),
-    changes,
-    media: media.length,
-    provides: JSON.stringify(
-      Object.fromEntries(Object.entries(ends.provides).map(([origin, { seq }]) => [origin, seq])),
-    ),
-    result: null,
-    answeredAt: null,
-  };
-  translated(store.dir, () => addBundle(store, row));
-  store.onChange(new Set(['exchange']));
+  const peer = findPeer(desk, input.to);
+  assertInService(desk, peer.deviceId);
+  const { maxBytes, more } = input;
+  const volumes: ExportedVolume[] = [];
+  for (const [i, cargo] of volumesFor(desk, peer, maxBytes).entries()) {
+    const path = more && i > 0 ? more[i - 1] : volumePath(input.path, i);
+    if (path === undefined) break;
+    const fileName = path.replace(/^.*[\\/]/, '');
+    const made = await writeBundleTo(desk, peer, {
+      path,
+      fileName,
+      kind: 'delta',
+      bundles: [],
+      cargo,
+      ...work,
+    });
+    if (made.bytes > (maxBytes ?? made.bytes)) throw new Error(`${made.bytes} bytes are too many`);
+    volumes.push(made);
+  }
+  const [first] = volumes;
+  if (!first) throw new Error('an export makes at least one bundle');
+  const sum = (of: 'changes' | 'media' | 'bytes') => volumes.reduce((all, v) => all + v[of], 0);
   return {
-    bundle: manifest.id,
-    number: manifest.number,
-    changes,
-    media: media.length,
-    bytes: written.bytes,
-    fileName: options.fileName,
+    ...first,
+    changes: sum('changes'),
+    media: sum('media'),
+    bytes: sum('bytes'),
+    volumes,
   };
 };
-
-/** Makes a bundle of everything the named office does not have yet. @throws as `writeBundleTo` */
-export const exportBundle = (
-  desk: Bench,
-  input: { readonly to: string; readonly path: string },
-  work: Work = {},
-): Promise<ExportResult> =>
-  writeBundleTo(desk, findPeer(desk, input.to), {
-    path: input.path,
-    fileName: input.path.replace(/^.*[\\/]/, ''),
-    kind: 'delta',
-    bundles: [],
-    ...work,
-  });

@@ -6,8 +6,9 @@ import type { MergeResult } from '#shared/exchange.ts';
 import { assertCanWrite } from '#sync/atomic-file.ts';
 import type { Manifest, Receipt } from '#sync/manifest.ts';
 import { applyBundle } from './apply-bundle.ts';
+import { writeBundleTo } from './bundle-out.ts';
 import type { Work } from './desk.ts';
-import { type Bench, writeBundleTo } from './export.ts';
+import type { Bench } from './export.ts';
 import { missingInWords, peerNameOf } from './gaps.ts';
 import { receiptView } from './inspect.ts';
 import { parkBundle, removeParkedFile, type Unparked, unparkAll } from './park.ts';
@@ -31,6 +32,7 @@ const writeReceipt = async (
     fileName: baseName(path),
     kind: 'receipt',
     bundles,
+    cargo: { segments: [], media: [] },
   }).catch((error: unknown) => {
     // Only now: what a refusal says of untouched data would be wrong.
     if (error instanceof Refusal) throw Refusal.of('receipt.unwritten', { path });

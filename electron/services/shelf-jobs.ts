@@ -1,20 +1,33 @@
 import { existsSync } from 'node:fs';
 import type { ExportResult, MergeResult } from '#shared/exchange.ts';
 import type { Desk } from './desk.ts';
-import { bundleFileName } from './export.ts';
+import { bundleFileName, countVolumes } from './export.ts';
 
 /** A file waiting on the shelf to be saved by the screen. */
 export type Waiting = { readonly ticket: string; readonly fileName: string };
 
-/** Makes a bundle as a job and leaves it on the shelf. @throws Refusal as `exportBundle` */
+/** Makes bundles as a job and leaves them on the shelf. @throws Refusal as `exportBundle` */
 export const exportToShelf = async (
   { shelf, jobs, ...desk }: Desk,
-  input: { readonly to: string; readonly job: string },
-): Promise<ExportResult & Waiting> => {
-  const fileName = bundleFileName(desk, input.to);
-  const { ticket, path } = shelf.reserve(fileName);
-  const result = await jobs.run('export', input.job, { to: input.to, path });
-  return { ...result, ticket, fileName };
+  input: { readonly to: string; readonly job: string; readonly maxBytes?: number | undefined },
+): Promise<ExportResult & Waiting & { readonly files: readonly Waiting[] }> => {
+  const { to, maxBytes } = input;
+  const places = Array.from({ length: countVolumes(desk, to, maxBytes) }, (_, i) => {
+    const fileName = bundleFileName(desk, to, i);
+    return { fileName, ...shelf.reserve(fileName) };
+  });
+  const [first, ...more] = places;
+  if (!first) throw new Error('an export makes at least one bundle');
+  const result = await jobs.run('export', input.job, {
+    to,
+    path: first.path,
+    maxBytes,
+    more: more.map(({ path }) => path),
+  });
+  const files = places
+    .slice(0, result.volumes.length)
+    .map(({ ticket, fileName }) => ({ ticket, fileName }));
+  return { ...result, ticket: first.ticket, fileName: first.fileName, files };
 };
 
 /** Merges a bundle as a job and leaves the receipt on the shelf. @throws Refusal as `mergeBundle` */

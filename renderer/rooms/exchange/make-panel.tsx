@@ -1,6 +1,7 @@
-import { Button, Radio, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, Radio, Text } from '@mantine/core';
 import { IconDownload, IconId, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Offered } from '#api/contract.ts';
 import { api, saveOffered } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
@@ -8,12 +9,14 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
-import type {
-  ExchangeOverview,
-  ExportPreview,
-  ExportResult,
-  Peer,
-  Role,
+import {
+  type ExchangeOverview,
+  type ExportPreview,
+  type ExportResult,
+  fileLimits,
+  leastFileLimit,
+  type Peer,
+  type Role,
 } from '#shared/exchange.ts';
 import type { ExchangeStep } from './exchange-room.tsx';
 import classes from './panel.module.css';
@@ -40,44 +43,111 @@ const PreviewFacts = ({ preview, role }: PreviewFactsProps) =>
     </FieldList>
   );
 
-type Made = { readonly result: ExportResult & { readonly ticket: string }; readonly peer: Peer };
+type Made = {
+  readonly result: ExportResult & { readonly files: readonly Offered[] };
+  readonly peer: Peer;
+};
 
 type MadeCardProps = { readonly made: Made; readonly onClose: () => void };
 
-/** The file is made; what to do with it. */
+/** The files are made; what to do with them. */
 const MadeCard = ({ made: { result, peer }, onClose }: MadeCardProps) => {
   const [saved, setSaved] = useState(true);
-  const saveAgain = async (): Promise<void> => {
+  const [first] = result.volumes;
+  const last = result.volumes.at(-1);
+  const several = result.volumes.length > 1;
+  const saveAgain = async (ticket: string): Promise<void> => {
     try {
-      setSaved(await saveOffered(result.ticket));
+      setSaved(await saveOffered(ticket));
     } catch (error) {
       showFailure(error);
     }
   };
   return (
     <section className={classes.card} aria-label="已做好的数据包">
-      <h2 className={classes.lead}>已做好第 {result.number} 号数据包</h2>
-      <Text size="sm">
-        文件 {result.fileName}（{formatBytes(result.bytes)}），改动 {result.changes} 条，照片{' '}
-        {result.media} 张。
-      </Text>
+      <h2 className={classes.lead}>
+        {several
+          ? `已做好第 ${first?.number}—${last?.number} 号数据包，共 ${result.volumes.length} 个文件`
+          : `已做好第 ${result.number} 号数据包`}
+      </h2>
+      {result.volumes.map((volume, i) => (
+        <Text key={volume.bundle} size="sm">
+          文件 {result.files[i]?.fileName ?? volume.fileName}（{formatBytes(volume.bytes)}），改动{' '}
+          {volume.changes} 条，照片 {volume.media} 张。
+        </Text>
+      ))}
+      {several && (
+        <Text size="sm" mt="xs">
+          记录在前，照片在后。几个文件可以分几次、按任意顺序交给对方；照片晚到时，对方那里显示「附件待补」。
+        </Text>
+      )}
       <Text size="sm" mt="xs">
         {saved
-          ? `请用登记过的 U 盘或内部邮件把这个文件交给${partyInWords(peer)}。对方读入后会给您一个回执文件，拿回来在「读入数据包」里读入，状态就会变成「已并入」。没有回执之前，本机内容一直保留，可以随时再做一次。`
+          ? `请用登记过的 U 盘或内部邮件把${several ? '这些文件' : '这个文件'}交给${partyInWords(peer)}。对方读入后会给您一个回执文件，拿回来在「读入数据包」里读入，状态就会变成「已并入」。没有回执之前，本机内容一直保留，可以随时再做一次。`
           : '文件还没有存到您选的位置，请再存一次。'}
       </Text>
       <div className={classes.actions}>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size="1.1rem" aria-hidden />}
-          onClick={() => void saveAgain()}
-        >
-          再存一份
-        </Button>
+        {result.files.map((file) => (
+          <Button
+            key={file.ticket}
+            variant="default"
+            leftSection={<IconDownload size="1.1rem" aria-hidden />}
+            onClick={() => void saveAgain(file.ticket)}
+          >
+            {several ? `再存一份 ${file.fileName}` : '再存一份'}
+          </Button>
+        ))}
         <Button onClick={onClose}>完成</Button>
       </div>
     </section>
   );
+};
+
+const megabyte = 1_000_000;
+
+const limits = [
+  { value: 'none', label: '不限，做成一个文件' },
+  { value: 'mail', label: '电子邮件，每个不超过 20 MB' },
+  { value: 'fat32', label: 'FAT32 格式的 U 盘，每个不超过 4 GB' },
+  { value: 'own', label: '自己定' },
+] as const;
+type Limit = (typeof limits)[number]['value'];
+
+type SizeChoiceProps = {
+  readonly limit: Limit;
+  /** Megabytes, for `own`. */
+  readonly own: number;
+  readonly onLimit: (limit: Limit) => void;
+  readonly onOwn: (megabytes: number) => void;
+};
+
+/** How large one file may be. */
+const SizeChoice = ({ limit, own, onLimit, onOwn }: SizeChoiceProps) => (
+  <Group align="end" mt="md">
+    <NativeSelect
+      label="文件大小"
+      data={[...limits]}
+      value={limit}
+      onChange={(event) =>
+        onLimit(limits.find(({ value }) => value === event.currentTarget.value)?.value ?? 'none')
+      }
+    />
+    {limit === 'own' && (
+      <NumberInput
+        label="每个不超过（MB）"
+        min={leastFileLimit / megabyte}
+        max={1_000_000}
+        allowDecimal={false}
+        value={own}
+        onChange={(value) => onOwn(Number(value) || 1)}
+      />
+    )}
+  </Group>
+);
+
+const bytesOf = (limit: Limit, own: number): number | undefined => {
+  if (limit === 'none') return undefined;
+  return limit === 'own' ? own * megabyte : fileLimits[limit];
 };
 
 type MakePanelProps = {
@@ -89,6 +159,8 @@ type MakePanelProps = {
 export const MakePanel = ({ view, go }: MakePanelProps) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [made, setMade] = useState<Made | null>(null);
+  const [limit, setLimit] = useState<Limit>('none');
+  const [own, setOwn] = useState(100);
   const { job, cancelling, error, run, cancel } = useJob();
   const peer =
     view.peers.find((p) => p.deviceId === chosen) ?? likelyPeer(view.self.role, view.peers);
@@ -112,11 +184,14 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
     );
 
   const make = async (): Promise<void> => {
-    const result = await run((id) => api.exchange.export.mutate({ to: peer.deviceId, job: id }));
+    const maxBytes = bytesOf(limit, own);
+    const result = await run((id) =>
+      api.exchange.export.mutate({ to: peer.deviceId, job: id, maxBytes }),
+    );
     if (!result) return;
     setMade({ result, peer });
     try {
-      await saveOffered(result.ticket);
+      for (const { ticket } of result.files) await saveOffered(ticket);
     } catch (failure) {
       showFailure(failure);
     }
@@ -145,6 +220,7 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
           <FailureNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
         {preview.data && <PreviewFacts preview={preview.data} role={view.self.role} />}
+        <SizeChoice limit={limit} own={own} onLimit={setLimit} onOwn={setOwn} />
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>
           <Button
