@@ -275,6 +275,7 @@ export const contentStamp = (handle: Database): string =>
          (SELECT coalesce(max(arrival), 0) FROM sync_segment),
          (SELECT concat(count(*), max(saved_at)) FROM draft),
          (SELECT concat(count(*), max(trusted_at)) FROM office),
+         (SELECT concat(count(*), max(at)) FROM certificate),
          (SELECT concat(count(*), max(at), max(answered_at)) FROM bundle),
          (SELECT concat(count(*), max(undone_at)) FROM import_run),
          (SELECT concat(count(*), max(at)) FROM sync_park),

@@ -72,23 +72,24 @@ const isAnchored = (desk: Holder, issuer: Issuer, records: readonly SignedRecord
   );
 };
 
-/** Certificates that count, newest serial of each issuer, by device. */
-export const certificatesHere = (
+/** Certificates that count; a device that moved may have one of each of its offices. */
+const certificatesCounting = (
   desk: Holder,
   records: readonly SignedRecord[] = recordsHere(desk),
-): ReadonlyMap<string, Certificate> =>
-  new Map(
-    records
-      .filter(isCertificate)
-      .filter((c) => isAbove(c.issuer.role, c.device.role) && isAnchored(desk, c.issuer, records))
-      .map((c) => [c.device.deviceId, c]),
-  );
+): Certificate[] =>
+  records
+    .filter(isCertificate)
+    .filter((c) => isAbove(c.issuer.role, c.device.role) && isAnchored(desk, c.issuer, records));
+
+/** One certificate that counts for each device that has any. */
+export const certificatesHere = (desk: Holder): ReadonlyMap<string, Certificate> =>
+  new Map(certificatesCounting(desk).map((c) => [c.device.deviceId, c]));
 
 /** Whether an office may retire this device: it is above it, and the device is one of its own (D7). */
 const mayRetire = (
   desk: Holder,
   { issuer, device }: Retirement,
-  certificates: ReadonlyMap<string, Certificate>,
+  certificates: readonly Certificate[],
 ): boolean => {
   const row = getOffice(desk.store.reader, device.deviceId);
   if (!isAbove(issuer.role, device.role)) return false;
@@ -96,7 +97,9 @@ const mayRetire = (
   if (issuer.deviceId === desk.self.deviceId || issuer.role === 'city' || !row) return true;
   return (
     row.vouchedBy === issuer.deviceId ||
-    certificates.get(device.deviceId)?.issuer.signPublic === issuer.signPublic
+    certificates.some(
+      (c) => c.device.deviceId === device.deviceId && c.issuer.signPublic === issuer.signPublic,
+    )
   );
 };
 
@@ -111,7 +114,7 @@ export const retirementsHere = (
   extra: readonly SignedRecord[] = [],
 ): ReadonlyMap<string, Retirement> => {
   const records = [...recordsHere(desk), ...extra];
-  const certificates = certificatesHere(desk, records);
+  const certificates = certificatesCounting(desk, records);
   const counting = records
     .filter(isRetirement)
     .filter((r) => isAnchored(desk, r.issuer, records) && mayRetire(desk, r, certificates));
@@ -217,7 +220,7 @@ export const assertCertificates = (desk: Holder, manifest: Manifest): void => {
   const carried = (manifest.trust?.records ?? []).filter(isCertificate);
   const claims: Claim[] = [manifest.from, ...manifest.devices];
   const certified = [...carried.map(({ device }) => device)];
-  for (const { device } of certificatesHere(desk).values()) certified.push(device);
+  for (const { device } of certificatesCounting(desk)) certified.push(device);
   const contradicts = (a: Claim, b: Claim | undefined): boolean =>
     b !== undefined &&
     a.deviceId === b.deviceId &&
@@ -278,7 +281,9 @@ export const limitsFor = (desk: Holder, manifest: Manifest): Limits => {
   const before = retirementsHere(desk);
   const sender = before.get(from.deviceId);
   if (sender) assertSenderInService(desk, manifest, sender);
-  const retired = sender ? before : retirementsHere(desk, trust?.records ?? []);
+  // As they will be kept: nothing of those who are retired themselves.
+  const told = (trust?.records ?? []).filter((r) => !before.has(r.issuer.deviceId));
+  const retired = sender ? before : retirementsHere(desk, told);
   const known = originDevices(desk.store);
   const of = (origin: string): number | undefined => {
     const device =

@@ -92,10 +92,10 @@ export const signRetirement = (
 
 /** Whether the issuer named in the record signed it, in the one spelling of signatures (B7). */
 export const verifyRecord = (record: SignedRecord): boolean => {
-  const { signature, issuer } = record;
-  if (!signature.startsWith(`${UNTRUSTED_COMMENT}\n`)) return false;
   const ordered = recordSchema.safeParse(record);
   if (!ordered.success) return false;
+  const { signature, issuer } = ordered.data;
+  if (!signature.startsWith(`${UNTRUSTED_COMMENT}\n`)) return false;
   const verdict = verifyDetached(canonicalBytes(ordered.data), signature, issuer.signPublic);
   return verdict.ok && verdict.trustedComment === commentOf(record);
 };
