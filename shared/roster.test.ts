@@ -162,3 +162,14 @@ describe('reading a row', () => {
     expect(verdict).toMatchObject({ firm: { foundedOn: null, township: '石桥镇' } });
   });
 });
+
+test.each(['913399217000000000', '9.13399E+17', '9.13399217E17'])(
+  'a code kept as the number %s is told apart from a wrong one',
+  (code) => {
+    const mapping = guessMapping(['企业名称', '统一社会信用代码']);
+    expect(readRosterRow(mapping, ['澜溪甲厂', code])).toMatchObject({
+      kind: 'rejected',
+      reason: expect.stringContaining('存成了数字'),
+    });
+  },
+);

@@ -59,6 +59,11 @@ const tidy = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
+/** A spreadsheet keeps 15 digits of a number: the last three of a code become zeros, or an exponent. */
+const isRoundedCode = (text: string): boolean =>
+  /^\d{15}0{3}$|^\d(?:\.\d+)?E\+?17$/i.test(squeeze(text));
+const roundedCode = '在表格里存成了数字，后三位已丢失；请把这一列设为文本后重新填写';
+
 const skipReason = (
   cells: readonly string[],
   of: (field: RosterField) => string,
@@ -103,7 +108,8 @@ export const readRosterRow = (
   if (written === null) return { kind: 'rejected', reason: '缺少统一社会信用代码' };
   const check = checkCreditCode(written);
   if (!check.ok) {
-    return { kind: 'rejected', reason: `统一社会信用代码 ${written} 不对：${check.reason}` };
+    const why = isRoundedCode(written) ? roundedCode : check.reason;
+    return { kind: 'rejected', reason: `统一社会信用代码 ${written} 不对：${why}` };
   }
 
   const notes = check.warnings.map((warning) => `统一社会信用代码${warning}`);

@@ -55,7 +55,9 @@ export const findEnterprises = (
       .pluck()
       .get(...params) as number;
     const ids = store.handle
-      .prepare(`SELECT e.id ${from} ${where} ORDER BY ${rank} e.name, e.id LIMIT ? OFFSET ?`)
+      .prepare(
+        `SELECT e.id ${from} ${where} ORDER BY ${rank} s.initials, e.name, e.id LIMIT ? OFFSET ?`,
+      )
       .pluck()
       .all(...params, ...ranked, query.limit, query.offset) as string[];
     return { total, ids };

@@ -60,3 +60,36 @@ export const standingOfAll = (store: Store, table: string, sealed: number): Stan
     store.handle.prepare('SELECT rid, dots FROM sync_row WHERE tbl = ?').all(table) as DotRow[],
     unsealedRows(store, table, sealed),
   );
+
+/** Tables whose rows people see as part of another record: a visit's people and photos are the visit. */
+const parts: Readonly<Record<string, { readonly of: string; readonly sql: string }>> = {
+  measure: { of: 'sheet', sql: 'SELECT id, sheet_id AS owner FROM measure' },
+  progress: {
+    of: 'sheet',
+    sql: 'SELECT p.id, m.sheet_id AS owner FROM progress p JOIN measure m ON m.id = p.measure_id',
+  },
+  participant: { of: 'visit', sql: 'SELECT id, visit_id AS owner FROM participant' },
+  issue: { of: 'visit', sql: 'SELECT id, visit_id AS owner FROM issue WHERE visit_id IS NOT NULL' },
+  photo: {
+    of: 'visit',
+    sql: "SELECT id, owner_id AS owner FROM photo WHERE owner_table = 'visit'",
+  },
+};
+
+export type Owner = { readonly table: string; readonly id: string };
+
+/** The record each row of a table belongs to; itself where the table is no part of another. */
+export const ownerLookup = (store: Store, table: string): ((id: string) => Owner) => {
+  const part = parts[table];
+  const owners = part
+    ? new Map(
+        (store.handle.prepare(part.sql).all() as { id: string; owner: string }[]).map(
+          ({ id, owner }) => [id, owner],
+        ),
+      )
+    : undefined;
+  return (id) => {
+    const owner = owners?.get(id);
+    return part && owner !== undefined ? { table: part.of, id: owner } : { table, id };
+  };
+};

@@ -19,7 +19,7 @@ import { tableLabel } from './change-counts.ts';
 import { conflictCounts } from './conflicts.ts';
 import type { Desk } from './desk.ts';
 import { parkedLines } from './park.ts';
-import { countStates, reachOf } from './states.ts';
+import { countRecords, reachOf } from './states.ts';
 
 /** The first screen of the exchange room. */
 
@@ -93,10 +93,7 @@ const bundlesOf = (desk: Desk): BundleLine[] => {
 /** Counting unit of `pending` and `waitingByTable`: records, not changes. */
 export const exchangeOverview = (desk: Desk): ExchangeOverview => {
   const reach = reachOf(desk);
-  const counts = desk.store.schema.shapes.map(({ name }) => ({
-    name,
-    states: countStates(desk, reach, name),
-  }));
+  const counts = [...countRecords(desk, reach)].map(([name, states]) => ({ name, states }));
   const parked = parkedLines(desk);
   const sum = (state: 'here' | 'exported' | 'county' | 'city') =>
     counts.reduce((total, { states }) => total + states[state], 0);

