@@ -55,7 +55,7 @@ const bundleState = (
   city: VersionVector,
 ): string => {
   if (row.direction === 'in') return row.kind === 'receipt' ? '回执已读入' : '已并入本机';
-  if (row.kind === 'receipt') return '回执';
+  if (row.kind === 'receipt') return '已给出';
   const provides = Object.entries(JSON.parse(row.provides) as VersionVector);
   if (provides.length > 0 && provides.every(([origin, seq]) => covers(city, origin, seq)))
     return recordStateLabels.city;

@@ -18,6 +18,10 @@ const Direction = ({ line }: { readonly line: BundleLine }) => {
   );
 };
 
+/** A receipt carries nothing; a zero would look like a loss. */
+const carried = (key: 'changes' | 'media') => (line: BundleLine) =>
+  line.kind === 'receipt' ? '—' : line[key];
+
 const columns: readonly Column<BundleLine>[] = [
   { key: 'at', title: '时间', width: '10.5rem', cell: (line) => formatMoment(line.at) },
   {
@@ -40,8 +44,8 @@ const columns: readonly Column<BundleLine>[] = [
     width: 'minmax(12rem, 1.2fr)',
     cell: (line) => <span title={line.fileName}>{line.fileName}</span>,
   },
-  { key: 'changes', title: '改动', width: '4rem', align: 'right', cell: (line) => line.changes },
-  { key: 'media', title: '照片', width: '4rem', align: 'right', cell: (line) => line.media },
+  { key: 'changes', title: '改动', width: '4rem', align: 'right', cell: carried('changes') },
+  { key: 'media', title: '照片', width: '4rem', align: 'right', cell: carried('media') },
   {
     key: 'bytes',
     title: '大小',
