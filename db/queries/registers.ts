@@ -69,6 +69,10 @@ export const openRegisters = (store: Store) => {
   const addSibling = handle.prepare(
     'INSERT INTO sync_sibling (tbl, rid, col, origin, seq, hlc, value) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  // Few rows are in conflict; knowing which saves a look-up for all the others.
+  const contested = new Set(
+    handle.prepare("SELECT DISTINCT tbl || ' ' || rid FROM sync_sibling").pluck().all() as string[],
+  );
   const hlcAt = handle
     .prepare('SELECT hlc FROM sync_tx WHERE origin = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
     .pluck();
@@ -93,10 +97,12 @@ export const openRegisters = (store: Store) => {
       return text === undefined ? [] : (JSON.parse(text) as StoredDot[]);
     },
     siblingsOf: (table: string, row: string): StoredSibling[] =>
-      (getSiblings.all(table, row) as (StoredSibling & { value: string })[]).map((s) => ({
-        ...s,
-        value: JSON.parse(s.value) as Value,
-      })),
+      !contested.has(`${table} ${row}`)
+        ? []
+        : (getSiblings.all(table, row) as (StoredSibling & { value: string })[]).map((s) => ({
+            ...s,
+            value: JSON.parse(s.value) as Value,
+          })),
     save: (
       table: string,
       row: string,
@@ -106,6 +112,8 @@ export const openRegisters = (store: Store) => {
       setDots.run(table, row, JSON.stringify(dots));
       if (siblings === undefined) return;
       dropSiblings.run(table, row);
+      if (siblings.length === 0) contested.delete(`${table} ${row}`);
+      else contested.add(`${table} ${row}`);
       for (const s of siblings)
         addSibling.run(table, row, s.column, s.origin, s.seq, s.hlc, JSON.stringify(s.value));
     },

@@ -28,6 +28,7 @@ import type { Bench } from './export.ts';
 import { countOpenConflicts } from './open-conflicts.ts';
 import { type ReadPlan, readingOptions } from './read-plan.ts';
 import { replayQuarantine } from './replay.ts';
+import { isAbove } from './states.ts';
 import { takeTrust } from './trust.ts';
 
 const learnAuthors = (desk: Bench, manifest: Manifest): void => {
@@ -88,7 +89,10 @@ const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
     unackMedia(store, peer, ack.mediaMissing);
   } else raiseAcks(store, peer, ack.have);
   ackMedia(store, peer, ack.mediaHeld);
-  for (const upper of ack.upper) raiseUpperAcks(store, upper);
+  // Receipts come down the chain: only an office above us can know of one further up.
+  if (isAbove(manifest.from.role, desk.self.role))
+    for (const upper of ack.upper)
+      if (isAbove(upper.role, manifest.from.role)) raiseUpperAcks(store, upper);
   const lines = new Map(ack.bundles.map((line) => [line.id, line]));
   for (const sent of listBundlesTo(store.reader, peer)) {
     const provides = JSON.parse(sent.provides) as VersionVector;

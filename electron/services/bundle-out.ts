@@ -84,7 +84,7 @@ export const statementOf = (
         at,
         have: Object.fromEntries(acks.map((a) => [a.origin, a.seq])),
       })),
-    ].filter(({ have }) => Object.keys(have).length > 0),
+    ].filter(({ role, have }) => isAbove(role, self.role) && Object.keys(have).length > 0),
   };
 };
 

@@ -122,7 +122,8 @@ test('the whole road: here ▸ exported ▸ county ▸ city, told by signed rece
   await mergeBundle(city.desk(), { path: at('2.qice'), receiptPath: at('r2.qice') });
   expect(contents(city)).toEqual(contents(officer));
   expect(getVisit(city.desk(), visitId).photos[0]?.present).toBe(true);
-  await mergeBundle(county.desk(), { path: at('r2.qice') });
+  const answer = await mergeBundle(county.desk(), { path: at('r2.qice') });
+  expect(answer.receipt?.upper).toEqual([]);
   await exportBundle(county.desk(), { to: officer.desk().self.deviceId, path: at('3.qice') });
   await mergeBundle(officer.desk(), { path: at('3.qice') });
   expect(stateOf(officer)).toBe('city');
