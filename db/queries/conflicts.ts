@@ -71,7 +71,7 @@ export const listHidden = (store: Store): HiddenRow[] =>
     const rows = store.handle
       .prepare(
         `SELECT t.id AS "row", r.dots FROM "${name}" t
-         JOIN sync_row r ON r.tbl = '${name}' AND r.rid = t.id WHERE t.deleted = 1`,
+         JOIN sync_row r ON r.tbl = '${name}' AND r.rid = t.id WHERE t.deleted = 1 ORDER BY t.id`,
       )
       .all() as { row: string; dots: string }[];
     if (rows.length === 0) return [];

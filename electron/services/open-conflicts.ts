@@ -60,6 +60,14 @@ const contexts = (store: Store): ((point: Point) => VersionVector) => {
   };
 };
 
+/** Dots lie in the order they arrived, which differs from store to store; questions must not. */
+const inOrder = <P extends Point & Partial<RowName>>(points: readonly P[]): P[] => {
+  const name = ({ table = '', row = '', origin }: P): string => `${table} ${row} ${origin}`;
+  return points.toSorted((a, b) =>
+    name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : a.seq - b.seq,
+  );
+};
+
 type Fresh = ReadonlyMap<string, number>;
 
 /** Cells with unsealed own changes, by row, as a mask. */
@@ -78,7 +86,7 @@ const editsOf = (
   fresh: Fresh,
 ): { deletions: Point[]; edits: EditBeside[] } => {
   const own = hidden.dots.map(([mask, origin, seq]) => ({ mask, origin, seq }));
-  const deletions = own.filter(({ mask }) => hasColumn(mask, column));
+  const deletions = inOrder(own.filter(({ mask }) => hasColumn(mask, column)));
   const writes = [
     ...own.map((dot) => ({ ...dot, table: hidden.table, row: hidden.row, bit: 2 ** column })),
     ...hidden.children.flatMap(({ table, row, dots }) =>
@@ -87,12 +95,14 @@ const editsOf = (
   ];
   return {
     deletions,
-    edits: writes
-      .map(({ bit, mask, ...write }) => ({
-        ...write,
-        columns: columnsOf(without(without(mask, bit), fresh.get(keyOf(write)) ?? 0)),
-      }))
-      .filter(({ columns }) => columns.length > 0),
+    edits: inOrder(
+      writes
+        .map(({ bit, mask, ...write }) => ({
+          ...write,
+          columns: columnsOf(without(without(mask, bit), fresh.get(keyOf(write)) ?? 0)),
+        }))
+        .filter(({ columns }) => columns.length > 0),
+    ),
   };
 };
 
