@@ -2,11 +2,25 @@
 
 const delimiters = [',', '\t', ';', '，'] as const;
 
-/** The delimiter that splits the first lines into most fields; a comma when none does. */
+/** How many of these lines a delimiter cuts into the same number of fields, and into how many. */
+const regularity = (lines: readonly string[], delimiter: string): readonly [number, number] => {
+  const counts = lines.map((line) => line.split(delimiter).length).filter((count) => count > 1);
+  const same = [...Map.groupBy(counts, (count) => count)].map(
+    ([count, all]) => [all.length, count] as const,
+  );
+  return same.toSorted((a, b) => b[0] - a[0] || b[1] - a[1])[0] ?? [0, 1];
+};
+
+/**
+ * The delimiter that cuts most of the first lines alike; a comma when none does. Counting marks alone
+ * would take the ； and ， of a business scope for a delimiter.
+ */
 const guessDelimiter = (text: string): string => {
-  const head = text.slice(0, 20_000);
-  const counts = delimiters.map((delimiter) => head.split(delimiter).length);
-  return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
+  const unquoted = text.slice(0, 20_000).replace(/"[^"]*"/g, '');
+  const lines = unquoted.split(/\r\n|\r|\n/).slice(0, 60);
+  const scores = delimiters.map((delimiter) => regularity(lines, delimiter));
+  const best = scores.toSorted((a, b) => b[0] - a[0] || b[1] - a[1])[0];
+  return (best && delimiters[scores.indexOf(best)]) ?? ',';
 };
 
 type Field = { readonly text: string; readonly end: number };
