@@ -35,7 +35,7 @@ export const ExchangeRoom = () => {
     );
   const view = overview.data;
   return (
-    <Page title="数据交换" subtitle="不用网络：用一个加密、签名的文件带给上级，再把回执带回来" fill>
+    <Page title="数据交换" subtitle="不用网络：用加密、签名的文件往来，凭回执知道对方收到没有" fill>
       <Tabs
         className={classes.tabs}
         value={step}

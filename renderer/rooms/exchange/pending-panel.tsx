@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPackageExport, IconPackageImport } from '@tabler/icons-react';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
-import type { ExchangeOverview, PendingCounts } from '#shared/exchange.ts';
+import type { ExchangeOverview, PendingCounts, Role } from '#shared/exchange.ts';
 import type { ExchangeStep } from './exchange-room.tsx';
 import classes from './panel.module.css';
 
@@ -12,7 +12,8 @@ const states = [
   { state: 'city', means: '市局的回执确认已并入。' },
 ] as const;
 
-const leadOf = (pending: PendingCounts): string => {
+const leadOf = (pending: PendingCounts, role: Role): string => {
+  if (role === 'city' && pending.city > 0) return '各县送来的都在这里';
   if (pending.here > 0) return `有 ${pending.here} 项还没有离开本机`;
   if (pending.exported > 0) return `没有待离开的；有 ${pending.exported} 项在等回执`;
   if (pending.county + pending.city > 0) return '全部都有回执，没有待离开的';
@@ -27,7 +28,7 @@ type PendingPanelProps = {
 /** Where the own work is, and what to do about it. */
 export const PendingPanel = ({ view, go }: PendingPanelProps) => (
   <section className={classes.card} aria-label="待离开">
-    <h2 className={classes.lead}>{leadOf(view.pending)}</h2>
+    <h2 className={classes.lead}>{leadOf(view.pending, view.self.role)}</h2>
     {view.waitingByTable.length > 0 && (
       <ul className={classes.counts} aria-label="未离开本机的内容">
         {view.waitingByTable.map(({ label, records }) => (
