@@ -18,7 +18,7 @@ const termsOf = (search: string): Term[] =>
     .filter((text) => text !== '')
     .map((text) => ({ text, like: `%${escapeLike(text)}%` }));
 
-/** Letters in order with others between them: how people shorten a long name (`lyzy` for 龙游云丰纸业). */
+/** Letters in order with others between them: how people shorten a long name (`lxzy` for 澜溪云丰纸业). */
 const scattered = (text: string): string => `%${[...text].map(escapeLike).join('%')}%`;
 
 const from = `FROM enterprise e JOIN enterprise_search s ON s.id = e.id WHERE e.deleted = 0`;
