@@ -65,6 +65,10 @@ export const listBackups = (dir: string): BackupFile[] =>
         .sort((a, b) => b.at.localeCompare(a.at))
     : [];
 
+const hasOwner = (db: Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sync_self'").get() !== undefined &&
+  db.prepare('SELECT 1 FROM sync_self').get() !== undefined;
+
 /** @returns what is wrong with a copy, or undefined. */
 export const backupFault = (
   file: string,
@@ -77,6 +81,8 @@ export const backupFault = (
       const verdict = db.pragma('quick_check', { simple: true }) as string;
       if (verdict !== 'ok') return '备份文件未通过完整性检查';
       if (schemaVersion(db) > known) return '备份由更新版本的企策制作';
+      // The picture file beside the copies opens with the same key and is no store.
+      if (!hasOwner(db)) return '这不是企策的数据备份';
       return undefined;
     } finally {
       db.close();

@@ -153,6 +153,9 @@ test('something that is not our backup is refused and the store stays', async ()
   await expect(
     device.session.restore(join(at(), 'keystore.json'), passphrase),
   ).rejects.toMatchObject({ code: 'backup.unusable' });
+  await expect(
+    device.session.restore(join(at(), 'backups', 'media.db'), passphrase),
+  ).rejects.toMatchObject({ code: 'backup.unusable' });
   await expect(device.session.restore('没有.db', passphrase)).rejects.toMatchObject({
     code: 'file.missing',
   });
