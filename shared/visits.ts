@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VisitBrief } from './enterprises.ts';
 import type { RecordState } from './exchange.ts';
 import { isoDate, optionalText, recordId, requiredText } from './words.ts';
 
@@ -115,17 +116,9 @@ export type Visit = {
   readonly state: RecordState;
 };
 
-export type VisitRow = {
-  readonly id: string;
+export type VisitRow = VisitBrief & {
   readonly enterpriseId: string;
   readonly enterpriseName: string;
-  readonly visitedOn: string;
-  readonly serviceTypes: readonly string[];
-  readonly participants: readonly string[];
-  readonly content: string | null;
-  readonly photos: number;
-  readonly issues: number;
-  readonly state: RecordState;
 };
 
 export type VisitList = {

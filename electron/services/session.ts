@@ -1,14 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  backupStamp,
-  contentStamp,
-  finishRestore,
-  listBackups,
-  makeBackup,
-  restoreBackup,
-  sweepBackups,
-} from '#db/backup.ts';
+import { finishRestore, listBackups, makeBackup, restoreBackup, sweepBackups } from '#db/backup.ts';
+import { backupStamp, contentStamp } from '#db/backup-stamp.ts';
 import { translated } from '#db/failures.ts';
 import {
   hasStore,
