@@ -16,7 +16,7 @@ import {
 } from '#db/queries/peers.ts';
 import { countQuarantined } from '#db/queries/quarantine.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
-import { addSegment, appliedHeads, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
+import { addSegment, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { dropHeld, putHeld } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import { readBundle } from '#sync/bundle-read.ts';
@@ -26,7 +26,7 @@ import { applySegment } from './apply.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { countOpenConflicts } from './open-conflicts.ts';
-import { type ReadPlan, readingOptions } from './read-plan.ts';
+import { isHere, type ReadPlan, readingOptions } from './read-plan.ts';
 import { replayQuarantine } from './replay.ts';
 import { isAbove } from './states.ts';
 import { takeTrust } from './trust.ts';
@@ -123,36 +123,36 @@ export const applyBundle = async (
   const door = translated(store.dir, () => openMergeDoor(store));
   try {
     const registers = openRegisters(store);
-    const heads = new Map(appliedHeads(store));
     let applied = 0;
     learnAuthors(desk, manifest);
     takeTrust(desk, manifest);
-    await readBundle({
-      ...readingOptions(desk, path, work, '并入'),
-      expect: manifestHash,
-      onCheckpoint: (checkpoint) => putCheckpoint(store, checkpoint),
-      onSegment: (entry, body, segment) => {
-        if (entry.seq[1] <= (heads.get(entry.origin)?.seq ?? 0)) return;
-        if (plan.limits.held.has(entry.origin)) {
-          keepBack(desk, manifest, entry, body);
-          return;
-        }
-        applied += applySegment(store, registers, segment).applied;
-        const { origin, seq, sha256: hash } = entry;
-        addSegment(store, {
-          origin,
-          seq0: seq[0],
-          seq1: seq[1],
-          prev: segment.header.prev,
-          hash,
-          body,
-        });
-        dropHeld(store, origin, seq[1]);
-        heads.set(origin, { seq: seq[1], head: hash });
-      },
-      // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
-      onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
-    });
+    // The first reading has verified every byte; what holds nothing new need not be read again.
+    if (plan.fresh + plan.kept + plan.freshMedia > 0)
+      await readBundle({
+        ...readingOptions(desk, path, work, '并入'),
+        expect: manifestHash,
+        onCheckpoint: (checkpoint) => putCheckpoint(store, checkpoint),
+        isKnown: (entry) => isHere(store, entry),
+        onSegment: (entry, body, segment) => {
+          if (plan.limits.held.has(entry.origin)) {
+            keepBack(desk, manifest, entry, body);
+            return;
+          }
+          applied += applySegment(store, registers, segment).applied;
+          const { origin, seq, sha256: hash } = entry;
+          addSegment(store, {
+            origin,
+            seq0: seq[0],
+            seq1: seq[1],
+            prev: segment.header.prev,
+            hash,
+            body,
+          });
+          dropHeld(store, origin, seq[1]);
+        },
+        // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
+        onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
+      });
     // What a retired device says of others' holdings is not believed, even where its changes are.
     if (manifest.ack && plan.limits.senderInService) takeStatement(desk, manifest, manifest.ack);
     // What the sender provides it holds; its pictures too.

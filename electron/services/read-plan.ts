@@ -20,6 +20,8 @@ export type ReadPlan = {
   /** Changes this store does not have yet, and those it has. */
   readonly fresh: number;
   readonly known: number;
+  /** Pictures that are not in this store. */
+  readonly freshMedia: number;
   /** Changes of retired devices beyond their limit: kept for a person, not applied. */
   readonly kept: number;
   readonly limits: Limits;
@@ -63,25 +65,21 @@ const assertAuthors = (store: Store, manifest: Manifest): void => {
   }
 };
 
-/** Whether a segment is news; throws where it is another version of something already here. */
-const isFresh = (
+/** A segment that is news; throws where it is another version of something already here. */
+const assertFresh = (
   store: Store,
   entry: SegmentEntry,
   segment: Segment,
   head: Head | undefined,
   manifest: Manifest,
-): boolean => {
+): void => {
   const { origin, seq } = entry;
   const have = head?.seq ?? 0;
   const author = manifest.devices.find((d) => d.origins.includes(origin))?.deviceId;
-  if (seq[1] <= have) {
-    if (segmentAt(store, origin, seq[0])?.hash !== entry.sha256)
-      throw forked(store, author, manifest);
-    return false;
-  }
+  // One that is here was not handed over at all, so this is another version of it.
+  if (seq[1] <= have) throw forked(store, author, manifest);
   const joins = seq[0] > have + 1 || segment.header.prev === (head?.head ?? segment.header.prev);
   if (seq[0] <= have || !joins) throw forked(store, author, manifest);
-  return true;
 };
 
 /** One gap an origin, the widest that is asked for. */
@@ -104,6 +102,14 @@ const withinLimits = (gaps: readonly Gap[], limits: Limits | undefined): Gap[] =
     const limit = limits?.of(gap.origin) ?? Number.POSITIVE_INFINITY;
     return gap.from > limit ? [] : [{ ...gap, to: Math.min(gap.to, limit) }];
   });
+
+const sizeOf = ({ seq: [first, last] }: SegmentEntry): number => last - first + 1;
+
+/** Whether this very segment was applied here, and verified then. */
+export const isHere = (store: Store, { origin, seq, sha256: hash }: SegmentEntry): boolean => {
+  const stored = segmentAt(store, origin, seq[0]);
+  return stored?.hash === hash && stored.seq1 === seq[1];
+};
 
 /**
  * Reads and verifies a whole bundle without writing.
@@ -129,13 +135,15 @@ export const planReading = async (desk: Bench, path: string, work: Work): Promis
       assertAuthors(store, m);
       assertCertificates(desk, m);
     },
+    isKnown: (entry) => {
+      const here = isHere(store, entry);
+      if (here) known += sizeOf(entry);
+      return here;
+    },
     onSegment: (entry, _, segment) => {
       if (!manifest) throw new Error('a segment before its manifest');
-      const size = entry.seq[1] - entry.seq[0] + 1;
-      if (!isFresh(store, entry, segment, chain.get(entry.origin), manifest)) {
-        known += size;
-        return;
-      }
+      const size = sizeOf(entry);
+      assertFresh(store, entry, segment, chain.get(entry.origin), manifest);
       chain.set(entry.origin, { seq: entry.seq[1], head: entry.sha256 });
       if (limits?.held.has(entry.origin)) {
         kept += size;
@@ -149,5 +157,14 @@ export const planReading = async (desk: Bench, path: string, work: Work): Promis
     },
   });
   if (!limits) throw new Error('a reading without a manifest');
-  return { reading, fresh, known, kept, limits, gaps: merged(withinLimits(gaps, limits)) };
+  const freshMedia = reading.manifest.media.filter((m) => !store.media.has(m.sha256)).length;
+  return {
+    reading,
+    fresh,
+    known,
+    freshMedia,
+    kept,
+    limits,
+    gaps: merged(withinLimits(gaps, limits)),
+  };
 };

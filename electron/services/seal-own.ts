@@ -15,7 +15,6 @@ import {
   encodeSegment,
   NO_SEGMENT,
   type Op,
-  opBytes,
   SEGMENT_MAX_OPS,
   type SqlValue,
   segmentHash,
@@ -34,11 +33,14 @@ const opOf = ({ seq, tbl, rid, mask, vals }: StoredOp): Op => ({
   values: JSON.parse(vals) as SqlValue[],
 });
 
+/** What a change takes in a segment beside its values: numbers, quotes and the table's name. */
+const opFrame = 64;
+
 /** As many of the oldest changes as one segment holds. */
-const cut = (ops: readonly Op[]): Op[] => {
+const cut = (ops: readonly StoredOp[]): StoredOp[] => {
   let bytes = 0;
-  const end = ops.findIndex((op, i) => {
-    bytes += opBytes(op);
+  const end = ops.findIndex(({ rid, vals }, i) => {
+    bytes += opFrame + Buffer.byteLength(rid) + Buffer.byteLength(vals);
     return i > 0 && bytes > segmentBytes;
   });
   return ops.slice(0, end === -1 ? ops.length : end);
@@ -66,13 +68,10 @@ export const sealOwn = (store: Store): number => {
     const schema = schemaVersion(store.handle);
     let { seq: sealed, head: prev } = heads.get(origin) ?? { seq: 0, head: NO_SEGMENT };
     for (let count = 0; ; count++) {
-      const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS).map(opOf));
+      const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS)).map(opOf);
       const [first] = ops;
       const last = ops.at(-1);
-      if (!first || !last) {
-        if (count > 0) dropSealedOps(store, sealed);
-        return count;
-      }
+      if (!first || !last) return count;
       const txs = txsOf(store, origin, first.seq, last.seq).map(
         (tx): Tx => ({ ...tx, seq: Math.max(tx.seq, first.seq) }),
       );
@@ -90,6 +89,8 @@ export const sealOwn = (store: Store): number => {
       foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
       sealed = last.seq;
       prev = hash;
+      // While their pages are still at hand: reading them again at the end costs decrypting them all.
+      dropSealedOps(store, sealed);
     }
   });
   return translated(store.dir, () => seal.immediate());

@@ -32,6 +32,11 @@ export type BundleToRead = BundleToOpen & {
   readonly ourDeviceId: string;
   /** `manifestHash` of an earlier reading: refuses if the file has been exchanged since (B9). */
   readonly expect?: string | undefined;
+  /**
+   * Whether a segment of this hash was verified and kept here before: its bytes are then only hashed,
+   * and `onSegment` does not learn of it.
+   */
+  isKnown?(entry: SegmentEntry): boolean;
   onManifest?(manifest: Manifest): unknown;
   onCheckpoint?(checkpoint: SignedCheckpoint): unknown;
   onSegment?(entry: SegmentEntry, bytes: Uint8Array, segment: Segment): unknown;
@@ -136,6 +141,10 @@ const takeSegments = async (tar: TarReader, manifest: Manifest, options: BundleT
   );
   for (const entry of manifest.segments) {
     const bytes = await takeListed(tar, entry);
+    if (options.isKnown?.(entry)) {
+      heads.set(entry.origin, entry.sha256);
+      continue;
+    }
     const segment = decodeSegment(bytes);
     const { origin, seq, prev } = segment.header;
     if (origin !== entry.origin || seq[0] !== entry.seq[0] || seq[1] !== entry.seq[1]) {

@@ -14,7 +14,7 @@ import {
   visit,
   writeParcel,
 } from '#tests/support/sample-bundle.ts';
-import { filesOf, plainOf } from '#tests/support/tampering.ts';
+import { filesOf, plainOf, writePlain } from '#tests/support/tampering.ts';
 import { type BundleToRead, readBundle } from './bundle-read.ts';
 import { writeBundle } from './bundle-write.ts';
 import { sha256 } from './seal.ts';
@@ -61,6 +61,27 @@ test('B2, B5: everything arrives, in order, as it was', async () => {
   expect(reading).toMatchObject({ manifest, ...written, sender: partyOf(parcel.from) });
   expect(reading.manifestHash).toBe(sha256(filesOf(plain)[0]?.bytes ?? ''));
   expect(sha256(readFileSync(path))).toBe(written.sha256);
+});
+
+test('B5: a segment that is here already is hashed, not handed over; one that changed is damage', async () => {
+  const { manifest } = bundleOf(parcel);
+  const [known, ...others] = manifest.segments;
+  if (!known) throw new Error('the parcel has segments');
+  const seen: string[] = [];
+  const options = {
+    ...readerOf(path, parcel),
+    isKnown: ({ sha256: hash }: { sha256: string }) => hash === known.sha256,
+    onSegment: ({ sha256: hash }: { sha256: string }) => seen.push(hash),
+  };
+  await readBundle(options);
+  expect(seen).toEqual(others.map((entry) => entry.sha256));
+
+  const bytes = Buffer.from(filesOf(plain).find(({ name }) => name === known.path)?.bytes ?? '');
+  const changed = Buffer.from(plain);
+  const at = changed.indexOf(bytes) + bytes.length - 1;
+  changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+  await writePlain(forged, changed, partyOf(parcel.to).ageRecipient);
+  await expectCode({ ...options, path: forged }, 'bundle.damaged');
 });
 
 test('B8: no part file remains, and progress ends at the whole', async () => {

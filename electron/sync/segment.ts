@@ -45,9 +45,6 @@ const opParts = (op: Op) => [op.seq, op.table, op.row, op.mask, op.values];
 const txParts = (tx: Tx) => [tx.seq, tx.hlc, tx.actor, tx.purpose];
 const opLine = (op: Op): string => `${JSON.stringify(opParts(op))}\n`;
 
-/** Bytes the change takes before compression: for cutting segments below `SEGMENT_MAX_RAW_BYTES`. */
-export const opBytes = (op: Op): number => Buffer.byteLength(opLine(op));
-
 /** SHA-256 of the bytes of a segment file: what the next segment's `prev` and a checkpoint's `head` hold. */
 export const segmentHash = (bytes: Uint8Array): string => sha256(bytes);
 
