@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { Store } from '#db/open.ts';
 import type { SyncedShape } from '#db/schema/index.ts';
 
@@ -77,19 +78,30 @@ export const openRegisters = (store: Store) => {
     .prepare('SELECT hlc FROM sync_tx WHERE origin = ? AND seq <= ? ORDER BY seq DESC LIMIT 1')
     .pluck();
   const getRow = cached((table) => handle.prepare(`SELECT * FROM "${table}" WHERE id = ?`).raw());
-  const setCells = cached((key) => {
-    const [table, ...columns] = key.split(' ');
-    return handle.prepare(
-      `UPDATE "${table}" SET ${columns.map((c) => `"${c}" = ?`).join(', ')} WHERE id = ?`,
-    );
-  });
-  const addRow = cached((key) => {
-    const [table, ...columns] = key.split(' ');
-    return handle.prepare(
-      `INSERT INTO "${table}" (${columns.map((c) => `"${c}"`).join(', ')})
-       VALUES (${columns.map(() => '?').join(', ')})`,
-    );
-  });
+  /** One statement for each table and set of columns, found by number: there are few, asked for often. */
+  const byColumns = (sql: (table: string, columns: readonly string[]) => string) => {
+    const made = new Map<SyncedShape, Map<number, Statement>>();
+    return (shape: SyncedShape, cells: ReadonlyMap<number, Value>): Statement => {
+      let mask = 0;
+      for (const column of cells.keys()) mask += 2 ** column;
+      const ofShape = made.get(shape) ?? new Map<number, Statement>();
+      made.set(shape, ofShape);
+      const found = ofShape.get(mask);
+      if (found) return found;
+      const columns = [...cells.keys()].map((n) => `"${shape.columns[n]?.name}"`);
+      const fresh = handle.prepare(sql(`"${shape.name}"`, columns));
+      ofShape.set(mask, fresh);
+      return fresh;
+    };
+  };
+  const setCells = byColumns(
+    (table, columns) =>
+      `UPDATE ${table} SET ${columns.map((c) => `${c} = ?`).join(', ')} WHERE id = ?`,
+  );
+  const addRow = byColumns(
+    (table, columns) =>
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
 
   return {
     dotsOf: (table: string, row: string): StoredDot[] => {
@@ -122,14 +134,13 @@ export const openRegisters = (store: Store) => {
     /** A row's values by permanent column number. */
     rowOf: (shape: SyncedShape, row: string): Value[] | undefined =>
       getRow(shape.name).get(row) as Value[] | undefined,
+    /** @param cells in ascending order of their columns */
     insertRow: (shape: SyncedShape, cells: ReadonlyMap<number, Value>): void => {
-      const columns = [...cells.keys()].map((n) => shape.columns[n]?.name ?? '');
-      addRow([shape.name, ...columns].join(' ')).run(...cells.values());
+      addRow(shape, cells).run(...cells.values());
     },
+    /** @param cells in ascending order of their columns */
     updateRow: (shape: SyncedShape, row: string, cells: ReadonlyMap<number, Value>): void => {
-      if (cells.size === 0) return;
-      const columns = [...cells.keys()].map((n) => shape.columns[n]?.name ?? '');
-      setCells([shape.name, ...columns].join(' ')).run(...cells.values(), row);
+      if (cells.size > 0) setCells(shape, cells).run(...cells.values(), row);
     },
   };
 };

@@ -12,12 +12,20 @@ import type { VersionVector } from '#sync/vector.ts';
 
 type Cells = ReadonlyMap<number, SqlValue>;
 
-/** Cells a change speaks of. An insert is silent about what it leaves empty. */
+/** Cells a change speaks of, in ascending order. An insert is silent about what it leaves empty. */
 export const cellsOf = (op: Op): Cells => {
-  const columns = op.mask === 0 ? op.values.map((_, i) => i) : columnsOf(op.mask);
-  const cells = columns.map((column, i) => [column, op.values[i] ?? null] as const);
-  return new Map(op.mask === 0 ? cells.filter(([, value]) => value !== null) : cells);
+  const cells = new Map<number, SqlValue>();
+  if (op.mask !== 0) {
+    for (const [i, column] of columnsOf(op.mask).entries()) cells.set(column, op.values[i] ?? null);
+    return cells;
+  }
+  for (const [column, value] of op.values.entries()) if (value !== null) cells.set(column, value);
+  return cells;
 };
+
+/** The cells of these columns; most often all of them, and then the map itself. */
+const keep = (cells: Cells, wanted: (column: number) => boolean): Cells =>
+  cells.keys().every(wanted) ? cells : new Map(cells.entries().filter(([c]) => wanted(c)));
 
 const readState = (registers: Registers, table: string, row: string): RowState => ({
   dots: registers.dotsOf(table, row).map(([mask, origin, seq]): Dot => ({ mask, origin, seq })),
@@ -99,10 +107,8 @@ export const applyForeign = (
   const all = cellsOf(op);
   const before = readState(registers, op.table, op.row);
   const late = writing.replaced ? before.dots.filter(writing.replaced) : [];
-  const cells = new Map([...all].filter(([column]) => column < shape.columns.length));
-  const known = new Map(
-    [...cells].filter(([column]) => !late.some((dot) => hasColumn(dot.mask, column))),
-  );
+  const cells = keep(all, (column) => column < shape.columns.length);
+  const known = keep(cells, (column) => !late.some((dot) => hasColumn(dot.mask, column)));
   // Every row has a write behind it, so that its registers tell whether it is there.
   const present = before.dots.length > 0;
   if (!present && op.mask !== 0) return { kind: 'base', reason: '这条记录的最初登记还没有到' };

@@ -85,11 +85,16 @@ const siblingsOfCell = (
 
 /** Applies one change to one row's registers. */
 export const applyWrites = (row: RowState, writes: CellWrites, known: Known): Outcome => {
-  const mask = [...writes.cells.keys()].reduce((sum, column) => sum + 2 ** column, 0);
+  let mask = 0;
+  for (const column of writes.cells.keys()) mask += 2 ** column;
   const standing = row.dots
     .map((dot) => (replaced(dot, writes) ? { ...dot, mask: without(dot.mask, mask) } : dot))
     .filter((dot) => dot.mask > 0);
   const contested = new Set(standing.flatMap((dot) => columnsOf(both(dot.mask, mask))));
+  const dots = [...standing, { mask, origin: writes.origin, seq: writes.seq }];
+  // Nearly every change meets nobody: all it says is shown.
+  if (contested.size === 0 && row.siblings.length === 0)
+    return { row: { dots, siblings: [] }, shown: writes.cells };
 
   const shown = new Map<number, SqlValue>();
   const siblings = row.siblings.filter((s) => !writes.cells.has(s.column));
@@ -103,7 +108,7 @@ export const applyWrites = (row: RowState, writes: CellWrites, known: Known): Ou
     if (all.some((s) => s.value !== value)) siblings.push(...all);
   }
   return {
-    row: { dots: [...standing, { mask, origin: writes.origin, seq: writes.seq }], siblings },
+    row: { dots, siblings },
     shown,
   };
 };

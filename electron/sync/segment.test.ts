@@ -4,6 +4,7 @@ import { Refusal } from '#shared/errors.ts';
 import { sha256 } from './seal.ts';
 import {
   decodeSegment,
+  decodeVerified,
   encodeSegment,
   NO_SEGMENT,
   type Op,
@@ -49,6 +50,8 @@ const expectRefused = (bytes: Uint8Array, why?: string) => {
 test('S1–S11: what was written is read back, equal in every value', () => {
   expect(decodeSegment(encodeSegment(sample))).toEqual(sample);
   expect(decodeSegment(packLines(lines)).ops).toHaveLength(3);
+  expect(decodeVerified(encodeSegment(sample))).toEqual(sample);
+  expect(decodeVerified(packLines(lines))).toEqual(decodeSegment(packLines(lines)));
 });
 
 test('S2: the raw form is one JSON text a line, a transaction before its first change', () => {

@@ -18,6 +18,8 @@ import {
   SEGMENT_MAX_OPS,
   SEGMENT_MAX_RAW_BYTES,
   type Segment,
+  type SegmentHeader,
+  type SqlValue,
   segmentHeaderSchema,
   type Tx,
   txOf,
@@ -146,6 +148,31 @@ export const decodeSegment = (bytes: Uint8Array): Segment => {
   const problem = problemOfSegment(segment);
   if (problem) throw damaged(problem);
   return segment;
+};
+
+/**
+ * Reads a segment whose very bytes `decodeSegment` has accepted before: the same result in about a
+ * third of the time. Never for bytes that nobody has checked.
+ */
+export const decodeVerified = (bytes: Uint8Array): Segment => {
+  const text = Buffer.from(decompress(bytes)).toString('utf8');
+  // A line feed inside a text is escaped: every one here ends a line.
+  const [header, ...lines] = JSON.parse(`[${text.slice(0, -1).replaceAll('\n', ',')}]`) as [
+    SegmentHeader,
+    ...unknown[][],
+  ];
+  const txs: Tx[] = [];
+  const ops: Op[] = [];
+  for (const line of lines) {
+    if (line[0] === 't') {
+      const [, seq, hlc, actor, purpose] = line as [string, number, number, string, string];
+      txs.push({ seq, hlc, actor, purpose });
+    } else {
+      const [seq, table, row, mask, values] = line as [number, string, string, number, SqlValue[]];
+      ops.push({ seq, table, row, mask, values });
+    }
+  }
+  return { header, txs, ops };
 };
 
 /**
