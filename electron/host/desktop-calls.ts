@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Session } from '#services/session.ts';
 import type { Reply } from '#shared/bridge.ts';
@@ -71,8 +70,7 @@ export const createDesktopCalls = (options: DesktopCallOptions): DesktopCalls =>
         const source = shelf.path(ticket);
         const place = await choosePlace(shelf.name(ticket));
         if (place === undefined) return false;
-        const bytes = Readable.toWeb(createReadStream(source)) as ReadableStream<Uint8Array>;
-        await writeAtomically(place, bytes, () => {});
+        await writeAtomically(place, createReadStream(source), () => {});
         return true;
       }),
   };

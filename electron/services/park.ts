@@ -1,6 +1,5 @@
 import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
 import {
@@ -82,8 +81,7 @@ export const parkBundle = async (
   const here = getParked(store.reader, manifest.id)?.sha256 === sha256 && existsSync(target);
   if (!here) {
     translated(store.dir, () => mkdirSync(parkedDir(store), { recursive: true, mode: 0o700 }));
-    const source = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-    const copied = await writeAtomically(target, source, () => {});
+    const copied = await writeAtomically(target, createReadStream(path), () => {});
     if (copied.sha256 !== sha256) {
       removeParkedFile(store, manifest.id);
       throw Refusal.of('bundle.damaged', { why: '文件在核对之后被换过' });

@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { translated } from '#db/failures.ts';
 import { getSetting, putSetting } from '#db/queries/local.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RecoveryState } from '#shared/trust.ts';
+import { decryptWith, encryptFor } from '#sync/age-file.ts';
 import { writeAtomically } from '#sync/atomic-file.ts';
 import { openBundle } from '#sync/bundle-open.ts';
 import { createRecovery, joinRecovery, readShare, type Share } from '#sync/recovery.ts';
-import { decryptWith, encryptFor, randomBytes } from '#sync/seal.ts';
+import { randomBytes } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { ownRecovery, recoverySettings } from './own-recovery.ts';
 
@@ -76,14 +79,6 @@ export const makeRecovery = async (
   return { officeName: self.officeName, recipient, madeAt, shares };
 };
 
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start: (controller) => {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-
 /**
  * Tries two shares: they must give the key in use, and open what was encrypted to it a moment ago.
  *
@@ -99,9 +94,13 @@ export const drillRecovery = async (
   const { identity, recipient } = await joinRecovery(texts.map(readShare));
   if (recipient !== own.recipient) throw Refusal.of('recovery.other');
   const message = randomBytes(64);
-  const opened = await decryptWith(identity, await encryptFor([recipient], streamOf(message)));
-  const said = opened && Buffer.from(await new Response(opened as BodyInit).arrayBuffer());
-  if (!said?.equals(message)) throw new Error('the restored key does not open what it should');
+  const opened = await decryptWith(
+    identity,
+    await encryptFor([recipient], Readable.from([message])),
+  );
+  if (!opened || !(await buffer(opened)).equals(message)) {
+    throw new Error('the restored key does not open what it should');
+  }
   translated(store.dir, () =>
     putSetting(store, recoverySettings.drilledAt, store.clock.now().toISOString()),
   );
@@ -123,14 +122,7 @@ export const openWithShares = async (
   const { identity, recipient } = await joinRecovery(texts.map(readShare));
   const opened = await openBundle({ path, identity });
   try {
-    const plain = new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        const next = await opened.plain.next();
-        if (next.done) controller.close();
-        else controller.enqueue(next.value);
-      },
-    });
-    const { bytes } = await writeAtomically(out, plain, () => {});
+    const { bytes } = await writeAtomically(out, opened.plain, () => {});
     return { bytes, recipient };
   } finally {
     await opened.close();

@@ -52,23 +52,16 @@ const syncFolder = async (folder: string): Promise<void> => {
 
 const pour = async (
   file: FileHandle,
-  content: ReadableStream<Uint8Array>,
+  content: AsyncIterable<Uint8Array>,
   onBytes: (done: number) => void,
 ) => {
   const hash = sha256Stream();
-  const reader = content.getReader();
   let bytes = 0;
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      await file.writeFile(next.value);
-      hash.update(next.value);
-      bytes += next.value.length;
-      onBytes(bytes);
-    }
-  } catch (error) {
-    // Frees what feeds the stream; its own failure would hide the one that matters.
-    await reader.cancel(error).catch(() => undefined);
-    throw error;
+  for await (const piece of content) {
+    await file.writeFile(piece);
+    hash.update(piece);
+    bytes += piece.length;
+    onBytes(bytes);
   }
   await file.sync();
   return { bytes, sha256: hash.hex() };
@@ -118,7 +111,7 @@ export const assertCanWrite = async (path: string): Promise<void> => {
  */
 export const writeAtomically = async (
   path: string,
-  content: ReadableStream<Uint8Array>,
+  content: AsyncIterable<Uint8Array>,
   onBytes: (done: number) => void,
 ): Promise<{ bytes: number; sha256: string }> => {
   await sweepParts(path);

@@ -3,13 +3,12 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '#shared/errors.ts';
+import { AGE_HEADER_MAX_BYTES, decryptWith } from './age-file.ts';
 import type { Redacted } from './redacted.ts';
-import { decryptWith, sha256Stream } from './seal.ts';
+import { sha256Stream } from './seal.ts';
 
 const PIECE = 262_144;
 const AGE_MAGIC = 'age-encryption.org/v1\n';
-/** An age header for 256 receivers takes about 25,000 bytes; it is all read into memory. */
-const AGE_HEADER_MAX_BYTES = 65_536;
 
 const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
 
@@ -62,16 +61,13 @@ const beginsWithAgeHeader = async (file: FileHandle): Promise<boolean> => {
 
 /** `blame` says why the stream failed: the file beneath it, or else the cipher. */
 async function* piecesOf(
-  stream: ReadableStream<Uint8Array>,
+  stream: AsyncGenerator<Uint8Array>,
   blame: (why: string) => unknown,
 ): AsyncGenerator<Uint8Array, void> {
-  const reader = stream.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    yield* stream;
   } catch {
     throw blame('密文不完整或被改动');
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }
 
@@ -94,28 +90,24 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
     let done = 0;
     let failure: { readonly error: unknown } | undefined;
     const blame = (why: string): unknown => (failure ? failure.error : damaged(why));
-    const next = async (): Promise<Uint8Array> => {
-      if (signal?.aborted) throw Refusal.of('job.cancelled');
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PIECE), { position: done });
-      const piece = new Uint8Array(buffer.subarray(0, bytesRead));
-      hash.update(piece);
-      done += bytesRead;
-      if (bytesRead > 0) onProgress?.(done, stat.size);
-      return piece;
-    };
-    const cipher = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        try {
-          const piece = await next();
-          if (piece.length === 0) controller.close();
-          else controller.enqueue(piece);
-        } catch (error) {
-          failure = { error: refusalOfReading(error, path) };
-          throw error;
+    async function* ciphertext(): AsyncGenerator<Uint8Array, void> {
+      try {
+        for (;;) {
+          if (signal?.aborted) throw Refusal.of('job.cancelled');
+          const { buffer, bytesRead } = await handle.read(Buffer.alloc(PIECE), { position: done });
+          if (bytesRead === 0) return;
+          const piece = buffer.subarray(0, bytesRead);
+          hash.update(piece);
+          done += bytesRead;
+          onProgress?.(done, stat.size);
+          yield piece;
         }
-      },
-    });
-    const plain = await decryptWith(identity, cipher).catch(() => {
+      } catch (error) {
+        failure = { error: refusalOfReading(error, path) };
+        throw error;
+      }
+    }
+    const plain = await decryptWith(identity, ciphertext()).catch(() => {
       throw blame('文件头不完整或被改动');
     });
     if (!plain) throw Refusal.of('bundle.notForUs');

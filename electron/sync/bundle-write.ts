@@ -7,6 +7,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#shared/errors.ts';
+import { encryptFor } from './age-file.ts';
 import { writeAtomically } from './atomic-file.ts';
 import {
   checkpointBytes,
@@ -15,7 +16,7 @@ import {
   verifyCheckpoint,
 } from './checkpoint.ts';
 import { type Manifest, type MediaEntry, manifestBytes, type SegmentEntry } from './manifest.ts';
-import { type DeviceKeys, encryptFor, sha256, signDetached } from './seal.ts';
+import { type DeviceKeys, sha256, signDetached } from './seal.ts';
 import { TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
 
 export const MANIFEST_PATH = 'manifest.json';
@@ -115,19 +116,6 @@ async function* tarOf(bundle: BundleToWrite, head: readonly File[]): AsyncGenera
   yield TAR_END;
 }
 
-/** A stream that asks for the next piece only when the last one has been taken. */
-const streamOf = (pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    async pull(controller) {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-
 /**
  * Writes the bundle file: whole under its final name, or not at all.
  *
@@ -145,7 +133,7 @@ export const writeBundle = async (
     ...head.map(({ bytes }) => bytes.length),
     ...[...manifest.segments, ...manifest.media].map(({ bytes }) => bytes),
   ];
-  const cipher = await encryptFor(recipients, streamOf(tarOf(bundle, head)));
+  const cipher = await encryptFor(recipients, tarOf(bundle, head));
   const total = cipher.size(tarSize(sizes));
   const checkCancelled = () => {
     if (signal?.aborted) throw Refusal.of('job.cancelled');

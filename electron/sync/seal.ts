@@ -1,10 +1,10 @@
 /**
- * The only file of the exchange that touches cryptography: hashes, device keys, minisign signatures,
- * age encryption. Search for `node:crypto` and find this file and the keystore.
+ * Hashes, device keys and minisign signatures. Cryptography of the exchange lives here, in
+ * `age-file.ts` (the envelope) and in `aead.ts` (its cipher), and nowhere else.
  *
  * Electron's `node:crypto` is BoringSSL: it has Ed25519 and SHA-2, but neither BLAKE2b nor
- * ChaCha20-Poly1305. Those two come from plain JavaScript (@noble/hashes, age-encryption), so that
- * the desktop and the terminal write the same bytes.
+ * ChaCha20-Poly1305. BLAKE2b comes from plain JavaScript (@noble/hashes), so that the desktop and
+ * the terminal write the same bytes.
  */
 import {
   createHash,
@@ -18,7 +18,7 @@ import {
   randomUUID,
 } from 'node:crypto';
 import { blake2b } from '@noble/hashes/blake2.js';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import {
   fromBase64,
   type PublicKeyParts,
@@ -236,42 +236,4 @@ export const verifyDetached = (
     nodeVerify(null, blake2b(bytes, { dkLen: 64 }), key, parts.signature) &&
     nodeVerify(null, covered, key, parts.globalSignature);
   return ok ? { ok, trustedComment: parts.trustedComment } : { ok, why: '签名与内容不符' };
-};
-
-// ───── age
-
-/** A stream that knows how many bytes of ciphertext a plaintext of `size` bytes becomes. */
-export type CipherStream = ReadableStream<Uint8Array> & { size(plaintextBytes: number): number };
-
-/** Encrypts a stream into an age v1 file readable by every recipient (`age1…`), and by nobody else. */
-export const encryptFor = async (
-  recipients: readonly string[],
-  plaintext: ReadableStream<Uint8Array>,
-): Promise<CipherStream> => {
-  // age itself accepts an empty list and makes a file that nobody can ever open.
-  if (recipients.length === 0) throw new Error('a bundle needs at least one recipient');
-  const encrypter = new Encrypter();
-  for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(plaintext);
-};
-
-/**
- * Opens an age v1 file. The header is read before the promise resolves; undefined means that the
- * file is not encrypted to this identity. A broken header rejects; a changed, shortened or
- * lengthened payload makes the stream fail, at the latest at its end: only a reader that has seen
- * the stream's end has seen the whole file.
- */
-export const decryptWith = async (
-  identity: Redacted,
-  ciphertext: ReadableStream<Uint8Array>,
-): Promise<ReadableStream<Uint8Array> | undefined> => {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity.reveal());
-  try {
-    return await decrypter.decrypt(ciphertext);
-  } catch (error) {
-    // The library has no error classes; seal.test.ts holds this sentence fast.
-    if (error instanceof Error && error.message.startsWith('no identity matched')) return undefined;
-    throw error;
-  }
 };

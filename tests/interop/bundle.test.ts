@@ -4,13 +4,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decryptWith, encryptFor } from '#sync/age-file.ts';
 import { writeAtomically } from '#sync/atomic-file.ts';
 import { readBundle } from '#sync/bundle-read.ts';
 import { publicKeyFile } from '#sync/minisign.ts';
 import {
   createDeviceKeys,
-  decryptWith,
-  encryptFor,
   minisignSecretFile,
   randomBytes,
   sha256,

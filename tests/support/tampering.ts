@@ -1,7 +1,8 @@
 /** What someone can do to a bundle who knows the receiver's public key but not the sender's secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { buffer as allOf } from 'node:stream/consumers';
+import { decryptWith, encryptFor } from '#sync/age-file.ts';
 import type { Redacted } from '#sync/redacted.ts';
-import { decryptWith, encryptFor } from '#sync/seal.ts';
 import { TAR_END, tarHeader, tarPadding } from '#sync/tar.ts';
 
 export const streamOf = (bytes: Uint8Array) =>
@@ -12,8 +13,7 @@ export const streamOf = (bytes: Uint8Array) =>
     },
   });
 
-export const allOf = async (stream: ReadableStream<Uint8Array>): Promise<Buffer> =>
-  Buffer.from(await new Response(stream as BodyInit).arrayBuffer());
+export { allOf };
 
 /** The tar inside a bundle. */
 export const plainOf = async (path: string, identity: Redacted): Promise<Buffer> => {

@@ -1,0 +1,204 @@
+/**
+ * age v1 files (age-encryption.org/v1): the envelope of a bundle (docs/bundle-format.md, B1, B3).
+ *
+ * The header, its recipients and its authentication are those of the age-encryption library. The
+ * payload is written here over `aead.ts`: the library's own is plain JavaScript, and most of what
+ * reading a bundle costs.
+ */
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { type Aead, fastestAead, TAG_BYTES } from './aead.ts';
+import type { Redacted } from './redacted.ts';
+import { randomBytes } from './seal.ts';
+
+/** Plain bytes of one piece of the payload; only the last one may be shorter. */
+const CHUNK = 65_536;
+const NONCE_BYTES = 16;
+/** No header is looked for beyond this many bytes (B1). */
+export const AGE_HEADER_MAX_BYTES = 65_536;
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** age's STREAM: the nonce of a piece is its number, big-endian in 11 bytes, and 1 if it is the last. */
+const pieceNonce = (index: number, last: boolean): Uint8Array => {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUIntBE(index, 5, 6);
+  nonce[11] = last ? 1 : 0;
+  return nonce;
+};
+
+const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
+  hkdf(sha256, fileKey, nonce, new TextEncoder().encode('payload'), 32);
+
+/**
+ * The same bytes in blocks of `size`, the last one marked: it may be shorter, and is empty only if
+ * there was nothing at all. A block is overwritten when the next one is asked for.
+ */
+async function* inBlocks(
+  bytes: Bytes,
+  size: number,
+): AsyncGenerator<{ block: Uint8Array; index: number; last: boolean }> {
+  const block = new Uint8Array(size);
+  let used = 0;
+  let index = 0;
+  for await (const piece of bytes) {
+    for (let at = 0; at < piece.length; ) {
+      if (used === size) {
+        yield { block, index, last: false };
+        index += 1;
+        used = 0;
+      }
+      const part = piece.subarray(at, at + size - used);
+      block.set(part, used);
+      used += part.length;
+      at += part.length;
+    }
+  }
+  yield { block: block.subarray(0, used), index, last: true };
+}
+
+/** The header of a new file for these recipients, and the key it wraps. */
+const newHeader = async (
+  recipients: readonly string[],
+): Promise<{ header: Uint8Array; fileKey: Uint8Array }> => {
+  const encrypter = new Encrypter();
+  for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
+  let fileKey = new Uint8Array();
+  // A recipient of nobody, who is only told the key.
+  encrypter.addRecipient({
+    wrapFileKey(key) {
+      fileKey = key.slice();
+      return [];
+    },
+  });
+  // A whole file with nothing in it; its payload (a nonce and one tag) is thrown away.
+  const empty = await encrypter.encrypt(new Uint8Array());
+  return { header: empty.subarray(0, empty.length - NONCE_BYTES - TAG_BYTES), fileKey };
+};
+
+/** An age file on its way, and how many bytes it has for a plaintext of so many. */
+export type CipherStream = AsyncGenerator<Uint8Array, void> & {
+  size(plaintextBytes: number): number;
+};
+
+/**
+ * Encrypts a stream into an age file readable by every recipient (`age1…`), and by nobody else.
+ *
+ * @param aead for tests: both implementations must write files that both read
+ */
+export const encryptFor = async (
+  recipients: readonly string[],
+  plaintext: Bytes,
+  aead?: Aead,
+): Promise<CipherStream> => {
+  // age itself accepts an empty list and makes a file that nobody can ever open.
+  if (recipients.length === 0) throw new Error('a bundle needs at least one recipient');
+  const { seal } = aead ?? (await fastestAead());
+  const { header, fileKey } = await newHeader(recipients);
+  const nonce = randomBytes(NONCE_BYTES);
+  const key = payloadKey(fileKey, nonce);
+  async function* file(): AsyncGenerator<Uint8Array, void> {
+    yield Buffer.concat([header, nonce]);
+    for await (const { block, index, last } of inBlocks(plaintext, CHUNK)) {
+      yield seal(key, pieceNonce(index, last), block);
+    }
+  }
+  const size = (plaintextBytes: number): number =>
+    header.length +
+    NONCE_BYTES +
+    plaintextBytes +
+    TAG_BYTES * Math.max(1, Math.ceil(plaintextBytes / CHUNK));
+  return Object.assign(file(), { size });
+};
+
+/** Takes bytes off the front of a stream. What was read too much comes again. */
+class Front {
+  #source: AsyncIterator<Uint8Array>;
+  #held = Buffer.alloc(0);
+
+  constructor(bytes: Bytes) {
+    this.#source = bytes[Symbol.asyncIterator]();
+  }
+
+  async #more(): Promise<boolean> {
+    const next = await this.#source.next();
+    if (next.done) return false;
+    this.#held = Buffer.concat([this.#held, next.value]);
+    return true;
+  }
+
+  #take(bytes: number): Buffer {
+    const taken = this.#held.subarray(0, bytes);
+    this.#held = this.#held.subarray(bytes);
+    return taken;
+  }
+
+  /** Up to and with the end of the line that begins with `---`: all of an age header. */
+  async header(): Promise<Uint8Array> {
+    for (;;) {
+      const line = this.#held.indexOf('\n---');
+      const end = line < 0 ? -1 : this.#held.indexOf('\n', line + 1);
+      if (end >= 0 && end < AGE_HEADER_MAX_BYTES) return this.#take(end + 1);
+      if (this.#held.length > AGE_HEADER_MAX_BYTES || !(await this.#more())) {
+        throw new Error('no whole age header');
+      }
+    }
+  }
+
+  async exactly(bytes: number): Promise<Uint8Array> {
+    while (this.#held.length < bytes) {
+      if (!(await this.#more())) throw new Error('the file ends too early');
+    }
+    return this.#take(bytes);
+  }
+
+  async *rest(): AsyncGenerator<Uint8Array, void> {
+    try {
+      yield this.#take(this.#held.length);
+      for (let next = await this.#source.next(); !next.done; next = await this.#source.next()) {
+        yield next.value;
+      }
+    } finally {
+      await this.#source.return?.();
+    }
+  }
+}
+
+async function* openPieces(
+  key: Uint8Array,
+  payload: Bytes,
+  { open }: Aead,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const { block, index, last } of inBlocks(payload, CHUNK + TAG_BYTES)) {
+    const plain = open(key, pieceNonce(index, last), block);
+    if (!plain) throw new Error('a piece of the payload is not authentic');
+    if (last && index > 0 && plain.length === 0) throw new Error('an empty last piece');
+    yield plain;
+  }
+}
+
+/**
+ * Opens an age file. The header is read before the promise resolves; undefined means that the file
+ * is not encrypted to this identity. A broken header rejects; a changed, shortened or lengthened
+ * payload makes the stream fail, at the latest at its end: only a reader that has seen the stream's
+ * end has seen the whole file.
+ */
+export const decryptWith = async (
+  identity: Redacted,
+  ciphertext: Bytes,
+  aead?: Aead,
+): Promise<AsyncGenerator<Uint8Array, void> | undefined> => {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity.reveal());
+  const front = new Front(ciphertext);
+  try {
+    const fileKey = await decrypter.decryptHeader(await front.header());
+    const key = payloadKey(fileKey, await front.exactly(NONCE_BYTES));
+    return openPieces(key, front.rest(), aead ?? (await fastestAead()));
+  } catch (error) {
+    // The library has no error classes; age-file.test.ts holds this sentence fast.
+    if (error instanceof Error && error.message.startsWith('no identity matched')) return undefined;
+    throw error;
+  }
+};
