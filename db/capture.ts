@@ -3,8 +3,9 @@ import type { StoreSchema, SyncedShape } from './schema/index.ts';
 
 /**
  * Change capture: for every table that travels, triggers that record each write in `sync_op`, and
- * refuse any write that did not come through the door (`write.ts`). Generated from the schema and
- * compared at every open, because a table rebuild drops triggers silently.
+ * refuse any write that did not come through the door (`write.ts`), and an index of its deleted
+ * rows. Generated from the schema and compared at every open, because a table rebuild drops both
+ * silently.
  */
 
 const mode = '(SELECT mode FROM sync_ctl WHERE k = 1)';
@@ -69,9 +70,20 @@ END`,
   ];
 };
 
+/** Deleted rows are few and asked after at every look at the inbox (`queries/conflicts.ts`). */
+const hiddenIndex = ({ name, columns }: SyncedShape): string[] =>
+  columns.some((c) => c.name === 'deleted')
+    ? [`CREATE INDEX hidden_${name} ON ${name} (id) WHERE deleted = 1`]
+    : [];
+
 const wanted = ({ shapes }: StoreSchema): ReadonlyMap<string, string> => {
   const statements = [
-    ...shapes.flatMap((s) => [insertTrigger(s), updateTrigger(s), deleteTrigger(s)]),
+    ...shapes.flatMap((s) => [
+      insertTrigger(s),
+      updateTrigger(s),
+      deleteTrigger(s),
+      ...hiddenIndex(s),
+    ]),
     ...(shapes.some(({ name }) => name === 'enterprise') ? searchTriggers() : []),
   ].map((sql) => sql.trim());
   return new Map(statements.map((sql) => [sql.split(' ')[2] ?? '', sql]));
@@ -83,13 +95,14 @@ const present = (db: Database): ReadonlyMap<string, string> =>
       db
         .prepare(
           `SELECT name, sql FROM sqlite_master
-           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'search\\_%' ESCAPE '\\')`,
+           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'search\\_%' ESCAPE '\\')
+              OR type = 'index' AND name LIKE 'hidden\\_%' ESCAPE '\\'`,
         )
         .all() as { name: string; sql: string }[]
     ).map(({ name, sql }) => [name, sql]),
   );
 
-/** Names of triggers that are missing, stale or unknown. Empty when capture is whole. */
+/** Names of triggers (and of the index beside them) that are missing, stale or unknown. Empty when capture is whole. */
 export const captureFaults = (db: Database, schema: StoreSchema): string[] => {
   const want = wanted(schema);
   const have = present(db);
@@ -106,8 +119,8 @@ export const ensureCapture = (db: Database, schema: StoreSchema): void => {
   const want = wanted(schema);
   db.transaction(() => {
     for (const name of faults) {
-      db.exec(`DROP TRIGGER IF EXISTS ${quoted(name)}`);
       const sql = want.get(name);
+      db.exec(`DROP ${name.startsWith('hidden_') ? 'INDEX' : 'TRIGGER'} IF EXISTS ${quoted(name)}`);
       if (sql) db.exec(sql);
     }
   })();

@@ -117,6 +117,18 @@ test('a removed, changed or foreign trigger is found and put right', () => {
   expect(captureFaults(store.handle, store.schema)).toEqual([]);
 });
 
+test('an index of deleted rows is kept beside the triggers, and asked', () => {
+  const store = newStore();
+  store.handle.exec('DROP INDEX hidden_visit');
+  expect(captureFaults(store.handle, store.schema)).toEqual(['hidden_visit']);
+  ensureCapture(store.handle, store.schema);
+  expect(captureFaults(store.handle, store.schema)).toEqual([]);
+  const plan = store.handle
+    .prepare('EXPLAIN QUERY PLAN SELECT id FROM visit WHERE deleted = 1 ORDER BY id')
+    .all() as { detail: string }[];
+  expect(plan.map(({ detail }) => detail).join()).toContain('hidden_visit');
+});
+
 test('a new origin takes the unsealed changes along under new numbers', () => {
   const store = newStore();
   write(store, intent, (door) => door.insert(enterprise, { id: 'e1', name: '甲厂' }));

@@ -54,8 +54,8 @@ const childrenOfHidden = (store: Store, parent: string): Map<string, StandingRow
         store.handle
           .prepare(
             `SELECT p.id AS owner, c.id AS "row", r.dots FROM "${parent}" p
-             JOIN "${child}" c ON c."${by}" = p.id AND c.deleted = 0
-             JOIN sync_row r ON r.tbl = '${child}' AND r.rid = c.id
+             CROSS JOIN "${child}" c ON c."${by}" = p.id AND c.deleted = 0
+             CROSS JOIN sync_row r ON r.tbl = '${child}' AND r.rid = c.id
              WHERE p.deleted = 1`,
           )
           .all() as { owner: string; row: string; dots: string }[]
@@ -70,8 +70,9 @@ export const listHidden = (store: Store): HiddenRow[] =>
     if (!columns.some((c) => c.name === 'deleted')) return [];
     const rows = store.handle
       .prepare(
+        // CROSS: begins with the few deleted rows, not with every register.
         `SELECT t.id AS "row", r.dots FROM "${name}" t
-         JOIN sync_row r ON r.tbl = '${name}' AND r.rid = t.id WHERE t.deleted = 1 ORDER BY t.id`,
+         CROSS JOIN sync_row r ON r.tbl = '${name}' AND r.rid = t.id WHERE t.deleted = 1 ORDER BY t.id`,
       )
       .all() as { row: string; dots: string }[];
     if (rows.length === 0) return [];

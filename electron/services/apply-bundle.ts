@@ -118,7 +118,9 @@ export const applyBundle = async (
 ): Promise<Receipt['bundles'][number]> => {
   const { store } = desk;
   const { manifest, manifestHash } = plan.reading;
-  const conflictsBefore = countOpenConflicts(store);
+  // Deriving every question costs a look at every hidden row; without a new change there is no new one.
+  const questions = (): number => (plan.fresh > 0 ? countOpenConflicts(store) : 0);
+  const conflictsBefore = questions();
   const quarantinedBefore = countQuarantined(store);
   const door = translated(store.dir, () => openMergeDoor(store));
   try {
@@ -170,7 +172,7 @@ export const applyBundle = async (
       number: manifest.number,
       applied,
       alreadyHad: plan.known,
-      conflicts: Math.max(0, countOpenConflicts(store) - conflictsBefore),
+      conflicts: Math.max(0, questions() - conflictsBefore),
       quarantined: Math.max(0, countQuarantined(store) - quarantinedBefore) + plan.kept,
     };
     addBundle(store, bundleRow(desk, plan, fileName, line));

@@ -4,7 +4,7 @@ import type { Registers } from '#db/queries/registers.ts';
 import { addTxs } from '#db/queries/segments.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import { columnsOf, hasColumn } from '#sync/mask.ts';
-import { applyWrites, type Dot, emptyRow, type RowState } from '#sync/register.ts';
+import { applyWrites, type Dot, type RowState } from '#sync/register.ts';
 import type { Op, Segment, SqlValue, Tx } from '#sync/segment.ts';
 import type { VersionVector } from '#sync/vector.ts';
 
@@ -21,6 +21,14 @@ export const cellsOf = (op: Op): Cells => {
   }
   for (const [column, value] of op.values.entries()) if (value !== null) cells.set(column, value);
   return cells;
+};
+
+/** The columns `cellsOf` gives for an insert, as a mask. */
+const spokenOf = ({ values }: Op): number => {
+  let mask = 0;
+  for (let column = 0; column < values.length; column++)
+    if (values[column] !== null) mask += 2 ** column;
+  return mask;
 };
 
 /** The cells of these columns; most often all of them, and then the map itself. */
@@ -70,8 +78,12 @@ export type Writing = {
  */
 export const foldOwn = (registers: Registers, ops: readonly Op[], writing: Writing): void => {
   for (const op of ops) {
-    // A row is inserted once: nothing can stand behind it yet.
-    const before = op.mask === 0 ? emptyRow : readState(registers, op.table, op.row);
+    if (op.mask === 0) {
+      // A row is inserted once: nothing can stand behind it yet, and all it says is its own.
+      registers.save(op.table, op.row, [[spokenOf(op), writing.origin, op.seq]], undefined);
+      continue;
+    }
+    const before = readState(registers, op.table, op.row);
     const { row } = applyWrites(
       before,
       {

@@ -23,7 +23,7 @@ import {
 import { clockOf, foldOwn } from './apply.ts';
 
 /** Raw bytes a segment of ours is cut at; well below what a reader accepts. */
-const segmentBytes = 1_048_576;
+const segmentBytes = 2_097_152;
 
 const opOf = ({ seq, tbl, rid, mask, vals }: StoredOp): Op => ({
   seq,
@@ -36,14 +36,26 @@ const opOf = ({ seq, tbl, rid, mask, vals }: StoredOp): Op => ({
 /** What a change takes in a segment beside its values: numbers, quotes and the table's name. */
 const opFrame = 64;
 
-/** As many of the oldest changes as one segment holds. */
-const cut = (ops: readonly StoredOp[]): StoredOp[] => {
+/** How many of these changes one segment holds. */
+const fitting = (ops: readonly StoredOp[]): number => {
   let bytes = 0;
   const end = ops.findIndex(({ rid, vals }, i) => {
     bytes += opFrame + Buffer.byteLength(rid) + Buffer.byteLength(vals);
-    return i > 0 && bytes > segmentBytes;
+    return i === SEGMENT_MAX_OPS || (i > 0 && bytes > segmentBytes);
   });
-  return ops.slice(0, end === -1 ? ops.length : end);
+  return end === -1 ? ops.length : end;
+};
+
+/** Own changes after `sealed`, a segment at a time; none is read twice, for every page is deciphered. */
+const portions = (store: Store, sealed: number): (() => Op[]) => {
+  let read = sealed;
+  const waiting: StoredOp[] = [];
+  return () => {
+    const more = opsAfter(store, read, SEGMENT_MAX_OPS - waiting.length);
+    read = more.at(-1)?.seq ?? read;
+    waiting.push(...more);
+    return waiting.splice(0, fitting(waiting)).map(opOf);
+  };
 };
 
 /**
@@ -67,8 +79,9 @@ export const sealOwn = (store: Store): number => {
     const registers = openRegisters(store);
     const schema = schemaVersion(store.handle);
     let { seq: sealed, head: prev } = heads.get(origin) ?? { seq: 0, head: NO_SEGMENT };
+    const nextPortion = portions(store, sealed);
     for (let count = 0; ; count++) {
-      const ops = cut(opsAfter(store, sealed, SEGMENT_MAX_OPS)).map(opOf);
+      const ops = nextPortion();
       const [first] = ops;
       const last = ops.at(-1);
       if (!first || !last) return count;
