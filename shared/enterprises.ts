@@ -64,6 +64,8 @@ export type SheetBrief = {
   readonly done: number;
   readonly overdue: number;
   readonly state: RecordState;
+  /** Whether an office has returned it, and whether that is answered. */
+  readonly returned: 'open' | 'answered' | null;
 };
 
 export type VisitBrief = {
@@ -75,6 +77,7 @@ export type VisitBrief = {
   readonly photos: number;
   readonly issues: number;
   readonly state: RecordState;
+  readonly returned: 'open' | 'answered' | null;
 };
 
 export type IssueBrief = {

@@ -11,7 +11,7 @@ export const roleLabels: Record<Role, string> = {
 };
 
 /**
- * Where a record is. `returned` belongs to the whole engine (issue 3) and is not yet produced.
+ * Where a record is; whether an office has returned it is told apart (`remarks.ts`).
  * `foreign` is a record that came from another device and holds no change of ours.
  */
 export type RecordState = 'here' | 'exported' | 'county' | 'city' | 'foreign';
@@ -202,6 +202,8 @@ export type ExchangeOverview = {
   readonly parked: readonly ParkedLine[];
   readonly conflicts: number;
   readonly quarantined: number;
+  /** Returns it is for this desk to act on. Counting unit: returns (件). */
+  readonly returns: number;
 };
 
 export const toPeerInput = z.object({ to: z.string().min(1).max(200) });

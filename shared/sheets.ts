@@ -99,4 +99,5 @@ export type SheetRow = {
   readonly overdue: number;
   readonly nextDueOn: string | null;
   readonly state: RecordState;
+  readonly returned: 'open' | 'answered' | null;
 };

@@ -42,6 +42,8 @@ const branches = [
   { parent: 'visit', child: 'participant', by: 'visit_id' },
   { parent: 'visit', child: 'issue', by: 'visit_id' },
   { parent: 'visit', child: 'photo', by: 'owner_id' },
+  { parent: 'visit', child: 'remark', by: 'about_id' },
+  { parent: 'sheet', child: 'remark', by: 'about_id' },
 ] as const;
 
 const dotsOf = (text: string): StoredDot[] => JSON.parse(text) as StoredDot[];
@@ -148,6 +150,7 @@ const places: Readonly<Record<string, string>> = {
   issue: 'SELECT enterprise_id AS firm, content AS title FROM issue WHERE id = ?',
   photo: `SELECT v.enterprise_id AS firm, v.visited_on || ' ' || coalesce(p.caption, '') AS title
           FROM photo p LEFT JOIN visit v ON v.id = p.owner_id WHERE p.id = ?`,
+  remark: 'SELECT enterprise_id AS firm, body AS title FROM remark WHERE id = ?',
 };
 
 export const placeOf = (store: Store, { table, row }: RowName): Place => {
@@ -170,6 +173,7 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
        UNION ALL SELECT 'visit', id FROM v
        UNION ALL SELECT 'participant', id FROM participant WHERE visit_id IN v
        UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id = @firm
-       UNION ALL SELECT 'photo', id FROM photo WHERE owner_id IN v`,
+       UNION ALL SELECT 'photo', id FROM photo WHERE owner_id IN v
+       UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id = @firm`,
     )
     .all({ firm }) as RowName[];

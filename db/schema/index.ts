@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
 import { enterprise } from './enterprises.ts';
+import { remark } from './remarks.ts';
 import { measure, progress, sheet } from './sheets.ts';
 import { issue, participant, photo, visit } from './visits.ts';
 
@@ -9,7 +10,17 @@ import { issue, participant, photo, visit } from './visits.ts';
  * neither is ever removed or renamed, because changes in flight name them (`schema.test.ts` keeps
  * a snapshot).
  */
-export const synced = { enterprise, sheet, measure, progress, visit, participant, issue, photo };
+export const synced = {
+  enterprise,
+  sheet,
+  measure,
+  progress,
+  visit,
+  participant,
+  issue,
+  photo,
+  remark,
+};
 
 export type SyncedTables = typeof synced;
 export type SyncedName = keyof SyncedTables;

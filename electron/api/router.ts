@@ -4,6 +4,7 @@ import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
 import { importsRouter } from './imports.ts';
+import { remarksRouter } from './remarks.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,
+  remarks: remarksRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,
   trust: trustRouter,

@@ -8,6 +8,7 @@ const labels: Readonly<Record<string, string>> = {
   participant: '参加人员',
   issue: '问题',
   photo: '照片',
+  remark: '退回与答复',
 };
 
 export const tableLabel = (table: string): string => labels[table] ?? '其他';

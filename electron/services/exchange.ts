@@ -19,6 +19,7 @@ import { tableLabel } from './change-counts.ts';
 import { conflictCounts } from './conflicts.ts';
 import type { Desk } from './desk.ts';
 import { parkedLines } from './park.ts';
+import { countReturnsToDo } from './remarks.ts';
 import { countRecords, reachOf } from './states.ts';
 
 /** The first screen of the exchange room. */
@@ -114,6 +115,7 @@ export const exchangeOverview = (desk: Desk): ExchangeOverview => {
     parked,
     conflicts: conflictCounts(desk).total,
     quarantined: countQuarantined(desk.store),
+    returns: countReturnsToDo(desk),
   };
 };
 

@@ -3,6 +3,7 @@ import type { TypedValue } from '#shared/conflicts.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import { parseLooseDate } from '#shared/dates.ts';
 import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
+import { type Role, roleLabels } from '#shared/exchange.ts';
 import { measureStates, sheetGrades } from '#shared/sheets.ts';
 import { issueTypes } from '#shared/visits.ts';
 import type { SqlValue } from '#sync/segment.ts';
@@ -127,6 +128,19 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     caption: text('照片说明'),
     position: fixed('序号'),
   },
+  remark: {
+    ...common,
+    about_table: fixed('所属记录种类'),
+    about_id: fixed('所属记录'),
+    enterprise_id: fixed('企业'),
+    kind: fixed('性质'),
+    answers: fixed('所答复的退回'),
+    body: text('意见'),
+    said_at: fixed('时间'),
+    office_name: fixed('单位'),
+    role: fixed('层级'),
+    person: fixed('姓名'),
+  },
 };
 
 /** A column without a name of its own is called by its bare name: wrong, but never hidden. */
@@ -135,17 +149,26 @@ export const fieldOf = (table: string, column: string): Field =>
 
 /** Book-keeping columns that say nothing to people; left out of the history. */
 export const isSilent = (column: string): boolean =>
-  ['id', 'position', 'sha256', 'mime', 'width', 'height', 'bytes'].includes(column) ||
+  ['id', 'position', 'sha256', 'mime', 'width', 'height', 'bytes', 'answers', 'said_at'].includes(
+    column,
+  ) ||
   column.endsWith('_id') ||
-  column === 'owner_table';
+  column.endsWith('_table');
 
 const statusWords: Readonly<Record<string, string>> = { draft: '草稿', issued: '已签发' };
+const remarkWords: Readonly<Record<string, string>> = {
+  return: '退回',
+  reply: '答复',
+  close: '办结',
+};
 
 /** A cell's value as people read it. */
 export const valueInWords = (table: string, column: string, value: SqlValue): string => {
   if (value === null || value === '') return '（空）';
   if (column === 'deleted') return value === 1 ? '删除' : '保留';
   if (table === 'sheet' && column === 'status') return statusWords[value] ?? String(value);
+  if (table === 'remark' && column === 'kind') return remarkWords[value] ?? String(value);
+  if (table === 'remark' && column === 'role') return roleLabels[value as Role] ?? String(value);
   if (column === 'service_types')
     try {
       return (JSON.parse(String(value)) as string[]).join('、') || '（空）';

@@ -73,6 +73,7 @@ const roomsOf: Record<SyncedName, readonly string[]> = {
   participant: ['visits', 'enterprises'],
   issue: ['visits', 'enterprises'],
   photo: ['visits'],
+  remark: ['remarks', 'visits', 'sheets', 'enterprises'],
 };
 
 /** The screen's rooms that show what changed; the exchange always does. */

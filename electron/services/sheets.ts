@@ -24,6 +24,7 @@ import {
 } from '#shared/sheets.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
+import { returnStates } from './remarks.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
 
 const closed: readonly string[] = ['完成', '取消'];
@@ -90,6 +91,11 @@ const rowsOf = (desk: Desk, enterpriseId?: string): SheetRow[] => {
   );
   const bySheet = Map.groupBy(live(measures), (m) => m.sheetId);
   const states = sheetStates(desk, records, measures);
+  const returned = returnStates(
+    desk,
+    'sheet',
+    records.map((r) => r.id),
+  );
   return records.map((r): SheetRow => {
     const own = bySheet.get(r.id) ?? [];
     const open = own.filter((m) => !closed.includes(m.state) && m.dueOn !== null);
@@ -105,6 +111,7 @@ const rowsOf = (desk: Desk, enterpriseId?: string): SheetRow[] => {
       overdue: own.filter((m) => isOverdue(m, today)).length,
       nextDueOn: open.map((m) => m.dueOn ?? '').sort()[0] ?? null,
       state: states.get(r.id) ?? 'here',
+      returned: returned.get(r.id) ?? null,
     };
   });
 };

@@ -19,6 +19,7 @@ import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
 import { photoProblem, savePhotos, viewPhoto } from './photos.ts';
+import { returnStates } from './remarks.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
 
 const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
@@ -99,6 +100,7 @@ const toRows = (
   const ids = records.map((r) => r.id);
   const parts = partsOf(desk, ids);
   const states = visitStates(desk, ids, parts);
+  const returned = returnStates(desk, 'visit', ids);
   const people = Map.groupBy(live(parts.people), (p) => p.visitId);
   const issues = Map.groupBy(live(parts.issues), (i) => i.visitId);
   const photos = Map.groupBy(live(parts.photos), (p) => p.ownerId);
@@ -113,6 +115,7 @@ const toRows = (
     photos: photos.get(r.id)?.length ?? 0,
     issues: issues.get(r.id)?.length ?? 0,
     state: states.get(r.id) ?? 'here',
+    returned: returned.get(r.id) ?? null,
   }));
 };
 

@@ -1,4 +1,9 @@
-import { IconCircleCheck, IconDeviceLaptop, IconFileExport } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconDeviceLaptop,
+  IconFileExport,
+  IconMessageReport,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { PendingCounts } from '#shared/exchange.ts';
 import { api } from './api.ts';
@@ -6,7 +11,8 @@ import classes from './exchange-pill.module.css';
 import { useAsk } from './query.ts';
 
 /** The most pressing thing to know about where the own work is. */
-const wordsOf = (pending: PendingCounts) => {
+const wordsOf = (pending: PendingCounts, returns: number) => {
+  if (returns > 0) return { icon: IconMessageReport, text: `${returns} 件退回待办` };
   if (pending.here > 0) return { icon: IconDeviceLaptop, text: `${pending.here} 项未离开本机` };
   if (pending.exported > 0)
     return { icon: IconFileExport, text: `${pending.exported} 项已导出未回执` };
@@ -19,12 +25,13 @@ const wordsOf = (pending: PendingCounts) => {
 export const ExchangePill = () => {
   const overview = useAsk('exchange', 'overview', undefined, api.exchange.overview.query);
   if (!overview.data) return null;
-  const { icon: Icon, text } = wordsOf(overview.data.pending);
+  const { pending, returns } = overview.data;
+  const { icon: Icon, text } = wordsOf(pending, returns);
   return (
     <Link
-      href="/exchange"
+      href={returns > 0 ? '/exchange?step=returns' : '/exchange'}
       className={classes.pill}
-      data-waiting={overview.data.pending.here > 0 || undefined}
+      data-waiting={pending.here > 0 || returns > 0 || undefined}
     >
       <Icon size="1rem" stroke={1.6} aria-hidden />
       {text}

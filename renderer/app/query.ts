@@ -22,6 +22,7 @@ const rooms = [
   'imports',
   'sheets',
   'visits',
+  'remarks',
   'drafts',
   'exchange',
 ] as const;

@@ -5,6 +5,8 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
+import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { EditFirm } from './edit-firm.tsx';
 import { FirmBand } from './firm-band.tsx';
@@ -52,6 +54,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
       breadcrumbs={room}
       actions={
         <>
+          <ReturnButton table="enterprise" row={file.id} />
           <Button
             variant="default"
             leftSection={<IconPencil size="1.1rem" aria-hidden />}
@@ -81,6 +84,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
         </>
       }
     >
+      <ReturnBar table="enterprise" row={file.id} />
       <FirmBand file={file} onTab={go} />
       <Tabs value={tab} onChange={go} keepMounted={false} className={classes.tabs}>
         <Tabs.List>

@@ -40,7 +40,7 @@ export const sheetColumns: readonly Column<SheetBrief>[] = [
     key: 'state',
     title: '数据状态',
     width: '9rem',
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <StateBadge state={row.state} returned={row.returned} />,
   },
 ];
 
@@ -78,7 +78,7 @@ export const visitColumns: readonly Column<VisitBrief>[] = [
     key: 'state',
     title: '数据状态',
     width: '9rem',
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <StateBadge state={row.state} returned={row.returned} />,
   },
 ];
 

@@ -13,8 +13,18 @@ import { LogPanel } from './log-panel.tsx';
 import { MakePanel } from './make-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
 import { ReadPanel } from './read-panel.tsx';
+import { ReturnsPanel } from './returns-panel.tsx';
 
-const steps = ['pending', 'make', 'read', 'conflicts', 'cards', 'devices', 'log'] as const;
+const steps = [
+  'pending',
+  'make',
+  'read',
+  'conflicts',
+  'returns',
+  'cards',
+  'devices',
+  'log',
+] as const;
 export type ExchangeStep = (typeof steps)[number];
 
 /** 数据交换, in the order people need it. The step stands in the address: `#/exchange?step=read`. */
@@ -60,6 +70,12 @@ export const ExchangeRoom = () => {
           >
             待裁定
           </Tabs.Tab>
+          <Tabs.Tab
+            value="returns"
+            rightSection={view.returns > 0 && <span className={classes.count}>{view.returns}</span>}
+          >
+            退回
+          </Tabs.Tab>
           <Tabs.Tab value="cards">名片与信任</Tabs.Tab>
           <Tabs.Tab value="devices">设备与密钥</Tabs.Tab>
           <Tabs.Tab value="log">记录</Tabs.Tab>
@@ -75,6 +91,9 @@ export const ExchangeRoom = () => {
         </Tabs.Panel>
         <Tabs.Panel value="conflicts" className={classes.panel}>
           <ConflictsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="returns" className={classes.fill}>
+          <ReturnsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="cards" className={classes.panel}>
           <CardsPanel view={view} />

@@ -5,6 +5,8 @@ import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
+import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
@@ -60,6 +62,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
       }
       actions={
         <>
+          {sheet && <ReturnButton table="sheet" row={sheet.id} />}
           <UndoButtons kept={kept} />
           <Button
             variant={issued || kept.dirty || !sheet ? 'filled' : 'default'}
@@ -82,6 +85,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
         </>
       }
     >
+      {sheet && <ReturnBar table="sheet" row={sheet.id} />}
       <DraftNotes kept={kept} />
       {props.note}
       <MissingNote missing={editor.missing} note={editor.issueNote} />

@@ -4,6 +4,8 @@ import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
+import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
@@ -41,6 +43,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       }
       actions={
         <>
+          {visit && <ReturnButton table="visit" row={visit.id} />}
           <UndoButtons kept={kept} />
           <Button
             leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}
@@ -53,6 +56,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
         </>
       }
     >
+      {visit && <ReturnBar table="visit" row={visit.id} />}
       <DraftNotes kept={kept} />
       <FirmBrief firm={firm} visitId={open.id} />
       <div className={classes.columns}>

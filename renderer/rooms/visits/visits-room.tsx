@@ -67,7 +67,7 @@ const columns: readonly Column<VisitRow>[] = [
     key: 'state',
     title: '数据状态',
     width: '10rem',
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <StateBadge state={row.state} returned={row.returned} />,
   },
 ];
 

@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { visit } from '#db/schema/visits.ts';
+import { write } from '#db/write.ts';
+import type { Role } from '#shared/exchange.ts';
+import { threadState } from '#shared/remarks.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import type { Desk } from './desk.ts';
+import { openConflicts } from './open-conflicts.ts';
+import {
+  closeReturn,
+  countReturnsToDo,
+  listReturns,
+  replyToReturn,
+  returnAgain,
+  returnRecord,
+  returnStates,
+} from './remarks.ts';
+
+const deskOf = ({ store }: Replica, role: Role): Desk =>
+  ({ store, self: { ...getSelf(store.reader), role } }) as unknown as Desk;
+const swap = (a: Replica, b: Replica): void => {
+  receive(b, packed(a));
+  receive(a, packed(b));
+};
+
+/** An officer with one visit, a county that has merged it, a city that has too. */
+const three = () => {
+  const [officer, county, city] = ['石桥所', '县局', '市局'].map((name, i) =>
+    newReplica(name, testClock(`2026-03-0${i + 2}T08:00:00.000Z`)),
+  ) as [Replica, Replica, Replica];
+  write(officer.store, { actor: '王科员', purpose: '记录走访' }, (door) => {
+    door.insert(enterprise, { id: 'e', name: '澜溪云丰纸业有限公司' });
+    door.insert(visit, { id: 'v', enterpriseId: 'e', visitedOn: '2026-03-02', content: '看车间' });
+  });
+  swap(officer, county);
+  swap(county, city);
+  return {
+    officer,
+    county,
+    city,
+    atOfficer: deskOf(officer, 'officer'),
+    atCounty: deskOf(county, 'county'),
+    atCity: deskOf(city, 'city'),
+  };
+};
+
+const state = (desk: Desk) => returnStates(desk, 'visit', ['v']).get('v');
+const theReturn = (desk: Desk): string => listReturns(desk)[0]?.id ?? '';
+
+test('returned, mended and answered, confirmed: each sees it when the other’s bundle has come', () => {
+  const { officer, county, atOfficer, atCounty } = three();
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  expect([state(atCounty), state(atOfficer)]).toEqual(['open', undefined]);
+  swap(county, officer);
+  expect(listReturns(atOfficer)).toMatchObject([
+    {
+      title: '走访 2026-03-02',
+      enterpriseName: '澜溪云丰纸业有限公司',
+      state: 'open',
+      asked: { body: '缺照片', officeName: '县局', role: 'county' },
+      mine: false,
+      todo: true,
+    },
+  ]);
+  expect([countReturnsToDo(atOfficer), countReturnsToDo(atCounty)]).toEqual([1, 0]);
+  replyToReturn(atOfficer, { id: theReturn(atOfficer), body: '已补三张' });
+  expect([state(atCounty), state(atOfficer)]).toEqual(['open', 'answered']);
+  swap(county, officer);
+  expect(listReturns(atCounty)).toMatchObject([
+    { state: 'answered', mine: true, answers: [{ kind: 'reply', body: '已补三张' }] },
+  ]);
+  expect([countReturnsToDo(atOfficer), countReturnsToDo(atCounty)]).toEqual([0, 1]);
+  closeReturn(atCounty, { id: theReturn(atCounty) });
+  expect(countReturnsToDo(atCounty)).toBe(0);
+  swap(county, officer);
+  for (const desk of [atOfficer, atCounty]) {
+    expect(state(desk)).toBeNull();
+    expect(listReturns(desk)).toMatchObject([{ state: 'closed' }]);
+  }
+});
+
+test('returned again: the old question is closed and the new one open', () => {
+  const { officer, county, atOfficer, atCounty } = three();
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  swap(county, officer);
+  replyToReturn(atOfficer, { id: theReturn(atOfficer), body: '已补' });
+  swap(county, officer);
+  returnAgain(atCounty, { id: theReturn(atCounty), body: '仍看不清铭牌' });
+  swap(county, officer);
+  expect(listReturns(atOfficer).map((t) => [t.asked.body, t.state])).toEqual([
+    ['仍看不清铭牌', 'open'],
+    ['缺照片', 'closed'],
+  ]);
+  expect(() =>
+    replyToReturn(atOfficer, { id: listReturns(atOfficer)[1]?.id ?? '', body: '又补' }),
+  ).toThrow('再次退回');
+});
+
+test('an officer returns and closes nothing, a county not what the city returned', () => {
+  const { county, city, atOfficer, atCounty, atCity } = three();
+  const about = { table: 'visit', row: 'v' } as const;
+  expect(() => returnRecord(atOfficer, { ...about, body: 'x' })).toThrow('退回的单位');
+  returnRecord(atCity, { ...about, body: '与报表不符' });
+  swap(city, county);
+  const id = theReturn(atCounty);
+  expect(listReturns(atCounty)).toMatchObject([{ mine: false }]);
+  for (const act of [closeReturn, returnAgain])
+    expect(() => act(atCounty, { id, body: 'x' })).toThrow('退回的单位');
+  replyToReturn(atCounty, { id, body: '已核对' });
+  swap(city, county);
+  closeReturn(atCity, { id });
+  expect(state(atCity)).toBeNull();
+});
+
+test('another officer who holds the record too has nothing to do about it', () => {
+  const { officer, county, atCounty } = three();
+  const other = newReplica('湖口所', testClock('2026-03-05T08:00:00.000Z'));
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  swap(county, other);
+  swap(county, officer);
+  const atOther = deskOf(other, 'officer');
+  expect(listReturns(atOther)).toMatchObject([{ state: 'open', mine: false, todo: false }]);
+  expect(countReturnsToDo(atOther)).toBe(0);
+});
+
+test('what is not here cannot be returned, answered or closed', () => {
+  const { atCounty } = three();
+  expect(() => returnRecord(atCounty, { table: 'visit', row: 'w', body: 'x' })).toThrow('走访');
+  expect(() => closeReturn(atCounty, { id: 'w' })).toThrow('退回意见');
+});
+
+test('closed by one and answered by the other at once contradicts nothing', () => {
+  const { officer, county, atOfficer, atCounty } = three();
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  swap(county, officer);
+  const id = theReturn(atOfficer);
+  replyToReturn(atOfficer, { id, body: '已补' });
+  closeReturn(atCounty, { id });
+  swap(county, officer);
+  for (const desk of [atOfficer, atCounty]) {
+    expect(listReturns(desk)).toMatchObject([{ state: 'closed', answers: [{}, {}] }]);
+    expect(openConflicts(desk.store)).toEqual([]);
+  }
+});
+
+test('a visit deleted by one and returned by the other is asked about', () => {
+  const { officer, county, atCounty } = three();
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  write(officer.store, { actor: '王科员', purpose: '删除' }, (door) =>
+    door.update(visit, 'v', { deleted: 1 }),
+  );
+  swap(county, officer);
+  for (const { store } of [officer, county])
+    expect(openConflicts(store)).toMatchObject([{ kind: 'deleteEdit', table: 'visit', row: 'v' }]);
+});
+
+test('three desks acting at random and meeting in any order say the same of every return', () => {
+  const acts = fc.array(
+    fc.record({
+      who: fc.nat(2),
+      act: fc.constantFrom('return', 'again', 'reply', 'close', 'meet'),
+      which: fc.nat(5),
+      with: fc.nat(2),
+    }),
+    { maxLength: 25 },
+  );
+  fc.assert(
+    fc.property(acts, (steps) => {
+      const { officer, county, city, atOfficer, atCounty, atCity } = three();
+      const desks = [atOfficer, atCounty, atCity];
+      const replicas = [officer, county, city];
+      for (const step of steps) {
+        const desk = desks[step.who];
+        const [a, b] = [replicas[step.who], replicas[step.with]];
+        if (!desk || !a || !b) continue;
+        const known = listReturns(desk);
+        const id = known[step.which % Math.max(1, known.length)]?.id ?? 'none';
+        const body = `第 ${step.which} 句`;
+        try {
+          if (step.act === 'return') returnRecord(desk, { table: 'visit', row: 'v', body });
+          if (step.act === 'again') returnAgain(desk, { id, body });
+          if (step.act === 'reply') replyToReturn(desk, { id, body });
+          if (step.act === 'close') closeReturn(desk, { id });
+          if (step.act === 'meet' && a !== b) swap(a, b);
+        } catch (error) {
+          expect((error as { code?: string }).code).toMatch(/^(remark|record)\./);
+        }
+      }
+      for (let round = 0; round < 2; round++) {
+        swap(officer, county);
+        swap(county, city);
+      }
+      swap(officer, county);
+      const [one, ...others] = desks.map((desk) =>
+        listReturns(desk)
+          .map(({ id, state, answers }) => [id, state, answers.map((a) => a.id).sort()])
+          .sort(),
+      );
+      for (const other of others) expect(other).toEqual(one);
+      expect(openConflicts(county.store)).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('the state of a return does not depend on the order of its answers', () => {
+  const kinds = fc.array(fc.record({ kind: fc.constantFrom('return', 'reply', 'close', 'later') }));
+  fc.assert(
+    fc.property(kinds, (answers) => {
+      expect(threadState(answers.toReversed())).toBe(threadState(answers));
+    }),
+  );
+  expect(threadState([{ kind: 'later' }])).toBe('open');
+});

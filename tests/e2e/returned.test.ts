@@ -1,0 +1,161 @@
+/** The county returns a visit; the officer mends it and answers; the county confirms. All by clicking. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { tellInOrder } from './chapters.ts';
+import { enterprises } from './pages/enterprises.ts';
+import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
+import { frame } from './pages/frame.ts';
+import { importing } from './pages/import.ts';
+import { returns } from './pages/returns.ts';
+import { visit } from './pages/visit.ts';
+import { setUp } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-returned-'));
+const bureau = '澜溪县市场监督管理局';
+const station = '石桥市场监管所';
+const firm = demoFirmName(23);
+
+let browser: Browser;
+let officer: Seat;
+let county: Seat;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  [officer, county] = await Promise.all([
+    openSeat(browser, root, 'officer'),
+    openSeat(browser, root, 'county'),
+  ]);
+});
+afterAll(async () => {
+  for (const seat of [officer, county]) await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+tellInOrder(() => [officer, county]);
+
+const openVisit = async ({ page }: Seat): Promise<void> => {
+  await frame(page).go('走访');
+  await page.getByRole('grid', { name: '走访记录' }).getByRole('row', { name: firm }).click();
+  await frame(page).heading(firm).waitFor();
+};
+
+/** Up or down: a bundle, merged, receipted. */
+const carry = async (from: Seat, to: Seat, receiver: string): Promise<void> => {
+  const { receipt } = await mergeInto(to, await makeFor(from, receiver));
+  await takeReceipt(from, receipt);
+};
+
+test('an officer records a visit, and the county has it', async () => {
+  await setUp(officer.page, {
+    role: 'officer',
+    officeName: station,
+    division: '澜溪',
+    person: '王科员',
+  });
+  await setUp(county.page, {
+    role: 'county',
+    officeName: bureau,
+    division: '澜溪',
+    person: '李科长',
+  });
+  const roster = rosterFixture('xls', 40);
+  await enterprises(officer.page).importButton.click();
+  const wizard = importing(officer.page);
+  await wizard.choose({
+    name: roster.fileName,
+    mimeType: 'application/vnd.ms-excel',
+    buffer: Buffer.from(roster.bytes),
+  });
+  await wizard.preview();
+  await wizard.commit(40).click();
+  await officer.page.getByRole('link', { name: '查看企业' }).click();
+  await enterprises(officer.page).search.fill(firm);
+  await enterprises(officer.page).row(new RegExp(firm)).click();
+  await enterprises(officer.page).recordVisit.click();
+  await visit(officer.page).content.fill('看了车间');
+  await visit(officer.page).save.click();
+  await visit(officer.page).saved.waitFor();
+  await introduce(officer, county);
+  await carry(officer, county, bureau);
+});
+
+test('the county returns it, with a reason at hand and words of its own', async () => {
+  const { page } = county;
+  await openVisit(county);
+  await returns(page).giveBack.click();
+  expect(await returns(page).dialog.getByRole('button', { name: '退回' }).isDisabled()).toBe(true);
+  await returns(page).reason('照片不清楚，请补拍').click();
+  await returns(page).opinion.press('End');
+  await returns(page).opinion.pressSequentially('；铭牌看不清');
+  await returns(page).opinion.press('Control+Enter');
+  await returns(page).bar('被退回').getByText('照片不清楚，请补拍；铭牌看不清').waitFor();
+  await returns(page).bar('被退回').getByText('等对方改正并答复').waitFor();
+  await carry(county, officer, station);
+});
+
+test('the officer sees it from every room, mends the visit and answers', async () => {
+  const { page } = officer;
+  await frame(page).go('走访');
+  await page
+    .getByRole('grid', { name: '走访记录' })
+    .getByRole('row', { name: /被退回/ })
+    .waitFor();
+  await frame(page).pill.filter({ hasText: '1 件退回待办' }).click();
+  await returns(page)
+    .row(/被退回.*走访.*铭牌看不清.*李科长/)
+    .click();
+  await returns(page).bar('被退回').getByText(`${bureau} 李科长`).waitFor();
+  expect(await returns(page).giveBack.count()).toBe(0);
+  await visit(page).content.fill('看了车间，补拍了铭牌');
+  await visit(page).save.click();
+  await visit(page).saved.waitFor();
+  await returns(page).reply.fill('已补拍铭牌');
+  await returns(page).sendReply.click();
+  await returns(page).bar('已改正，待确认').getByText('等退回的单位确认').waitFor();
+  await carry(officer, county, bureau);
+});
+
+test('the county is not content, then is', async () => {
+  const { page } = county;
+  await frame(page).pill.filter({ hasText: '1 件退回待办' }).click();
+  await returns(page)
+    .row(/已改正，待确认/)
+    .click();
+  await returns(page).bar('已改正，待确认').getByText('已补拍铭牌').waitFor();
+  expect(await visit(page).content.inputValue()).toBe('看了车间，补拍了铭牌');
+  await returns(page).again.click();
+  await page.getByLabel('再次退回的意见').fill('请写明批号');
+  await returns(page).again.click();
+  await returns(page).bar('被退回').getByText('请写明批号').waitFor();
+  await carry(county, officer, station);
+
+  await openVisit(officer);
+  await returns(officer.page).reply.fill('批号已写');
+  await returns(officer.page).sendReply.click();
+  await returns(officer.page).bar('已改正，待确认').waitFor();
+  await carry(officer, county, bureau);
+
+  await openVisit(county);
+  await returns(page).close.click();
+  await returns(page).closed(2).waitFor();
+  await carry(county, officer, station);
+});
+
+test('nothing waits any more at either desk, and what was said can be read', async () => {
+  for (const seat of [officer, county]) {
+    await openVisit(seat);
+    const closed = returns(seat.page).closed(2);
+    await closed.click();
+    for (const words of ['已补拍铭牌', '请写明批号', '批号已写'])
+      await seat.page.getByText(words, { exact: true }).first().waitFor();
+    expect(await frame(seat.page).pill.innerText()).not.toContain('退回');
+  }
+  expect([officer, county].flatMap((seat) => seat.troubles)).toEqual([]);
+});
