@@ -91,6 +91,15 @@ const sentences = {
     `数据包未通过校验（${d.why}）。没有并入任何数据，请让对方重新导出或重新拷贝。`,
   'bundle.untrusted': (d: { name: string; fingerprint: string }) =>
     `数据包的签名人「${d.name}」（指纹 ${d.fingerprint}）未被本机信任。没有并入任何数据，请先读入对方名片并核对指纹。`,
+  'snapshot.office': () =>
+    '快照由县局或市局办公室制作，本机是工作人员的电脑。没有改动任何数据；新电脑请找办公室要快照。',
+  'snapshot.quarantined': (d: { count: number }) =>
+    `本机有 ${d.count} 条内容还在隔离，快照会缺这些。没有做快照；请先升级企策或等所缺的登记到了再做。`,
+  'snapshot.nothing': () => '本机还没有任何数据，不用做快照。',
+  'snapshot.sender': (d: { name: string }) =>
+    `快照只收上级办公室或本单位的，这一份来自${d.name}。没有改动任何数据。`,
+  'snapshot.notEmpty': () =>
+    '快照只能读入还没有任何记录的企策，本机已有数据，读入会盖住它们。没有改动任何数据；平时的改动请让对方做普通数据包。',
   'bundle.newer': () =>
     '数据包由更新版本的企策制作，本程序读不了。没有并入任何数据，请升级后再读入。',
   'export.tooSmall': (d: { least: number }) =>

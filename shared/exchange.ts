@@ -76,10 +76,19 @@ export const fileLimits = { mail: 20_000_000, fat32: 4_294_967_295 } as const;
 /** No limit below this, in bytes: a single photograph must fit. */
 export const leastFileLimit = 1_000_000;
 
+/** Changes; what is held; or all tables as they stand, for a device that has nothing yet. */
+export type BundleKind = 'delta' | 'receipt' | 'snapshot';
+
+export const bundleKindLabels: Record<BundleKind, string> = {
+  delta: '数据包',
+  receipt: '回执',
+  snapshot: '快照',
+};
+
 /** A bundle opened and verified, nothing written. */
 export type BundlePreview = {
   readonly id: string;
-  readonly kind: 'delta' | 'receipt';
+  readonly kind: BundleKind;
   readonly number: number;
   readonly from: CardView;
   readonly madeAt: string;
@@ -119,7 +128,7 @@ export type ReceiptView = {
 };
 
 export type MergeResult = {
-  readonly kind: 'delta' | 'receipt';
+  readonly kind: BundleKind;
   readonly from: string;
   readonly number: number;
   readonly applied: number;
@@ -175,7 +184,7 @@ export type QuarantineLine = {
 export type BundleLine = {
   readonly id: string;
   readonly direction: 'out' | 'in';
-  readonly kind: 'delta' | 'receipt';
+  readonly kind: BundleKind;
   readonly number: number;
   readonly peerName: string;
   readonly at: string;

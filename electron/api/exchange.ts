@@ -3,7 +3,7 @@ import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
 import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { previewExport } from '#services/export.ts';
 import { discardParked } from '#services/park.ts';
-import { exportToShelf, mergeFromShelf } from '#services/shelf-jobs.ts';
+import { exportToShelf, mergeFromShelf, snapshotToShelf } from '#services/shelf-jobs.ts';
 import {
   type BundlePreview,
   bundleInput,
@@ -42,6 +42,12 @@ export const exchangeRouter = router({
     .mutation(
       ({ ctx, input }): Promise<ExportResult & Offered & { readonly files: readonly Offered[] }> =>
         exportToShelf(ctx.desk, input),
+    ),
+  snapshot: atDesk
+    .input(toPeerInput.extend({ media: z.boolean(), ...jobInput.shape }))
+    .mutation(
+      ({ ctx, input }): Promise<ExportResult & Offered & { readonly files: readonly Offered[] }> =>
+        snapshotToShelf(ctx.desk, input),
     ),
   inspect: atDesk
     .input(ticketInput.extend(jobInput.shape))

@@ -100,6 +100,11 @@ const createProgram = (seat: Seat): Command => {
       fileLimit,
     )
     .action(answer(exchange, (m) => m.exportCommand));
+  command('snapshot', '制作快照：给还没有任何数据的新电脑或新单位，用 merge 读入')
+    .requiredOption('--to <单位>', '收件单位')
+    .requiredOption('--out <文件>', '快照文件（.qice）')
+    .option('--media', '连照片一起带上')
+    .action(answer(exchange, (m) => m.snapshotCommand));
   command('inspect <数据包>', '查看并验证数据包，不写入').action(
     answer(exchange, (m) => m.inspectCommand, 'file'),
   );

@@ -4,10 +4,16 @@ import { readOfferedCard, trustCardFile, writeCardFile } from '#services/cards.t
 import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
+import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { discardParked, parkedLines } from '#services/park.ts';
 import { Refusal } from '#shared/errors.ts';
-import { type CardView, recordStateLabels, roleLabels } from '#shared/exchange.ts';
+import {
+  bundleKindLabels,
+  type CardView,
+  recordStateLabels,
+  roleLabels,
+} from '#shared/exchange.ts';
 import { atDesk } from './command-desk.ts';
 import type { Answer, Common, Seat } from './command-line.ts';
 import { replacePrivateFile } from './private-file.ts';
@@ -68,13 +74,29 @@ export const exportCommand = (
     };
   });
 
+/** @throws Refusal as `makeSnapshot` */
+export const snapshotCommand = (
+  seat: Seat,
+  options: Common & { to: string; out: string; media?: boolean },
+): Promise<Answer> =>
+  atDesk(seat, options, async ({ desk, signal, progress }) => {
+    const file = resolve(options.out);
+    const { to, media = false } = options;
+    const made = await makeSnapshot(desk, { to, path: file, media }, { signal, progress });
+    const { bundle, number, changes: rows, media: pictures, bytes } = made;
+    return {
+      data: { bundle, number, rows, media: pictures, bytes, file },
+      text: `已做好快照（第 ${number} 号）：${rows} 条记录，${pictures} 张照片，${bytes} 字节\n${file}`,
+    };
+  });
+
 export const inspectCommand = (seat: Seat, options: Common & { file: string }): Promise<Answer> =>
   atDesk(seat, options, async ({ desk, signal, progress }) => {
     const seen = await inspectBundle(desk, { path: resolve(options.file) }, { signal, progress });
     return {
       data: seen,
       text: [
-        `第 ${seen.number} 号${seen.kind === 'receipt' ? '回执' : '数据包'}，来自 ${cardLine(seen.from)}`,
+        `第 ${seen.number} 号${bundleKindLabels[seen.kind]}，来自 ${cardLine(seen.from)}`,
         `变更 ${seen.changes} 条（已有 ${seen.alreadyHad} 条），照片 ${seen.media} 张`,
         ...seen.counts.map(({ label, changes }) => `  ${label}：${changes} 条`),
         ...seen.missing.map((gap) => `前面还缺：${gap}`),
@@ -98,7 +120,7 @@ export const mergeCommand = (
     );
     const { kind, from, number, applied, alreadyHad, conflicts, quarantined, media } = merged;
     const { parked, missing, unparked } = merged;
-    const answered = kind === 'delta' ? receiptPath : undefined;
+    const answered = kind === 'receipt' ? undefined : receiptPath;
     const what = `${basename(path)}（${from} 第 ${number} 号）`;
     const said = dryRun ? '试读（没有写入）' : '已并入';
     return {

@@ -1,6 +1,7 @@
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
+import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
 
 /** Every kind of long work: what runs it, given a bench of its own. */
@@ -12,6 +13,7 @@ export const jobTable: {
   ) => Promise<JobTable[N]['result']>;
 } = {
   export: exportBundle,
+  snapshot: makeSnapshot,
   inspect: inspectBundle,
   merge: mergeBundle,
 };

@@ -28,6 +28,7 @@ import type { Bench } from './export.ts';
 import { countOpenConflicts } from './open-conflicts.ts';
 import { isHere, type ReadPlan, readingOptions } from './read-plan.ts';
 import { replayQuarantine } from './replay.ts';
+import { beginFrom, takePart } from './snapshot.ts';
 import { isAbove } from './states.ts';
 import { takeTrust } from './trust.ts';
 
@@ -126,6 +127,7 @@ export const applyBundle = async (
   try {
     const registers = openRegisters(store);
     let applied = 0;
+    let parts = 0;
     learnAuthors(desk, manifest);
     takeTrust(desk, manifest);
     // The first reading has verified every byte; what holds nothing new need not be read again.
@@ -152,9 +154,15 @@ export const applyBundle = async (
           });
           dropHeld(store, origin, seq[1]);
         },
+        onPart: (entry, body, part) => {
+          parts += 1;
+          takePart(store, parts, entry, body, part);
+          if (!entry.table.startsWith('sync_')) applied += entry.rows;
+        },
         // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
         onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
       });
+    if (parts > 0) beginFrom(store, manifest);
     // What a retired device says of others' holdings is not believed, even where its changes are.
     if (manifest.ack && plan.limits.senderInService) takeStatement(desk, manifest, manifest.ack);
     // What the sender provides it holds; its pictures too.

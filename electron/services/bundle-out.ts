@@ -39,6 +39,7 @@ import type { Desk, Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { recipientsFor } from './own-recovery.ts';
 import { sealOwn } from './seal-own.ts';
+import { rowsIn, type SnapshotCargo } from './snapshot.ts';
 import { isAbove } from './states.ts';
 import { assertInService, trustFor } from './trust.ts';
 import type { Cargo } from './volumes.ts';
@@ -146,6 +147,7 @@ export const assertWhole = (store: Store, segments: readonly StoredSegment[]): v
  * again from what the peer has receipted.
  *
  * @param options.cargo nothing for a receipt, which carries only the statement of what is held here
+ * @returns `changes` of a snapshot are its rows
  * @throws Refusal `office.unknown`, `office.ambiguous`, `device.retired`, `disk.full`,
  *   `store.readonly`, `file.unwritable`, `job.cancelled`
  */
@@ -155,17 +157,20 @@ export const writeBundleTo = async (
   options: {
     readonly path: string;
     readonly fileName: string;
-    readonly kind: 'delta' | 'receipt';
+    readonly kind: Manifest['kind'];
     readonly bundles: Receipt['bundles'];
     readonly cargo: Cargo;
+    /** The tables, of a snapshot. */
+    readonly base?: SnapshotCargo;
   } & Work,
 ): Promise<ExportedVolume> => {
   const { store, keys } = desk;
   // A receipt carries no changes; the last bundle of a retired device may still be answered.
-  if (options.kind === 'delta') assertInService(desk, peer.deviceId);
+  if (options.kind !== 'receipt') assertInService(desk, peer.deviceId);
   sealOwn(store);
   const { segments, media } = options.cargo;
-  const ends = chainEnds(segments);
+  const { base } = options;
+  const ends = base ? { prereq: {}, provides: base.provides } : chainEnds(segments);
   const last = lastBundleTo(store.reader, peer.deviceId);
   const bodies = segments.map((s) => ({
     entry: {
@@ -185,7 +190,7 @@ export const writeBundleTo = async (
   const trust = translated(store.dir, () =>
     trustFor(desk, [peer.deviceId, ...devices.map(({ deviceId }) => deviceId)]),
   );
-  const version = trust ? 2 : 1;
+  const version = base ? 3 : trust ? 2 : 1;
   const manifest: Manifest = {
     format: 'qice-bundle',
     v: version,
@@ -202,14 +207,16 @@ export const writeBundleTo = async (
     devices,
     segments: bodies.map((b) => b.entry),
     media: pictures.map((p) => p.entry),
-    counts: countsOf(store, segments),
+    counts: base ? { ...base.counts } : countsOf(store, segments),
     ack: statementOf(desk, options.bundles),
     ...(trust ? { trust } : {}),
+    ...(base ? { snapshot: base.parts.map((p) => p.entry) } : {}),
   };
   const written = await writeBundle({
     path: options.path,
     manifest,
     segments: bodies,
+    ...(base ? { parts: base.parts } : {}),
     media: pictures,
     checkpoints: checkpointsFor(desk, ends.provides),
     keys,
@@ -217,7 +224,7 @@ export const writeBundleTo = async (
     signal: options.signal,
     onProgress: (done, total) => options.progress?.('写数据包', done, total),
   });
-  const changes = changesIn(segments);
+  const changes = base ? rowsIn(manifest) : changesIn(segments);
   const row = {
     id: manifest.id,
     direction: 'out',

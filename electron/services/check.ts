@@ -15,9 +15,11 @@ import {
   txsOf,
 } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
+import { baseParts, basePoints, putBasePoint, takeRows } from '#db/queries/snapshot.ts';
 import type { CheckResult } from '#shared/settings.ts';
 import { sha256, sha256Stream } from '#sync/seal.ts';
 import { decodeSegment, NO_SEGMENT, type SqlValue, segmentHash } from '#sync/segment.ts';
+import { decodePart } from '#sync/snapshot-part.ts';
 import { applySegment } from './apply.ts';
 import type { Desk } from './desk.ts';
 import { replayQuarantine } from './replay.ts';
@@ -50,8 +52,15 @@ export const replayFaults = (store: Store): string[] => {
   const copy = openMemoryStore(store.clock, store.schema);
   try {
     const door = openMergeDoor(copy);
-    const registers = openRegisters(copy);
     const heads = new Map<string, string>();
+    // What began with a snapshot is rebuilt from its base; the logs go on from there.
+    for (const { sha256: hash, body } of baseParts(store))
+      if (sha256(body) !== hash || !takeRows(copy, decodePart(body))) return ['快照底稿'];
+    for (const [origin, point] of basePoints(store)) {
+      putBasePoint(copy, origin, point);
+      heads.set(origin, point.head);
+    }
+    const registers = openRegisters(copy);
     for (const { arrival, origin, prev, hash, ...rest } of listSegments(store)) {
       const body = segmentBody(store, arrival);
       if (segmentHash(body) !== hash || (heads.get(origin) ?? NO_SEGMENT) !== prev) return ['段链'];

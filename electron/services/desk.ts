@@ -1,5 +1,11 @@
 import type { Store } from '#db/open.ts';
-import type { BundlePreview, ExportResult, MergeResult, Role } from '#shared/exchange.ts';
+import type {
+  BundlePreview,
+  ExportedVolume,
+  ExportResult,
+  MergeResult,
+  Role,
+} from '#shared/exchange.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
 /** Who this store is, in the words of the exchange. */
@@ -35,6 +41,10 @@ export type JobTable = {
       readonly more?: readonly string[];
     };
     readonly result: ExportResult;
+  };
+  readonly snapshot: {
+    readonly input: { readonly to: string; readonly path: string; readonly media?: boolean };
+    readonly result: ExportedVolume;
   };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
   readonly merge: {

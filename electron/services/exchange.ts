@@ -79,7 +79,7 @@ const bundlesOf = (desk: Desk): BundleLine[] => {
   return listBundles(reader).map((row) => ({
     id: row.id,
     direction: row.direction === 'in' ? 'in' : 'out',
-    kind: row.kind === 'receipt' ? 'receipt' : 'delta',
+    kind: row.kind as BundleLine['kind'],
     number: row.number,
     peerName: row.peerName,
     at: row.at,

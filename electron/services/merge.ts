@@ -50,7 +50,7 @@ const everyTable = ({ store }: Bench): ReadonlySet<SyncedName> =>
  * lost receipt costs nothing. A bundle whose ground is missing is parked and answered with a receipt
  * that says what is here, from which its sender can make one that fits.
  *
- * @param input.receiptPath where to write the receipt of a delta
+ * @param input.receiptPath where to write the receipt of a delta or a snapshot
  * @param input.dryRun verify and count only
  * @throws Refusal as `planReading`; `disk.full`, `store.readonly`, `job.cancelled`;
  *   `receipt.unwritten` where all was merged but the receipt could not be written
@@ -88,7 +88,7 @@ export const mergeBundle = async (
   });
   if (input.dryRun) return summary({ ...none, applied: plan.fresh });
 
-  const receiptPath = manifest.kind === 'delta' ? input.receiptPath : undefined;
+  const receiptPath = manifest.kind === 'receipt' ? undefined : input.receiptPath;
   if (receiptPath) await assertCanWrite(receiptPath);
   if (plan.gaps.length > 0) {
     await parkBundle(desk, plan, { path: input.path, fileName: baseName(input.path) });

@@ -8,6 +8,7 @@ import {
   type RowName,
   segmentHolding,
 } from '#db/queries/conflicts.ts';
+import { contextHolding } from '#db/queries/snapshot.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import { besideDeletion, type Point } from '#sync/deletion.ts';
 import { columnsOf, hasColumn, without } from '#sync/mask.ts';
@@ -45,18 +46,27 @@ const keyOf = ({ table, row }: RowName): string => `${table} ${row}`;
 const deletedColumn = (store: Store, table: string): number =>
   shapeNamed(store.schema, table)?.columns.findIndex((c) => c.name === 'deleted') ?? -1;
 
-/** What authors had seen, by change; each segment is opened once. */
-const contexts = (store: Store): ((point: Point) => VersionVector) => {
-  const opened: { origin: string; seq0: number; seq1: number; ctx: VersionVector }[] = [];
-  return ({ origin, seq }) => {
-    const known = opened.find((s) => s.origin === origin && s.seq0 <= seq && seq <= s.seq1);
-    if (known) return known.ctx;
-    const segment = segmentHolding(store, origin, seq);
-    if (!segment) return {};
-    const { seq0, seq1, body } = segment;
-    const { ctx } = scanHeader(body);
-    opened.push({ origin, seq0, seq1, ctx });
-    return ctx;
+/** What the author of changes `seq0`–`seq1` had seen. */
+export type Seen = { readonly seq0: number; readonly seq1: number; readonly ctx: VersionVector };
+
+/**
+ * What authors had seen, by change; each segment is opened once. Of changes in a snapshot it was
+ * kept beside them where it can matter.
+ */
+export const contexts = (store: Store): { readonly at: (point: Point) => Seen } => {
+  const opened: (Seen & { origin: string })[] = [];
+  return {
+    at: ({ origin, seq }) => {
+      const known = opened.find((s) => s.origin === origin && s.seq0 <= seq && seq <= s.seq1);
+      if (known) return known;
+      const segment = segmentHolding(store, origin, seq);
+      const kept = segment ? undefined : contextHolding(store, origin, seq);
+      const { seq0, seq1 } = segment ?? kept ?? { seq0: seq, seq1: seq };
+      const ctx = segment ? scanHeader(segment.body).ctx : JSON.parse(kept?.ctx ?? '{}');
+      const seen = { origin, seq0, seq1, ctx };
+      opened.push(seen);
+      return seen;
+    },
   };
 };
 
@@ -111,7 +121,8 @@ const openDeletions = (
   hidden: readonly HiddenRow[],
   fresh: Fresh,
 ): OpenDeletion[] => {
-  const seenOf = contexts(store);
+  const seen = contexts(store);
+  const seenOf = (point: Point): VersionVector => seen.at(point).ctx;
   return hidden.flatMap((row) => {
     const column = deletedColumn(store, row.table);
     if (hasColumn(fresh.get(keyOf(row)) ?? 0, column)) return [];

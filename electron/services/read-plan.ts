@@ -8,6 +8,7 @@ import type { Segment } from '#sync/segment.ts';
 import { type Gap, missing } from '#sync/vector.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
+import { assertTakeable, rowsIn } from './snapshot.ts';
 import { assertCertificates, type Limits, limitsFor } from './trust.ts';
 
 /**
@@ -17,7 +18,7 @@ import { assertCertificates, type Limits, limitsFor } from './trust.ts';
 
 export type ReadPlan = {
   readonly reading: BundleReading;
-  /** Changes this store does not have yet, and those it has. */
+  /** Changes (of a snapshot: rows) this store does not have yet, and those it has. */
   readonly fresh: number;
   readonly known: number;
   /** Pictures that are not in this store. */
@@ -114,7 +115,8 @@ export const isHere = (store: Store, { origin, seq, sha256: hash }: SegmentEntry
 /**
  * Reads and verifies a whole bundle without writing.
  *
- * @throws Refusal as `readBundle`, and `bundle.forked`, `bundle.retired`, `bundle.certificate`
+ * @throws Refusal as `readBundle`, and `bundle.forked`, `bundle.retired`, `bundle.certificate`,
+ *   `snapshot.sender`, `snapshot.notEmpty`
  */
 export const planReading = async (desk: Bench, path: string, work: Work): Promise<ReadPlan> => {
   const { store } = desk;
@@ -133,6 +135,10 @@ export const planReading = async (desk: Bench, path: string, work: Work): Promis
       manifest = m;
       limits = limitsFor(desk, m);
       assertAuthors(store, m);
+      if (m.snapshot) {
+        if (assertTakeable(desk, m)) fresh = rowsIn(m);
+        else known = rowsIn(m);
+      }
       assertCertificates(desk, m);
     },
     isKnown: (entry) => {

@@ -30,6 +30,18 @@ export const exportToShelf = async (
   return { ...result, ticket: first.ticket, fileName: first.fileName, files };
 };
 
+/** Makes a snapshot as a job and leaves it on the shelf. @throws Refusal as `makeSnapshot` */
+export const snapshotToShelf = async (
+  { shelf, jobs, ...desk }: Desk,
+  input: { readonly to: string; readonly job: string; readonly media: boolean },
+): Promise<ExportResult & Waiting & { readonly files: readonly Waiting[] }> => {
+  const { to, media } = input;
+  const fileName = `快照-${bundleFileName(desk, to)}`;
+  const { ticket, path } = shelf.reserve(fileName);
+  const made = await jobs.run('snapshot', input.job, { to, path, media });
+  return { ...made, fileName, ticket, volumes: [made], files: [{ ticket, fileName }] };
+};
+
 /** Merges a bundle as a job and leaves the receipt on the shelf. @throws Refusal as `mergeBundle` */
 export const mergeFromShelf = async (
   { shelf, jobs }: Desk,

@@ -13,12 +13,14 @@ import {
   MANIFEST_MAX_BYTES,
   type Manifest,
   type MediaEntry,
+  type PartEntry,
   readManifest,
   type SegmentEntry,
 } from './manifest.ts';
 import { UNTRUSTED_COMMENT } from './minisign.ts';
 import { fingerprint, type PublicKeys, sha256, verifyDetached } from './seal.ts';
 import { decodeSegment, decodeVerified, NO_SEGMENT, type Segment, segmentHash } from './segment.ts';
+import { decodePart, type SnapshotPart } from './snapshot-part.ts';
 import { readTar, type TarReader } from './tar.ts';
 
 const SIGNATURE_MAX_BYTES = 4_096;
@@ -40,6 +42,7 @@ export type BundleToRead = BundleToOpen & {
   onManifest?(manifest: Manifest): unknown;
   onCheckpoint?(checkpoint: SignedCheckpoint): unknown;
   onSegment?(entry: SegmentEntry, bytes: Uint8Array, segment: Segment): unknown;
+  onPart?(entry: PartEntry, bytes: Uint8Array, part: SnapshotPart): unknown;
   onMedia?(entry: MediaEntry, bytes: Uint8Array): unknown;
 };
 
@@ -127,7 +130,7 @@ const takeCheckpoints = async (tar: TarReader, manifest: Manifest, options: Bund
 
 const takeListed = async (
   tar: TarReader,
-  entry: SegmentEntry | MediaEntry,
+  entry: SegmentEntry | PartEntry | MediaEntry,
 ): Promise<Uint8Array> => {
   const bytes = await take(tar, entry.path, { is: entry.bytes });
   if (sha256(bytes) !== entry.sha256) throw damaged('内层文件与清单所列摘要不符');
@@ -174,6 +177,14 @@ export const readBundle = async (options: BundleToRead): Promise<BundleReading> 
     await options.onManifest?.(manifest);
     await takeCheckpoints(tar, manifest, options);
     await takeSegments(tar, manifest, options);
+    for (const entry of manifest.snapshot ?? []) {
+      const bytes = await takeListed(tar, entry);
+      const part = decodePart(bytes);
+      if (part.table !== entry.table || part.rows.length !== entry.rows) {
+        throw damaged('快照与清单不符');
+      }
+      await options.onPart?.(entry, bytes, part);
+    }
     for (const entry of manifest.media) {
       const bytes = await takeListed(tar, entry);
       await options.onMedia?.(entry, bytes);

@@ -15,7 +15,13 @@ import {
   type SignedCheckpoint,
   verifyCheckpoint,
 } from './checkpoint.ts';
-import { type Manifest, type MediaEntry, manifestBytes, type SegmentEntry } from './manifest.ts';
+import {
+  type Manifest,
+  type MediaEntry,
+  manifestBytes,
+  type PartEntry,
+  type SegmentEntry,
+} from './manifest.ts';
 import { type DeviceKeys, sha256, signDetached } from './seal.ts';
 import { TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
 
@@ -34,6 +40,8 @@ export type BundleToWrite = {
   readonly manifest: Manifest;
   /** As listed in the manifest, in the same order. */
   readonly segments: readonly Cargo<SegmentEntry>[];
+  /** Of a snapshot; the bytes are asked for once, when they are due. */
+  readonly parts?: readonly Cargo<PartEntry>[];
   readonly media: readonly Cargo<MediaEntry>[];
   /** One for each origin in `manifest.provides`, in any order. */
   readonly checkpoints: readonly SignedCheckpoint[];
@@ -74,18 +82,30 @@ const checkpointFiles = ({ manifest, checkpoints }: BundleToWrite): File[] => {
   });
 };
 
+type Entry = SegmentEntry | PartEntry | MediaEntry;
+const cargoOf = ({ segments, parts = [], media }: BundleToWrite): readonly Cargo<Entry>[] => [
+  ...segments,
+  ...parts,
+  ...media,
+];
+const listedIn = ({ segments, snapshot = [], media }: Manifest): readonly Entry[] => [
+  ...segments,
+  ...snapshot,
+  ...media,
+];
+
 /** Everything small, in its order: manifest, signature, checkpoints. */
 const headFiles = (bundle: BundleToWrite): File[] => {
-  const { manifest, segments, media, keys } = bundle;
+  const { manifest, keys } = bundle;
   if (manifest.from.signPublic !== keys.signPublic) throw new Error('`from` is not the signer');
-  const listed = [...manifest.segments, ...manifest.media];
+  const listed = listedIn(manifest);
   if (
     !isDeepStrictEqual(
-      [...segments, ...media].map(({ entry }) => entry),
+      cargoOf(bundle).map(({ entry }) => entry),
       listed,
     )
   ) {
-    throw new Error('segments and media must be those of the manifest, in its order');
+    throw new Error('the cargo must be that of the manifest, in its order');
   }
   const bytes = manifestBytes(manifest);
   const signature = signDetached(bytes, manifestComment(manifest), keys);
@@ -97,7 +117,7 @@ const headFiles = (bundle: BundleToWrite): File[] => {
 };
 
 /** Gets the bytes of a listed entry. Bytes that rotted on our own disk must not travel. */
-const load = async ({ entry, read }: Cargo<SegmentEntry | MediaEntry>): Promise<File> => {
+const load = async ({ entry, read }: Cargo<Entry>): Promise<File> => {
   const bytes = await read();
   if (bytes.length !== entry.bytes || sha256(bytes) !== entry.sha256) {
     throw Refusal.of('store.damaged', { what: entry.path });
@@ -112,7 +132,7 @@ async function* tarOf(bundle: BundleToWrite, head: readonly File[]): AsyncGenera
     yield tarPadding(bytes.length);
   }
   for (const small of head) yield* pack(small);
-  for (const cargo of [...bundle.segments, ...bundle.media]) yield* pack(await load(cargo));
+  for (const cargo of cargoOf(bundle)) yield* pack(await load(cargo));
   yield TAR_END;
 }
 
@@ -131,7 +151,7 @@ export const writeBundle = async (
   const head = headFiles(bundle);
   const sizes = [
     ...head.map(({ bytes }) => bytes.length),
-    ...[...manifest.segments, ...manifest.media].map(({ bytes }) => bytes),
+    ...listedIn(manifest).map(({ bytes }) => bytes),
   ];
   const cipher = await encryptFor(recipients, tarOf(bundle, head));
   const total = cipher.size(tarSize(sizes));

@@ -1,6 +1,7 @@
 /** The shape of a manifest and of the receipt inside it (docs/bundle-format.md, M2–M12). */
 import { z } from 'zod';
 import { recordSchema } from './certificate.ts';
+import { FRAME_MAX_BYTES } from './frame.ts';
 import {
   ageRecipientSchema,
   instantSchema,
@@ -10,6 +11,7 @@ import {
   signPublicSchema,
 } from './party.ts';
 import { hashSchema, SEGMENT_MAX_BYTES, seqSchema, tableSchema } from './segment-rules.ts';
+import { PART_MAX_ROWS } from './snapshot-part.ts';
 import { countSchema, uuidSchema, VECTOR_MAX_ORIGINS, vectorSchema } from './vector.ts';
 
 export const MANIFEST_MAX_BYTES = 8 * 1_048_576;
@@ -71,6 +73,16 @@ export const mediaEntrySchema = z.strictObject({
 });
 export type MediaEntry = z.infer<typeof mediaEntrySchema>;
 
+/** Rows of one table in a snapshot (P). */
+export const partEntrySchema = z.strictObject({
+  path: z.string(),
+  bytes: seqSchema.max(FRAME_MAX_BYTES),
+  sha256: hashSchema,
+  table: tableSchema,
+  rows: seqSchema.max(PART_MAX_ROWS),
+});
+export type PartEntry = z.infer<typeof partEntrySchema>;
+
 const deviceSchema = z.strictObject({
   deviceId: uuidSchema,
   origins: z.array(uuidSchema).max(VECTOR_MAX_ORIGINS),
@@ -88,16 +100,16 @@ export const trustSchema = z.strictObject({
 });
 export type Trust = z.infer<typeof trustSchema>;
 
-const versionSchema = z.union([z.literal(1), z.literal(2)]);
+const versionSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 export const manifestSchema = z.strictObject({
   format: z.literal('qice-bundle'),
-  /** 2 where `trust` is there, else 1. */
+  /** 3 for a snapshot, else 2 where `trust` is there, else 1. */
   v: versionSchema,
   /** The oldest reader that may apply this bundle (B10). */
   minReader: versionSchema,
   id: uuidSchema,
-  kind: z.enum(['delta', 'receipt']),
+  kind: z.enum(['delta', 'receipt', 'snapshot']),
   /** Counts the bundles of this sender to this receiver, from 1. */
   number: seqSchema,
   /** SHA-256 of the manifest of the bundle before, as the sender remembers it. */
@@ -127,5 +139,7 @@ export const manifestSchema = z.strictObject({
   counts: z.record(tableSchema, countSchema).refine(fewerThan(MAX_TABLES), 'too many tables'),
   ack: receiptSchema.nullable(),
   trust: trustSchema.optional(),
+  /** The tables as they stand at `provides`, in parts (version 3). */
+  snapshot: z.array(partEntrySchema).min(1).max(MANIFEST_MAX_ENTRIES).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

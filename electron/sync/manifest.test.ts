@@ -69,11 +69,59 @@ test('M1: size, depth and encoding are bounded before anything is parsed', () =>
 test('M3: what is not a Qice manifest is foreign, what needs a later reader is newer', () => {
   expectCode(bytesOf({ format: 'zip' }), 'bundle.foreign');
   expectCode(bytesOf(null), 'bundle.foreign');
-  expectCode(bytesOf({ format: 'qice-bundle', minReader: 3, future: true }), 'bundle.newer');
+  expectCode(bytesOf({ format: 'qice-bundle', minReader: 4, future: true }), 'bundle.newer');
   expectDamaged({ minReader: '2' });
   expectDamaged({ v: 2 });
   expectDamaged({ v: 2, minReader: 2 });
   expectDamaged({ trust: { recovery: null, records: [] } });
+});
+
+describe('M15: a snapshot', () => {
+  const part = {
+    path: 'snap/visit-1.jsonl.zst',
+    bytes: 9,
+    sha256: 'a'.repeat(64),
+    table: 'visit',
+    rows: 1,
+  };
+  const snapshot = {
+    v: 3,
+    minReader: 3,
+    kind: 'snapshot',
+    prereq: {},
+    segments: [],
+    media: [],
+    snapshot: [part, { ...part, path: 'snap/visit-2.jsonl.zst' }],
+  };
+
+  test('is read back as it was written', () => {
+    const whole = { ...manifest, ...snapshot } as Manifest;
+    expect(readManifest(manifestBytes(whole))).toEqual(whole);
+  });
+
+  test('is of its kind and version, and has parts and nothing of the logs', () => {
+    for (const change of [
+      { v: 2, minReader: 2 },
+      { v: 1, minReader: 1 },
+      { kind: 'delta' },
+      { kind: 'receipt' },
+      { snapshot: [] },
+      { snapshot: undefined },
+      { segments: manifest.segments },
+      { prereq: manifest.provides },
+      { devices: [] },
+    ])
+      expectDamaged({ ...snapshot, ...change });
+    expectDamaged({ kind: 'snapshot' });
+  });
+
+  test('counts the parts of each table from 1', () => {
+    for (const path of ['snap/visit-2.jsonl.zst', 'snap/issue-1.jsonl.zst', '../visit-1.jsonl.zst'])
+      expectDamaged({ ...snapshot, snapshot: [{ ...part, path }] });
+    expectDamaged({ ...snapshot, snapshot: [part, part] });
+    expectDamaged({ ...snapshot, snapshot: [{ ...part, rows: 0 }] });
+    expectDamaged({ ...snapshot, snapshot: [{ ...part, table: 'visit;' }] });
+  });
 });
 
 test('M2: every member is required, none may be added', () => {

@@ -1,6 +1,6 @@
 /**
  * The manifest: what a bundle is, from whom, for whom, and the size and hash of everything in it
- * (docs/bundle-format.md, M1–M12). Its signature therefore covers the whole bundle.
+ * (docs/bundle-format.md, M1–M15). Its signature therefore covers the whole bundle.
  */
 import { Refusal } from '#shared/errors.ts';
 import { verifyRecord } from './certificate.ts';
@@ -12,6 +12,7 @@ import {
   type SegmentEntry,
 } from './manifest-schema.ts';
 import { SEGMENT_MAX_OPS } from './segment-rules.ts';
+import { partPath } from './snapshot-part.ts';
 
 export {
   MANIFEST_MAX_BYTES,
@@ -19,6 +20,7 @@ export {
   type Manifest,
   MEDIA_MAX_BYTES,
   type MediaEntry,
+  type PartEntry,
   type Receipt,
   receiptSchema,
   type SegmentEntry,
@@ -26,7 +28,7 @@ export {
 } from './manifest-schema.ts';
 
 /** The version of the format this program reads. */
-const READER = 2;
+const READER = 3;
 const MAX_DEPTH = 6;
 
 export const segmentPath = (origin: string, [a, b]: readonly [number, number]): string =>
@@ -49,9 +51,16 @@ const problemOfChain = (origin: string, segments: SegmentEntry[], m: Manifest) =
   return end?.seq === next - 1 && end.head === last?.sha256 ? undefined : '清单中记录段与终点不符';
 };
 
-/** Version 2 is version 1 with `trust`; each record at most once and signed by its issuer (M13, M14). */
-const problemOfTrust = ({ v, minReader, trust }: Manifest): string | undefined => {
-  const version = trust ? 2 : 1;
+/** Version 3 carries a snapshot, version 2 `trust`, version 1 neither (B10). */
+const versionOf = ({ trust, snapshot }: Pick<Manifest, 'trust' | 'snapshot'>): 1 | 2 | 3 => {
+  if (snapshot) return 3;
+  return trust ? 2 : 1;
+};
+
+/** Each record at most once and signed by its issuer (M13, M14). */
+const problemOfTrust = (m: Manifest): string | undefined => {
+  const { v, minReader, trust } = m;
+  const version = versionOf(m);
   if (v !== version || minReader !== version) return '清单的版本与内容不符';
   const records = trust?.records ?? [];
   const slots = records.map(
@@ -59,6 +68,35 @@ const problemOfTrust = ({ v, minReader, trust }: Manifest): string | undefined =
   );
   if (repeats(slots)) return '清单中证书重复';
   return records.every(verifyRecord) ? undefined : '清单中有签名无效的证书或停用通知';
+};
+
+/** A snapshot is all tables in parts and nothing of the logs but where they stand (M15). */
+const problemOfSnapshot = ({ kind, snapshot, segments, prereq }: Manifest): string | undefined => {
+  if ((kind === 'snapshot') !== (snapshot !== undefined)) return '清单的种类与内容不符';
+  if (!snapshot) return undefined;
+  if (segments.length > 0 || Object.keys(prereq).length > 0) return '快照的清单不合规定';
+  const places = new Map<string, number>();
+  for (const { table, path } of snapshot) {
+    const place = (places.get(table) ?? 0) + 1;
+    if (path !== partPath(table, place)) return '清单中快照的名称不对';
+    places.set(table, place);
+  }
+  return undefined;
+};
+
+/** The segments lead from `prereq` to `provides`; a snapshot only says where the logs stand (M8, M15). */
+const problemOfChains = (m: Manifest): string | undefined => {
+  const known = new Set(m.devices.flatMap((device) => device.origins));
+  const origins = Object.keys(m.provides);
+  if (origins.some((origin) => !known.has(origin))) return '清单中有来历不明的记录段';
+  if (m.snapshot) return undefined;
+  const segmentsBy = Map.groupBy(m.segments, (segment) => segment.origin);
+  if (origins.length !== segmentsBy.size) return '清单中记录段与终点不符';
+  for (const origin of origins) {
+    const problem = problemOfChain(origin, segmentsBy.get(origin) ?? [], m);
+    if (problem) return problem;
+  }
+  return undefined;
 };
 
 /** What a manifest of the right shape contradicts itself in (M6–M14), in Chinese; undefined if nothing. */
@@ -73,15 +111,8 @@ const problemOf = (m: Manifest): string | undefined => {
   const self = m.devices.find((device) => device.deviceId === m.from.deviceId);
   if (self && self.signPublic !== m.from.signPublic) return '清单中发件设备有两把公钥';
 
-  const known = new Set(authored);
-  const segmentsBy = Map.groupBy(m.segments, (segment) => segment.origin);
-  const origins = Object.keys(m.provides);
-  if (origins.length !== segmentsBy.size) return '清单中记录段与终点不符';
-  for (const origin of origins) {
-    if (!known.has(origin)) return '清单中有来历不明的记录段';
-    const problem = problemOfChain(origin, segmentsBy.get(origin) ?? [], m);
-    if (problem) return problem;
-  }
+  const ofChains = problemOfSnapshot(m) ?? problemOfChains(m);
+  if (ofChains) return ofChains;
   if (m.media.some(({ path, sha256 }) => path !== mediaPath(sha256))) return '清单中附件的名称不对';
   if (repeats(m.media.map(({ path }) => path))) return '清单中附件重复';
   if (m.kind === 'receipt' && (!m.ack || m.segments.length + m.media.length > 0)) {

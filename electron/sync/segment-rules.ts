@@ -1,5 +1,6 @@
 /** The words of a segment and the rules they keep (docs/bundle-format.md, S2–S11). No bytes here. */
 import { z } from 'zod';
+import { FRAME_MAX_BYTES, FRAME_MAX_RAW_BYTES } from './frame.ts';
 import { countSchema, uuidSchema, type VersionVector, vectorSchema } from './vector.ts';
 
 /** What one SQLite cell holds. Numbers are finite; text has no lone surrogates. */
@@ -51,10 +52,8 @@ export type Segment = {
 };
 
 export const SEGMENT_MAX_OPS = 4_096;
-/** Bytes of JSON lines before compression. */
-export const SEGMENT_MAX_RAW_BYTES = 8 * 1_048_576;
-/** Bytes of the compressed file: what cannot be compressed grows by less than this margin. */
-export const SEGMENT_MAX_BYTES = SEGMENT_MAX_RAW_BYTES + 65_536;
+export const SEGMENT_MAX_RAW_BYTES = FRAME_MAX_RAW_BYTES;
+export const SEGMENT_MAX_BYTES = FRAME_MAX_BYTES;
 /** The `prev` of an origin's first segment: 64 zeros. */
 export const NO_SEGMENT = '0'.repeat(64);
 
@@ -85,7 +84,8 @@ const isSeq = (value: unknown): value is number => Number.isSafeInteger(value) &
 const isText = (value: unknown, max: number): value is string =>
   typeof value === 'string' && value.length <= max && value.isWellFormed();
 
-const isSqlValue = (value: unknown): value is SqlValue =>
+/** Whether a JSON value can be a cell. */
+export const isSqlValue = (value: unknown): value is SqlValue =>
   value === null ||
   (typeof value === 'number' && Number.isFinite(value)) ||
   // SQLite keeps text as UTF-8, where a lone surrogate cannot be: it would come out changed.

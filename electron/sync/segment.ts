@@ -6,15 +6,14 @@
  * believed. Table names and masks are only shapes here; whether they exist is decided, by look-up,
  * by whoever applies the segment.
  */
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Refusal } from '#shared/errors.ts';
+import { openFrame, packFrame } from './frame.ts';
 import { nestsWithin, parseJson, textOf } from './json.ts';
 import { sha256 } from './seal.ts';
 import {
   type Op,
   opOf,
   problemOfSegment,
-  SEGMENT_MAX_BYTES,
   SEGMENT_MAX_OPS,
   SEGMENT_MAX_RAW_BYTES,
   type Segment,
@@ -40,8 +39,6 @@ export {
 const MAX_LINES = 1 + 2 * SEGMENT_MAX_OPS;
 const MAX_DEPTH = 2;
 const LF = 10;
-/** 2^23 bytes: no frame may make the reader keep more history than a segment is long. */
-const WINDOW_LOG = 23;
 
 const opParts = (op: Op) => [op.seq, op.table, op.row, op.mask, op.values];
 const txParts = (tx: Tx) => [tx.seq, tx.hlc, tx.actor, tx.purpose];
@@ -72,35 +69,10 @@ export const encodeSegment = (segment: Segment): Uint8Array => {
   }
   const raw = Buffer.from(lines.join(''));
   if (raw.length > SEGMENT_MAX_RAW_BYTES) throw new Error(`segment of ${raw.length} raw bytes`);
-  return new Uint8Array(
-    zstdCompressSync(raw, {
-      params: {
-        [constants.ZSTD_c_compressionLevel]: 3,
-        [constants.ZSTD_c_checksumFlag]: 1,
-        [constants.ZSTD_c_windowLog]: WINDOW_LOG,
-      },
-    }),
-  );
+  return packFrame(raw);
 };
 
 const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
-
-/** One whole zstd frame and nothing behind it, at most 8 MiB when opened (S1). */
-const decompress = (bytes: Uint8Array): Uint8Array => {
-  if (bytes.length > SEGMENT_MAX_BYTES) throw damaged('记录段过大');
-  try {
-    // `info` adds the engine, which knows how much of the input it used; the types leave that out.
-    const { buffer, engine } = zstdDecompressSync(bytes, {
-      info: true,
-      maxOutputLength: SEGMENT_MAX_RAW_BYTES,
-      params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
-    }) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
-    if (engine.bytesWritten !== bytes.length) throw damaged('记录段后有多余内容');
-    return buffer;
-  } catch (error) {
-    throw error instanceof Refusal ? error : damaged('记录段无法解压');
-  }
-};
 
 const linesOf = (raw: Uint8Array): string[] => {
   if (!nestsWithin(raw, MAX_DEPTH)) throw damaged('记录段嵌套过深');
@@ -122,7 +94,7 @@ const linesOf = (raw: Uint8Array): string[] => {
  * @throws Refusal `bundle.damaged` when the bytes break any of S1–S12
  */
 export const decodeSegment = (bytes: Uint8Array): Segment => {
-  const [first = '', ...rest] = linesOf(decompress(bytes));
+  const [first = '', ...rest] = linesOf(openFrame(bytes));
   const header = segmentHeaderSchema.safeParse(parseJson(first));
   // One spelling: no member twice, none that the schema would quietly leave out.
   if (!header.success || JSON.stringify(header.data) !== first) throw damaged('记录段开头不合规定');
@@ -155,7 +127,7 @@ export const decodeSegment = (bytes: Uint8Array): Segment => {
  * third of the time. Never for bytes that nobody has checked.
  */
 export const decodeVerified = (bytes: Uint8Array): Segment => {
-  const text = Buffer.from(decompress(bytes)).toString('utf8');
+  const text = Buffer.from(openFrame(bytes)).toString('utf8');
   // A line feed inside a text is escaped: every one here ends a line.
   const [header, ...lines] = JSON.parse(`[${text.slice(0, -1).replaceAll('\n', ',')}]`) as [
     SegmentHeader,
@@ -181,7 +153,7 @@ export const decodeVerified = (bytes: Uint8Array): Segment => {
  */
 export const countTables = (bytes: Uint8Array): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const line of Buffer.from(decompress(bytes)).toString('utf8').split('\n')) {
+  for (const line of Buffer.from(openFrame(bytes)).toString('utf8').split('\n')) {
     const table = /^\[\d+,"([a-z0-9_]+)"/.exec(line)?.[1];
     if (table !== undefined) counts[table] = (counts[table] ?? 0) + 1;
   }

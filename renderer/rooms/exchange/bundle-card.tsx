@@ -8,7 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes, formatMoment } from '#renderer/parts/formats.ts';
-import type { BundlePreview } from '#shared/exchange.ts';
+import { type BundlePreview, bundleKindLabels } from '#shared/exchange.ts';
 import classes from './panel.module.css';
 import { countsInWords, partyInWords, receiptInWords, skewInWords } from './words.ts';
 
@@ -35,11 +35,13 @@ export const BundleCard = ({ fileName, preview, onMerge, onClose }: BundleCardPr
   const { from, missing, receipt } = preview;
   const skew = skewInWords(preview.clockSkewMinutes);
   const isReceipt = preview.kind === 'receipt';
+  const isSnapshot = preview.kind === 'snapshot';
   const gap = missing.length > 0;
   return (
     <section className={classes.card} aria-label="数据包内容">
       <h2 className={classes.lead}>
-        {partyInWords(from)}的{isReceipt ? '回执' : `第 ${preview.number} 号数据包`}
+        {partyInWords(from)}的
+        {isReceipt ? '回执' : `第 ${preview.number} 号${bundleKindLabels[preview.kind]}`}
       </h2>
       <FieldList>
         <FieldRow label="文件">
@@ -49,9 +51,9 @@ export const BundleCard = ({ fileName, preview, onMerge, onClose }: BundleCardPr
         {!isReceipt && (
           <>
             <FieldRow label="新内容">
-              改动 {preview.changes} 条，照片 {preview.media} 张
+              {isSnapshot ? '记录' : '改动'} {preview.changes} 条，照片 {preview.media} 张
             </FieldRow>
-            <FieldRow label="原已有">{preview.alreadyHad} 条，不会重复</FieldRow>
+            {!isSnapshot && <FieldRow label="原已有">{preview.alreadyHad} 条，不会重复</FieldRow>}
             <FieldRow label="分类" wide>
               {countsInWords(preview.counts)}
             </FieldRow>
@@ -85,7 +87,7 @@ export const BundleCard = ({ fileName, preview, onMerge, onClose }: BundleCardPr
       )}
       <div className={classes.actions}>
         <Button leftSection={<IconPackageImport size="1.1rem" aria-hidden />} onClick={onMerge}>
-          {gap ? '寄存' : isReceipt ? '读入回执' : '并入'}
+          {gap ? '寄存' : isReceipt ? '读入回执' : isSnapshot ? '从快照开始' : '并入'}
         </Button>
         <Button variant="default" onClick={onClose}>
           先不并入

@@ -3,7 +3,7 @@ import { IconHistory, IconPackageExport, IconPackageImport } from '@tabler/icons
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { formatBytes, formatMoment } from '#renderer/parts/formats.ts';
-import type { BundleLine, ExchangeOverview } from '#shared/exchange.ts';
+import { type BundleLine, bundleKindLabels, type ExchangeOverview } from '#shared/exchange.ts';
 import classes from './log-panel.module.css';
 import { ParkedNote } from './parked-note.tsx';
 import { QuarantineNote } from './quarantine-note.tsx';
@@ -34,7 +34,7 @@ const columns: readonly Column<BundleLine>[] = [
     key: 'kind',
     title: '类型',
     width: '4.5rem',
-    cell: (line) => (line.kind === 'receipt' ? '回执' : '数据包'),
+    cell: (line) => bundleKindLabels[line.kind],
   },
   { key: 'number', title: '编号', width: '5rem', cell: (line) => `第 ${line.number} 号` },
   { key: 'peer', title: '对方', width: 'minmax(12rem, 1fr)', cell: (line) => line.peerName },

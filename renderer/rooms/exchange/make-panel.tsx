@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Radio, Text } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, NumberInput, Radio, Text } from '@mantine/core';
 import { IconDownload, IconId, IconPackageExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Offered } from '#api/contract.ts';
@@ -46,12 +46,13 @@ const PreviewFacts = ({ preview, role }: PreviewFactsProps) =>
 type Made = {
   readonly result: ExportResult & { readonly files: readonly Offered[] };
   readonly peer: Peer;
+  readonly snapshot: boolean;
 };
 
 type MadeCardProps = { readonly made: Made; readonly onClose: () => void };
 
 /** The files are made; what to do with them. */
-const MadeCard = ({ made: { result, peer }, onClose }: MadeCardProps) => {
+const MadeCard = ({ made: { result, peer, snapshot }, onClose }: MadeCardProps) => {
   const [saved, setSaved] = useState(true);
   const [first] = result.volumes;
   const last = result.volumes.at(-1);
@@ -68,12 +69,12 @@ const MadeCard = ({ made: { result, peer }, onClose }: MadeCardProps) => {
       <h2 className={classes.lead}>
         {several
           ? `已做好第 ${first?.number}—${last?.number} 号数据包，共 ${result.volumes.length} 个文件`
-          : `已做好第 ${result.number} 号数据包`}
+          : `已做好第 ${result.number} 号${snapshot ? '快照' : '数据包'}`}
       </h2>
       {result.volumes.map((volume, i) => (
         <Text key={volume.bundle} size="sm">
-          文件 {result.files[i]?.fileName ?? volume.fileName}（{formatBytes(volume.bytes)}），改动{' '}
-          {volume.changes} 条，照片 {volume.media} 张。
+          文件 {result.files[i]?.fileName ?? volume.fileName}（{formatBytes(volume.bytes)}），
+          {snapshot ? '记录' : '改动'} {volume.changes} 条，照片 {volume.media} 张。
         </Text>
       ))}
       {several && (
@@ -150,6 +151,42 @@ const bytesOf = (limit: Limit, own: number): number | undefined => {
   return limit === 'own' ? own * megabyte : fileLimits[limit];
 };
 
+type What = 'changes' | 'snapshot';
+
+type WhatChoiceProps = {
+  readonly what: What;
+  readonly onWhat: (what: What) => void;
+  readonly media: boolean;
+  readonly onMedia: (media: boolean) => void;
+};
+
+/** Changes as ever, or everything for a computer that has nothing. */
+const WhatChoice = ({ what, onWhat, media, onMedia }: WhatChoiceProps) => (
+  <Radio.Group
+    label="做什么"
+    mt="md"
+    value={what}
+    onChange={(value) => onWhat(value === 'snapshot' ? 'snapshot' : 'changes')}
+  >
+    <div className={classes.peers}>
+      <Radio value="changes" label="数据包" description="对方还没有的改动" />
+      <Radio
+        value="snapshot"
+        label="快照"
+        description="给新电脑或新单位：对方还没有任何数据，从本机的全部记录开始"
+      />
+    </div>
+    {what === 'snapshot' && (
+      <Checkbox
+        mt="sm"
+        label="连照片一起带上（文件会大很多；不带，照片在对方那里显示「附件待补」）"
+        checked={media}
+        onChange={(event) => onMedia(event.currentTarget.checked)}
+      />
+    )}
+  </Radio.Group>
+);
+
 type MakePanelProps = {
   readonly view: ExchangeOverview;
   readonly go: (step: ExchangeStep) => void;
@@ -161,6 +198,8 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
   const [made, setMade] = useState<Made | null>(null);
   const [limit, setLimit] = useState<Limit>('none');
   const [own, setOwn] = useState(100);
+  const [what, setWhat] = useState<What>('changes');
+  const [media, setMedia] = useState(false);
   const { job, cancelling, error, run, cancel } = useJob();
   const peer =
     view.peers.find((p) => p.deviceId === chosen) ?? likelyPeer(view.self.role, view.peers);
@@ -183,13 +222,18 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
       </EmptyState>
     );
 
+  // Only an office has what a new computer begins with.
+  const snapshot = what === 'snapshot' && view.self.role !== 'officer';
   const make = async (): Promise<void> => {
+    const to = peer.deviceId;
     const maxBytes = bytesOf(limit, own);
-    const result = await run((id) =>
-      api.exchange.export.mutate({ to: peer.deviceId, job: id, maxBytes }),
+    const result = await run((job) =>
+      snapshot
+        ? api.exchange.snapshot.mutate({ to, job, media })
+        : api.exchange.export.mutate({ to, job, maxBytes }),
     );
     if (!result) return;
-    setMade({ result, peer });
+    setMade({ result, peer, snapshot });
     try {
       for (const { ticket } of result.files) await saveOffered(ticket);
     } catch (failure) {
@@ -215,21 +259,29 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
             ))}
           </div>
         </Radio.Group>
+        {view.self.role !== 'officer' && (
+          <WhatChoice what={what} onWhat={setWhat} media={media} onMedia={setMedia} />
+        )}
         <h2 className={classes.subhead}>将带走的内容（只有对方能打开）</h2>
         {preview.isError && (
           <FailureNote error={preview.error} onRetry={() => void preview.refetch()} />
         )}
-        {preview.data && <PreviewFacts preview={preview.data} role={view.self.role} />}
-        <SizeChoice limit={limit} own={own} onLimit={setLimit} onOwn={setOwn} />
+        {snapshot && (
+          <Text size="sm">
+            本机的全部记录（企业、一企一策、走访、问题、退回与答复）和它们的来历。本机的草稿、设置和密钥不在里面。
+          </Text>
+        )}
+        {!snapshot && preview.data && <PreviewFacts preview={preview.data} role={view.self.role} />}
+        {!snapshot && <SizeChoice limit={limit} own={own} onLimit={setLimit} onOwn={setOwn} />}
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>
           <Button
-            variant={preview.data && isEmpty(preview.data) ? 'default' : 'filled'}
+            variant={!snapshot && preview.data && isEmpty(preview.data) ? 'default' : 'filled'}
             leftSection={<IconPackageExport size="1.1rem" aria-hidden />}
             disabled={!preview.data}
             onClick={() => void make()}
           >
-            制作数据包
+            {snapshot ? '制作快照' : '制作数据包'}
           </Button>
         </div>
       </section>

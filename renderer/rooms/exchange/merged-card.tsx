@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Offered } from '#api/contract.ts';
 import { saveOffered } from '#renderer/app/api.ts';
 import { showFailure } from '#renderer/app/query.ts';
-import type { CardView, MergeResult } from '#shared/exchange.ts';
+import { bundleKindLabels, type CardView, type MergeResult } from '#shared/exchange.ts';
 import classes from './panel.module.css';
 import {
   mergeInWords,
@@ -43,9 +43,9 @@ export const MergedCard = ({
           ? `已读入${partyInWords(from)}的回执`
           : result.parked
             ? `已寄存${partyInWords(from)}的第 ${result.number} 号数据包`
-            : `已并入${partyInWords(from)}的第 ${result.number} 号数据包`}
+            : `已并入${partyInWords(from)}的第 ${result.number} 号${bundleKindLabels[result.kind]}`}
       </h2>
-      {result.kind === 'delta' &&
+      {result.kind !== 'receipt' &&
         (result.parked ? parkedInWords(result) : [mergeInWords(result)]).map((line) => (
           <Text key={line} size="sm">
             {line}

@@ -1,0 +1,45 @@
+/** One zstd frame, as segments and parts of a snapshot are kept and sent (docs/bundle-format.md, S1). */
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { Refusal } from '#shared/errors.ts';
+
+/** 2^23 bytes: no frame may make the reader keep more history than a segment is long. */
+const WINDOW_LOG = 23;
+/** Bytes of JSON lines before compression. */
+export const FRAME_MAX_RAW_BYTES = 8 * 1_048_576;
+/** Bytes of the compressed file: what cannot be compressed grows by less than this margin. */
+export const FRAME_MAX_BYTES = FRAME_MAX_RAW_BYTES + 65_536;
+
+/** Compresses; the same bytes every time. */
+export const packFrame = (raw: Uint8Array): Uint8Array =>
+  new Uint8Array(
+    zstdCompressSync(raw, {
+      params: {
+        [constants.ZSTD_c_compressionLevel]: 3,
+        [constants.ZSTD_c_checksumFlag]: 1,
+        [constants.ZSTD_c_windowLog]: WINDOW_LOG,
+      },
+    }),
+  );
+
+const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
+
+/**
+ * One whole frame and nothing behind it, at most 8 MiB when opened.
+ *
+ * @throws Refusal `bundle.damaged`
+ */
+export const openFrame = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length > FRAME_MAX_BYTES) throw damaged('记录段过大');
+  try {
+    // `info` adds the engine, which knows how much of the input it used; the types leave that out.
+    const { buffer, engine } = zstdDecompressSync(bytes, {
+      info: true,
+      maxOutputLength: FRAME_MAX_RAW_BYTES,
+      params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
+    }) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
+    if (engine.bytesWritten !== bytes.length) throw damaged('记录段后有多余内容');
+    return buffer;
+  } catch (error) {
+    throw error instanceof Refusal ? error : damaged('记录段无法解压');
+  }
+};
