@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportBundle } from '#services/export.ts';
+import { corrupt } from '#tests/fault/corruptions.ts';
 import {
   cuts,
   flipped,
@@ -73,6 +74,16 @@ const kills = (
 
 const all = [
   { name: 'bundles damaged on the way', run: damage },
+  {
+    name: '100,000 corruptions before the reader',
+    run: async (dir: string): Promise<object> => {
+      const count = 100_000;
+      const figures = await corrupt({ dir, count, seed, onRound: tenth('corruption', count) });
+      // Hostile input may cost 8 MiB of text a few times over, and must not add up.
+      if (figures.grownMB > 400) throw new Error(`memory grew by ${figures.grownMB} MB`);
+      return figures;
+    },
+  },
   kills('kill -9 of an officer at work', 200, killOfficer),
   kills('kill -9 of a county at a merge', 40, killCounty),
   kills('kill -9 at backup and restore', 40, killKeeper),
