@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import {
 } from '#tests/fault/damage.ts';
 import { killOfficer } from '#tests/fault/killed-officer.ts';
 import { killCounty, killKeeper, killWizard } from '#tests/fault/killed-others.ts';
+import { liveOnce } from '#tests/property/forest.ts';
 import { countyName } from '#tests/support/county.ts';
 import { tempDir } from '#tests/support/device.ts';
 import { randomFrom } from '#tests/support/roster-fixtures.ts';
@@ -25,7 +26,11 @@ import { randomFrom } from '#tests/support/roster-fixtures.ts';
  */
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '20261123' }, only: { type: 'string', default: '' } },
+  options: {
+    seed: { type: 'string', default: '20261123' },
+    only: { type: 'string', default: '' },
+    trees: { type: 'string', default: '2000' },
+  },
 });
 const seed = Number(values.seed);
 if (!Number.isSafeInteger(seed)) throw new Error(`not a seed: ${values.seed}`);
@@ -62,6 +67,20 @@ const damage = async (dir: string): Promise<object> => {
   }
 };
 
+/** Whole trees of devices, one life each; the seeds follow each other. */
+const forest = async (dir: string): Promise<object> => {
+  const sums = new Map<string, number>();
+  const count = Number(values.trees);
+  for (let i = 0; i < count; i++) {
+    tenth('tree', count)(i);
+    const place = join(dir, `${i}`);
+    for (const [of, n] of Object.entries(await liveOnce(place, seed + i)))
+      sums.set(of, (sums.get(of) ?? 0) + n);
+    rmSync(place, { recursive: true });
+  }
+  return { trees: count, ...Object.fromEntries(sums) };
+};
+
 const kills = (
   name: string,
   count: number,
@@ -84,6 +103,7 @@ const all = [
       return figures;
     },
   },
+  { name: 'random trees of up to twelve devices', run: forest },
   kills('kill -9 of an officer at work', 200, killOfficer),
   kills('kill -9 of a county at a merge', 40, killCounty),
   kills('kill -9 at backup and restore', 40, killKeeper),

@@ -1,16 +1,13 @@
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ensureCapture } from '#db/capture.ts';
-import { migrate } from '#db/migrate.ts';
 import { tableDigests } from '#db/queries/digest.ts';
 import { countQuarantined } from '#db/queries/quarantine.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
-import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
+import { shippedSchema } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
 import { replayFaults } from '#services/check.ts';
-import { replayAfterUpgrade } from '#services/replay.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
+import { award, nextEnterprise, nextSchema, upgraded } from '#tests/support/next-schema.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -18,58 +15,12 @@ import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/suppo
  * the inboxes are equal, whatever was understood late.
  */
 
-const last = shippedSchema.migrations.at(-1)?.version ?? 0;
-const column = (name: string) => ({ name, key: name });
-
-/** The next version: two columns more at a table that is there, and a table more. */
-const nextSchema: StoreSchema = {
-  shapes: [
-    ...shippedSchema.shapes.map((s) =>
-      s.name === 'enterprise'
-        ? { ...s, columns: [...s.columns, column('motto'), column('rank')] }
-        : s,
-    ),
-    { name: 'award', columns: [column('id'), column('title'), column('year'), column('deleted')] },
-  ],
-  migrations: [
-    ...shippedSchema.migrations,
-    {
-      version: last + 10,
-      name: 'next',
-      sql: `
-ALTER TABLE enterprise ADD COLUMN motto TEXT;
-ALTER TABLE enterprise ADD COLUMN rank TEXT NOT NULL DEFAULT '未评';
-CREATE TABLE award (
-  id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, year TEXT, deleted INTEGER NOT NULL DEFAULT 0
-) STRICT;`,
-    },
-  ],
-};
-
-/** As the next version's program sees them. */
-const nextEnterprise = sqliteTable('enterprise', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  note: text('note'),
-  motto: text('motto'),
-  rank: text('rank').notNull().default('未评'),
-});
-const award = sqliteTable('award', {
-  id: text('id').primaryKey(),
-  title: text('title').notNull(),
-  year: text('year'),
-});
-
 type Peer = { replica: Replica; next: boolean };
 
 const upgrade = (peer: Peer): void => {
   if (peer.next) return;
-  const { store } = peer.replica;
-  migrate(store.handle, { steps: nextSchema.migrations });
-  ensureCapture(store.handle, nextSchema);
-  peer.replica = { ...peer.replica, store: { ...store, schema: nextSchema } };
+  peer.replica = { ...peer.replica, store: upgraded(peer.replica.store) };
   peer.next = true;
-  replayAfterUpgrade(peer.replica.store);
 };
 
 const rows = ['r1', 'r2'];

@@ -6,6 +6,7 @@ import { shippedSchema } from '#db/schema/index.ts';
 import { trustCardFile, writeCardFile } from '#services/cards.ts';
 import type { Desk, Self } from '#services/desk.ts';
 import type { Bench } from '#services/export.ts';
+import type { Clock } from '#shared/clock.ts';
 import type { Role } from '#shared/exchange.ts';
 import { createDeviceKeys, deriveId, randomBytes, uuid } from '#sync/seal.ts';
 import { testClock } from './device.ts';
@@ -16,9 +17,9 @@ export const makeBench = async (
   role: Role,
   officeName: string,
   schema = shippedSchema,
+  clock: Clock = testClock(),
 ): Promise<Bench> => {
   mkdirSync(dir, { recursive: true });
-  const clock = testClock();
   const storeKey = randomBytes(32);
   const store = openStore({ dir, key: storeKey, clock, schema });
   const self: Self = {
