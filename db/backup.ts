@@ -204,9 +204,10 @@ export const makeBackup = (
     backUpMedia(store, options.dir, `damaged-${stampOf(store.clock.now())}`);
     if (existsSync(options.keystore))
       copyFileSync(options.keystore, join(options.dir, 'keystore.json'));
+    // Where the clock went back, the copy just made bears the oldest date; it is the one to keep.
     for (const old of listBackups(options.dir)
-      .filter((b) => b.reason === options.reason)
-      .slice(kept[options.reason]))
+      .filter((b) => b.reason === options.reason && b.name !== name)
+      .slice(kept[options.reason] - 1))
       rmSync(join(options.dir, old.name), { force: true });
     return {
       name,
