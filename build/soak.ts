@@ -15,7 +15,7 @@ import {
 } from '#tests/fault/damage.ts';
 import { killOfficer } from '#tests/fault/killed-officer.ts';
 import { killCounty, killKeeper, killWizard } from '#tests/fault/killed-others.ts';
-import { killAtSteps } from '#tests/fault/stepped.ts';
+import { fillAtPages, killAtSteps } from '#tests/fault/stepped.ts';
 import { liveOnce } from '#tests/property/forest.ts';
 import { countyName } from '#tests/support/county.ts';
 import { tempDir } from '#tests/support/device.ts';
@@ -109,6 +109,10 @@ const all = [
     name: 'kill -9 before every step of the exchange',
     run: (dir: string): Promise<object> =>
       killAtSteps({ dir, every: 1, onRound: tenth('step', 1_000) }),
+  },
+  {
+    name: 'a disk full at every page of the exchange',
+    run: (dir: string): Promise<object> => fillAtPages(dir, 1),
   },
   kills('kill -9 of an officer at work', 200, killOfficer),
   kills('kill -9 of a county at a merge', 40, killCounty),

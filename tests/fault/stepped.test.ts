@@ -1,15 +1,21 @@
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tempDir } from '#tests/support/device.ts';
-import { killAtSteps } from './stepped.ts';
+import { fillAtPages, killAtSteps } from './stepped.ts';
 
-/** A sample of what `npm run soak` does at every single step. */
+/** Samples of what `npm run soak` does at every single step and page. */
 const temp = tempDir();
 afterAll(() => temp.remove());
 
 test('killed before each 29th step of export, merge, receipt and snapshot, the story ends the same', async () => {
-  const figures = await killAtSteps({ dir: temp.path, every: 29 });
+  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 29 });
   for (const [action, { steps, kills }] of Object.entries(figures)) {
     expect(steps, action).toBeGreaterThan(10);
     expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 29) - 1);
   }
+}, 120_000);
+
+test('a disk that is full at each fourth page is said to be full, and costs nothing', async () => {
+  const met = await fillAtPages(join(temp.path, 'full'), 4);
+  for (const action of ['merge', 'begin'] as const) expect(met[action], action).toBeGreaterThan(0);
 }, 120_000);

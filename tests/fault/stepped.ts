@@ -27,9 +27,16 @@ const file = {
   snapshot: (dir: string) => join(dir, 'snapshot.qice'),
 };
 
+/** Pages the store may still grow by; the engine itself says that the disk is full. */
+let pagesLeft: number | undefined;
+
 const at = async (dir: string, name: string, work: (bench: Bench) => Promise<unknown>) => {
   const bench = openKeptBench(join(dir, name));
   try {
+    if (pagesLeft !== undefined) {
+      const pages = bench.store.handle.pragma('page_count', { simple: true }) as number;
+      bench.store.handle.pragma(`max_page_count = ${pages + pagesLeft}`);
+    }
     await work(bench);
   } finally {
     bench.store.close();
@@ -52,6 +59,9 @@ export const stepActions = {
 export type StepAction = keyof typeof stepActions;
 const order = Object.keys(stepActions) as StepAction[];
 
+/** Long enough that the tables need new pages. */
+const long = `看车间${'，记一笔'.repeat(3_000)}`;
+
 /** An officer with work the county contradicts, the county, and a computer that has nothing. */
 const begin = async (dir: string): Promise<void> => {
   const [officer, county, fresh] = [
@@ -71,7 +81,7 @@ const begin = async (dir: string): Promise<void> => {
     });
   write(officer.store, { actor: '某', purpose: '走访' }, (door) => {
     for (const id of ['v', 'w'])
-      door.insert(visit, { id, enterpriseId: 'a', visitedOn: '2026-03-02', content: '看车间' });
+      door.insert(visit, { id, enterpriseId: 'a', visitedOn: '2026-03-02', content: long });
     door.update(enterprise, 'b', { deleted: 1 });
   });
   for (const bench of [officer, county, fresh]) {
@@ -118,6 +128,48 @@ const assertWhole = async (dir: string): Promise<void> => {
 export type Stepped = Readonly<
   Record<StepAction, { readonly steps: number; readonly kills: number }>
 >;
+
+export type Filled = Readonly<Record<StepAction, number>>;
+
+/**
+ * Lets the store run full at every page it wants to grow by. Each time the answer is `disk.full`, and
+ * with room again the story ends as it should.
+ *
+ * @returns how often each action met a full disk
+ */
+export const fillAtPages = async (dir: string, every: number): Promise<Filled> => {
+  const base = join(dir, 'base');
+  mkdirSync(base, { recursive: true });
+  await begin(base);
+  const whole = join(dir, 'whole');
+  cpSync(base, whole, { recursive: true });
+  await goOn(whole, 'export');
+  const wanted = ending(whole);
+  const met: Partial<Record<StepAction, number>> = {};
+  for (const action of order) {
+    met[action] = 0;
+    for (let pages = 0; ; pages += every) {
+      const work = join(dir, 'work');
+      cpSync(base, work, { recursive: true });
+      pagesLeft = pages;
+      const refusal = await stepActions[action](work).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      pagesLeft = undefined;
+      if (refusal && !(refusal instanceof Refusal && refusal.code === 'disk.full'))
+        throw new Error(`${action}, ${pages} pages left`, { cause: refusal });
+      await goOn(work, action);
+      const said = ending(work);
+      if (said !== wanted) throw new Error(`${action}, ${pages} pages left: other content`);
+      rmSync(work, { recursive: true });
+      if (!refusal) break;
+      met[action] += 1;
+    }
+    await stepActions[action](base);
+  }
+  return met as Filled;
+};
 
 /**
  * @param every 1 for a kill at each step, n for each n-th
