@@ -98,7 +98,10 @@ const edit = ({ bench, next }: Node, random: Random): void => {
 
 /** Answers the first question, in one of the ways people can. @returns whether there was one */
 const decide = ({ bench }: Node, random: Random): boolean => {
-  const [open] = questions(bench);
+  // The decisions of this program know the columns of this program; the next one brings its own.
+  const known = (table: string): number =>
+    shippedSchema.shapes.find(({ name }) => name === table)?.columns.length ?? 0;
+  const open = questions(bench).find(({ table, column }) => column < known(table));
   if (!open) return false;
   const { table, row } = open;
   const column = columnName(bench, table, open.column);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '#db/open.ts';
+import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
 import type { Self } from '#services/desk.ts';
 import type { Bench } from '#services/export.ts';
 import { Redacted } from '#sync/redacted.ts';
@@ -24,7 +25,7 @@ export const keepBench = ({ store, self, keys, storeKey }: Bench): void =>
     }),
   );
 
-export const openKeptBench = (dir: string): Bench => {
+export const openKeptBench = (dir: string, schema: StoreSchema = shippedSchema): Bench => {
   const kept = JSON.parse(readFileSync(place(dir), 'utf8')) as {
     self: Self;
     storeKey: string;
@@ -32,7 +33,7 @@ export const openKeptBench = (dir: string): Bench => {
   };
   const storeKey = new Uint8Array(Buffer.from(kept.storeKey, 'base64'));
   return {
-    store: openStore({ dir, key: storeKey, clock: realClock() }),
+    store: openStore({ dir, key: storeKey, clock: realClock(), schema }),
     self: kept.self,
     storeKey,
     backupDir: join(dir, 'backups'),
