@@ -14,7 +14,13 @@ import { openCamera } from './screens/camera.ts';
 import { makeDemo } from './screens/demo.ts';
 import { firstRun } from './screens/first-run.ts';
 import { officerDay } from './screens/officer.ts';
-import { citySees, countyMerges, officerHears, officerSends } from './screens/offices.ts';
+import {
+  citySees,
+  countyMerges,
+  countyReturns,
+  officerHears,
+  officerSends,
+} from './screens/offices.ts';
 
 // Always the same place: it can be read in some of the pictures.
 const root = join(tmpdir(), 'qice-demo');
@@ -49,6 +55,7 @@ try {
   await officerSends(officer, shot);
   const county = await sitAtDesk('county');
   await countyMerges(county, root, shot);
+  await countyReturns(county, shot);
   const receipt = county.downloaded.at(-1);
   if (!receipt) throw new Error('the county saved no receipt');
   await officerHears(officer, receipt, shot);

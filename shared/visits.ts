@@ -89,6 +89,8 @@ export type VisitPhoto = StoredPhoto & {
   readonly takenAt: string | null;
   /** False while the row is here and the picture is not (附件待补). */
   readonly present: boolean;
+  /** Where the picture itself is known to be; its row may have come further. */
+  readonly state: RecordState;
 };
 
 export type Visit = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { conflicts } from '#tests/e2e/pages/conflicts.ts';
 import { exchange, type Step } from '#tests/e2e/pages/exchange.ts';
 import { frame } from '#tests/e2e/pages/frame.ts';
+import { returns } from '#tests/e2e/pages/returns.ts';
 import type { Seat } from '#tests/e2e/seat.ts';
 import type { Camera } from './camera.ts';
 
@@ -67,6 +68,28 @@ export const countyMerges = async (seat: Seat, root: string, shot: Camera): Prom
   room = await enter(seat, '记录');
   await room.log.waitFor();
   await shot(page, 'county-log');
+};
+
+/** What the county gives back, and what a new computer begins with. */
+export const countyReturns = async (seat: Seat, shot: Camera): Promise<void> => {
+  const { page } = seat;
+  const said = returns(page);
+  await frame(page).go('走访');
+  await page.getByRole('grid', { name: '走访记录' }).getByRole('row').nth(1).click();
+  await said.giveBack.click();
+  await said.reason('照片不清楚，请补拍').click();
+  await shot(page, 'return-dialog');
+  await said.dialog.getByRole('button', { name: '退回', exact: true }).click();
+  await said.bar('被退回').waitFor();
+  await shot(page, 'return-waiting');
+  await frame(page).go('数据交换');
+  await said.tab.click();
+  await said.row(/被退回/).waitFor();
+  await shot(page, 'exchange-returns');
+  await enter(seat, '制作数据包');
+  await page.getByRole('radio', { name: '快照' }).check();
+  await page.waitForTimeout(400);
+  await shot(page, 'exchange-snapshot');
 };
 
 export const officerHears = async (seat: Seat, receipt: string, shot: Camera): Promise<void> => {

@@ -104,6 +104,25 @@ export const mediaUnacked = (store: Store, deviceId: string): { sha256: string; 
     )
     .all(deviceId) as { sha256: string; bytes: number }[];
 
+/** Roles of the trusted devices that have said they hold a picture, by picture. */
+export const mediaHolders = (
+  store: Store,
+  hashes: readonly string[],
+): ReadonlyMap<string, readonly string[]> => {
+  const rows = store.handle
+    .prepare(
+      `SELECT a.sha256, o.role FROM sync_media_ack a JOIN office o ON o.device_id = a.device_id
+       WHERE o.vouched_by IS NULL AND a.sha256 IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(hashes)) as { sha256: string; role: string }[];
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.sha256)].map(([hash, own]) => [
+      hash,
+      own.map((o) => o.role),
+    ]),
+  );
+};
+
 /** Every picture a live row names. */
 export const mediaNamed = (store: Store): string[] =>
   store.handle

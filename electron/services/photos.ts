@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
+import { mediaHolders } from '#db/queries/peers.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
+import type { RecordState } from '#shared/exchange.ts';
 import { jpegWithoutMetadata } from '#shared/jpeg.ts';
 import { photoMaxSide, type SaveVisit, type StoredPhoto, type VisitPhoto } from '#shared/visits.ts';
 import { sha256 } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
+import { isAbove, reachOf, statesOf } from './states.ts';
 
 /**
  * Pictures on records. The screen makes a picture small; what arrives here is checked again, freed
@@ -46,7 +49,32 @@ export const photoProblem = (
   return known ? undefined : '有一张照片没有存好，请重新加入';
 };
 
-export const viewPhoto = (store: Store, row: PhotoRecord): VisitPhoto => ({
+/** Where a picture is: who above has said, signed, that they hold it; else as far as it was sent. */
+const pictureState = (row: RecordState, holders: readonly string[], top: boolean): RecordState => {
+  if (top || holders.includes('city')) return 'city';
+  if (holders.includes('county')) return 'county';
+  // The row has arrived and the picture has not, or nobody has said so yet.
+  return row === 'county' || row === 'city' ? 'exported' : row;
+};
+
+/** Photos as the screen shows them. */
+export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto[] => {
+  if (rows.length === 0) return [];
+  const { store, self } = desk;
+  const reach = reachOf(desk);
+  const ids = rows.map((row) => row.id);
+  const states = statesOf(desk, reach, 'photo', ids);
+  const holders = mediaHolders(
+    store,
+    rows.map((row) => row.sha256),
+  );
+  return rows.map((row) => {
+    const above = (holders.get(row.sha256) ?? []).filter((role) => isAbove(role, self.role));
+    return viewPhoto(store, row, pictureState(states.get(row.id) ?? 'here', above, reach.top));
+  });
+};
+
+const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPhoto => ({
   id: row.id,
   sha256: row.sha256,
   mime: row.mime,
@@ -56,6 +84,7 @@ export const viewPhoto = (store: Store, row: PhotoRecord): VisitPhoto => ({
   caption: row.caption,
   takenAt: row.takenAt,
   present: store.media.has(row.sha256),
+  state,
 });
 
 /** Makes the photos of a record those of the form, in its order. */

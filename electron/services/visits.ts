@@ -18,7 +18,7 @@ import type { SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
-import { photoProblem, savePhotos, viewPhoto } from './photos.ts';
+import { photoProblem, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
 
@@ -169,7 +169,7 @@ export const getVisit = (desk: Desk, id: string): Visit => {
       content,
       issueState: state,
     })),
-    photos: live(parts.photos).map((photo) => viewPhoto(desk.store, photo)),
+    photos: viewPhotos(desk, live(parts.photos)),
     state: visitStates(desk, [id], parts).get(id) ?? 'here',
   };
 };

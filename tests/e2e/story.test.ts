@@ -256,7 +256,8 @@ const expectEverywhere = async (words: string): Promise<void> => {
   await frame(page).go('走访');
   await page.getByRole('row', { name: new RegExp(`${firm}.*${words}`) }).click();
   await page.getByRole('heading', { level: 1, name: firm }).waitFor();
-  await page.getByText(words, { exact: true }).waitFor();
+  // Beside the heading; each photo has a state of its own.
+  await page.getByText(words, { exact: true }).first().waitFor();
   await frame(page).go('一企一策');
   await page.getByRole('row', { name: new RegExp(`${firm}.*${words}`) }).click();
   await page.getByText(words, { exact: true }).waitFor();
@@ -279,6 +280,12 @@ test('the county merges the bundle, answers, and the officer sees 「县局已�
   await seen.photo(1).waitFor();
   await takeReceipt(officer, receipt);
   await expectEverywhere('县局已并入');
+  await frame(officer.page).go('走访');
+  await officer.page.getByRole('row', { name: new RegExp(firm) }).click();
+  await officer.page
+    .getByRole('list', { name: '照片' })
+    .getByText('县局已并入', { exact: true })
+    .waitFor();
   expect(await frame(officer.page).pill.innerText()).toBe('县局已全部并入');
 });
 

@@ -56,7 +56,7 @@ export const ReadPanel = () => {
         <div className={classes.card}>
           <FilePick
             label="选择数据包文件"
-            hint="数据包和回执都是 .qice 文件，都在这里读入。先给您看内容，您点「并入」才写入。"
+            hint="数据包、快照和回执都是 .qice 文件，都在这里读入。先给您看内容，您点「并入」才写入。"
             accept=".qice"
             multiple
             busy={job !== null}

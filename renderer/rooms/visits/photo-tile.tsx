@@ -2,12 +2,16 @@ import { ActionIcon, Button, Group, Loader, Modal, UnstyledButton } from '@manti
 import { IconArrowLeft, IconArrowRight, IconPhotoOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mediaUrl, sentenceOf } from '#renderer/app/api.ts';
+import { StateBadge } from '#renderer/parts/state-badge.tsx';
+import type { RecordState } from '#shared/exchange.ts';
 import classes from './photos-panel.module.css';
 import type { PendingPhoto } from './use-photo-intake.ts';
 import type { PhotoForm } from './visit-form.ts';
 
 type PhotoTileProps = {
   readonly photo: PhotoForm;
+  /** Where the picture is; null while it was not saved. */
+  readonly state: RecordState | null;
   /** From 0. */
   readonly place: number;
   readonly count: number;
@@ -54,6 +58,11 @@ export const PhotoTile = (props: PhotoTileProps) => {
         value={photo.caption}
         onChange={(event) => props.onCaption(event.currentTarget.value)}
       />
+      {props.state && (
+        <div className={classes.where}>
+          <StateBadge state={props.state} />
+        </div>
+      )}
       <Group gap={0} justify="space-around" wrap="nowrap" pb={2}>
         <ActionIcon
           variant="transparent"

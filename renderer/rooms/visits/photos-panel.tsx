@@ -3,6 +3,7 @@ import { IconCamera } from '@tabler/icons-react';
 import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import type { VisitPhoto } from '#shared/visits.ts';
 import { PendingPhotoTile, PhotoTile } from './photo-tile.tsx';
 import classes from './photos-panel.module.css';
 import type { usePhotoIntake } from './use-photo-intake.ts';
@@ -11,13 +12,15 @@ import type { PhotoForm, VisitForm } from './visit-form.ts';
 type PhotosPanelProps = {
   readonly kept: KeptForm<VisitForm>;
   readonly intake: ReturnType<typeof usePhotoIntake>;
+  /** The photos as saved: what is known of where they are. */
+  readonly saved: readonly VisitPhoto[];
 };
 
 const imagesOf = (data: DataTransfer | null): File[] =>
   [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
 
 /** Pictures by button, by dropping, or by pasting; made small before they are kept. */
-export const PhotosPanel = ({ kept, intake }: PhotosPanelProps) => {
+export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
   const { form, change } = kept;
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -109,6 +112,7 @@ export const PhotosPanel = ({ kept, intake }: PhotosPanelProps) => {
             <PhotoTile
               key={photo.id}
               photo={photo}
+              state={saved.find(({ id }) => id === photo.id)?.state ?? null}
               place={place}
               count={form.photos.length}
               onCaption={(caption) => put(photo.id, caption)}

@@ -92,7 +92,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
             error={problemOf('visit-participants')}
             known={[...new Set(firm.visits.flatMap((other) => other.participants))]}
           />
-          <PhotosPanel kept={kept} intake={editing.intake} />
+          <PhotosPanel kept={kept} intake={editing.intake} saved={visit?.photos ?? []} />
         </div>
       </div>
     </Page>

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import {
+  countyName,
+  firmId,
+  importFirms,
+  introduce,
+  makeCounty,
+  storePhoto,
+  visitForm,
+} from '#tests/support/county.ts';
+import { newDevice, tempDir } from '#tests/support/device.ts';
+import { exportBundle } from './export.ts';
+import { mergeBundle } from './merge.ts';
+import { getVisit, saveVisit } from './visits.ts';
+
+const temp = tempDir();
+afterAll(() => temp.remove());
+const at = (name: string): string => join(temp.path, name);
+
+test('a picture is where somebody has said they hold it, however far its row has come', async () => {
+  const { officer, county } = await makeCounty(at('stores'));
+  const city = await newDevice(at('city'), {
+    role: 'city',
+    officeName: '澜江市局',
+    person: '周处长',
+  });
+  introduce(county, city);
+  importFirms(officer, 3);
+  const form = visitForm(firmId(1), '首访');
+  saveVisit(officer.desk(), {
+    ...form,
+    photos: [storePhoto(officer.desk(), 1, 700), storePhoto(officer.desk(), 2, 700)],
+  });
+  const states = (device: typeof officer) =>
+    getVisit(device.desk(), form.id).photos.map((photo) => photo.state);
+  expect(states(officer)).toEqual(['here', 'here']);
+
+  // Cut so that the pictures travel behind the records; the last file is lost.
+  const { volumes } = await exportBundle(officer.desk(), {
+    to: countyName,
+    path: at('up.qice'),
+    maxBytes: 1_000_000,
+  });
+  expect(volumes.length).toBeGreaterThan(1);
+  expect(states(officer)).toEqual(['exported', 'exported']);
+  for (const [i, { fileName }] of volumes.slice(0, -1).entries())
+    await mergeBundle(county.desk(), { path: at(fileName), receiptPath: at(`r${i}.qice`) });
+  for (const i of volumes.slice(0, -1).keys())
+    await mergeBundle(officer.desk(), { path: at(`r${i}.qice`) });
+  expect(getVisit(officer.desk(), form.id).state).toBe('county');
+  expect(states(officer)).toEqual(['county', 'exported']);
+  expect(getVisit(county.desk(), form.id).photos.map((p) => p.present)).toEqual([true, false]);
+
+  // What the county has not confirmed goes again, and further up.
+  await exportBundle(officer.desk(), { to: countyName, path: at('again.qice') });
+  await mergeBundle(county.desk(), { path: at('again.qice'), receiptPath: at('r.qice') });
+  await mergeBundle(officer.desk(), { path: at('r.qice') });
+  expect(states(officer)).toEqual(['county', 'county']);
+  await exportBundle(county.desk(), { to: '澜江市局', path: at('city.qice') });
+  await mergeBundle(city.desk(), { path: at('city.qice'), receiptPath: at('rc.qice') });
+  await mergeBundle(county.desk(), { path: at('rc.qice') });
+  expect(states(county)).toEqual(['city', 'city']);
+  expect(states(city)).toEqual(['city', 'city']);
+  for (const { session } of [officer, county, city]) session.close();
+});
