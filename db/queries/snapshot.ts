@@ -144,6 +144,10 @@ export const addBasePart = (
     .run(place, part.sha256, part.body);
 };
 
+/** Whether this store began with a snapshot. */
+export const hasBase = ({ handle }: Store): boolean =>
+  handle.prepare('SELECT 1 FROM sync_base LIMIT 1').get() !== undefined;
+
 /** The parts of the base in the order in which they came. */
 export function* baseParts(store: Store): Generator<{ sha256: string; body: Uint8Array }> {
   const places = store.handle

@@ -2,6 +2,7 @@ import type { Store } from '#db/open.ts';
 import { authorshipOf, type RowName } from '#db/queries/conflicts.ts';
 import { appliedHeads, listSegments, opsAfter, segmentBody } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
+import { hasBase } from '#db/queries/snapshot.ts';
 import { hadSeen, type Seer } from '#sync/deletion.ts';
 import type { Op, SqlValue, Tx } from '#sync/segment.ts';
 import { scanSegment } from '#sync/segment-scan.ts';
@@ -23,7 +24,7 @@ export type RowWrite = Seer &
 export type RowLog = {
   /** In order of arrival here, which is an order of causality. */
   readonly writes: readonly RowWrite[];
-  /** False where the log is longer than what was looked through. */
+  /** False where the log is longer than what was looked through, or begins with a snapshot. */
   readonly complete: boolean;
 };
 
@@ -78,7 +79,10 @@ export const readRowLog = (
     const { header, found } = scanSegment(segmentBody(store, arrival), wants);
     return found.map(({ op, tx }) => writeOf(op, tx, header.origin, header.ctx));
   });
-  return { writes: [...sealed, ...unsealedWrites(store, wants)], complete: all.length <= bound };
+  return {
+    writes: [...sealed, ...unsealedWrites(store, wants)],
+    complete: all.length <= bound && !hasBase(store),
+  };
 };
 
 const later = (a: RowWrite, b: RowWrite): RowWrite => {

@@ -10,6 +10,7 @@ import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { tempDir } from '#tests/support/device.ts';
 import { replayFaults } from './check.ts';
 import { type Bench, exportBundle } from './export.ts';
+import { firmHistory } from './history.ts';
 import { inspectBundle } from './inspect.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { mergeBundle } from './merge.ts';
@@ -106,6 +107,8 @@ test('a new laptop begins with all of it: rows, registers, questions; and nothin
     ['deleteEdit', 'b'],
   ]);
   expect(replayFaults(fresh.store)).toEqual([]);
+  // What was before the snapshot is with the office.
+  expect(firmHistory(fresh, 'a')).toMatchObject({ complete: false, entries: [] });
   expect(
     fresh.store.handle.prepare("SELECT count(*) FROM setting WHERE key = 'only'").pluck().get(),
   ).toBe(0);

@@ -107,6 +107,16 @@ test('the county merges both: nothing is lost, three questions stand in the inbo
   receipts = [one.receipt, two.receipt];
   await conflicts(county.page).tab.filter({ hasText: '3' }).waitFor();
   await openFirm(county);
+  // On the file itself, beside the value that is shown; and in the form.
+  const asideOf = (value: string) =>
+    county.page.getByText(new RegExp(`两边写得不同，另有：${value}`)).first();
+  await asideOf('(城南路 2 号（石桥|城北路 3 号（湖口)市场监管所').waitFor();
+  await enterprises(county.page).edit.click();
+  await enterprises(county.page)
+    .form.getByText(/两边写得不同.*保存新的写法就是裁定/)
+    .first()
+    .waitFor();
+  await county.page.getByRole('button', { name: '取消' }).click();
   await conflicts(county.page).badge.filter({ hasText: '待裁定 3 处' }).click();
   const inbox = conflicts(county.page);
   await inbox.firm(firm).waitFor();

@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, refusalOf } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
+import { useContested } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
@@ -33,6 +34,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
     base,
     stored,
   });
+  const contested = useContested('enterprise', id ?? '', id ?? '');
   const [tried, setTried] = useState(false);
   const save = useTell(api.enterprises.save.mutate, { quiet: true, changes: ['enterprises'] });
   const refusal = save.isError ? refusalOf(save.error) : null;
@@ -87,6 +89,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
       <FirmFields
         form={kept.form}
         problems={problems}
+        contested={contested}
         change={(field, value) => {
           if (save.isError) save.reset();
           kept.change((form) => ({ ...form, [field]: value }), field);

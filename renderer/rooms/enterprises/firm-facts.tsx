@@ -1,34 +1,61 @@
+import type { ReactNode } from 'react';
+import { ContestedMark, useContested } from '#renderer/parts/contested.tsx';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatCapitalOf, formatDay } from '#renderer/parts/formats.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
-import { firmFieldLabels as labels } from './firm-form.ts';
+import { columnOf, type FirmField, firmFieldLabels as labels } from './firm-form.ts';
 
-/** What is known of the firm, to read. */
-export const FirmFacts = ({ file }: { readonly file: EnterpriseFile }) => (
-  <FieldList>
-    <FieldRow label={labels.name}>{file.name}</FieldRow>
-    <FieldRow label={labels.uscc}>{file.uscc}</FieldRow>
-    <FieldRow label={labels.formerNames}>{file.formerNames}</FieldRow>
-    <FieldRow label={labels.type}>{file.type}</FieldRow>
-    <FieldRow label={labels.legalRep}>{file.legalRep}</FieldRow>
-    <FieldRow label={labels.foundedOn}>{formatDay(file.foundedOn)}</FieldRow>
-    <FieldRow label={labels.capitalText}>
-      {formatCapitalOf(file.capitalAmount, file.capitalCurrency, file.capitalText)}
-    </FieldRow>
-    <FieldRow label={labels.township}>{file.township}</FieldRow>
-    <FieldRow label={labels.address} wide>
-      {file.address}
-    </FieldRow>
-    <FieldRow label={labels.contactName}>{file.contactName}</FieldRow>
-    <FieldRow label={labels.contactPhone}>{file.contactPhone}</FieldRow>
-    <FieldRow label={labels.scope} wide>
-      {file.scope}
-    </FieldRow>
-    <FieldRow label={labels.note} wide>
-      {file.note}
-    </FieldRow>
-    <FieldRow label="数据来源" wide>
-      {file.source}
-    </FieldRow>
-  </FieldList>
-);
+const wide: readonly FirmField[] = ['address', 'scope', 'note'];
+
+/** How a fact is read; the others stand as they were written. */
+const shown: Partial<Record<FirmField, (file: EnterpriseFile) => string | null>> = {
+  foundedOn: (file) => formatDay(file.foundedOn),
+  capitalText: (file) =>
+    formatCapitalOf(file.capitalAmount, file.capitalCurrency, file.capitalText),
+};
+
+const order: readonly FirmField[] = [
+  'name',
+  'uscc',
+  'formerNames',
+  'type',
+  'legalRep',
+  'foundedOn',
+  'capitalText',
+  'township',
+  'address',
+  'contactName',
+  'contactPhone',
+  'scope',
+  'note',
+];
+
+/** What is known of the firm, to read; a field that two people answered differently says so. */
+export const FirmFacts = ({ file }: { readonly file: EnterpriseFile }) => {
+  const contested = useContested('enterprise', file.id, file.id);
+  const fact = (field: FirmField): ReactNode => {
+    const read = shown[field];
+    const value = (read ? read(file) : file[field]) || '—';
+    const line = contested.get(columnOf(field));
+    return line ? (
+      <>
+        {value}
+        <ContestedMark line={line} firmId={file.id} />
+      </>
+    ) : (
+      value
+    );
+  };
+  return (
+    <FieldList>
+      {order.map((field) => (
+        <FieldRow key={field} label={labels[field]} wide={wide.includes(field)}>
+          {fact(field)}
+        </FieldRow>
+      ))}
+      <FieldRow label="数据来源" wide>
+        {file.source}
+      </FieldRow>
+    </FieldList>
+  );
+};

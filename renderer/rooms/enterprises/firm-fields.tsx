@@ -1,7 +1,10 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { othersInWords } from '#renderer/parts/contested.tsx';
 import { FormSection } from '#renderer/parts/form-section.tsx';
+import type { ConflictLine } from '#shared/conflicts.ts';
 import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import {
+  columnOf,
   type FirmField,
   type FirmForm,
   type FirmProblems,
@@ -16,6 +19,8 @@ type FirmFieldsProps = {
   readonly form: FirmForm;
   readonly problems: FirmProblems;
   readonly change: (field: FirmField, value: string) => void;
+  /** Fields that hold another value too, by column. */
+  readonly contested?: ReadonlyMap<string, ConflictLine>;
 };
 
 /** A value kept from an old table stays choosable beside the fixed words. */
@@ -23,11 +28,15 @@ const choices = (words: readonly string[], value: string): string[] =>
   value === '' || words.includes(value) ? [...words] : [...words, value];
 
 /** The inputs of a firm, in the order of a business licence. */
-export const FirmFields = ({ form, problems, change }: FirmFieldsProps) => {
+export const FirmFields = ({ form, problems, change, contested }: FirmFieldsProps) => {
+  const others = (field: FirmField): string | undefined => {
+    const line = contested?.get(columnOf(field));
+    return line && `两边写得不同，另有：${othersInWords(line)}。保存新的写法就是裁定。`;
+  };
   /** A problem wins; otherwise how the field was read, so that a slip shows while it is typed. */
   const words = (field: FirmField, reading: Reading | null = null) => ({
     error: problems[field] ?? (reading && !reading.ok ? reading.text : undefined),
-    description: reading?.ok ? reading.text : undefined,
+    description: others(field) ?? (reading?.ok ? reading.text : undefined),
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
       | 'label'
       | 'input'

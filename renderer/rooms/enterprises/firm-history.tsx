@@ -93,7 +93,7 @@ export const FirmHistory = ({ id }: { readonly id: string }) => {
       )}
       {!complete && (
         <Text size="xs" c="dimmed" mt="sm">
-          更早的变更没有列出。
+          更早的变更没有列出；从快照开始的电脑，开始以前的变更在做快照的办公室。
         </Text>
       )}
     </>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconFileCheck } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
+import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
@@ -86,6 +87,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
       }
     >
       {sheet && <ReturnBar table="sheet" row={sheet.id} />}
+      {sheet && <ContestedNote table="sheet" row={sheet.id} firmId={firm.id} />}
       <DraftNotes kept={kept} />
       {props.note}
       <MissingNote missing={editor.missing} note={editor.issueNote} />

@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
+import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
@@ -57,6 +58,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       }
     >
       {visit && <ReturnBar table="visit" row={visit.id} />}
+      {visit && <ContestedNote table="visit" row={visit.id} firmId={firm.id} />}
       <DraftNotes kept={kept} />
       <FirmBrief firm={firm} visitId={open.id} />
       <div className={classes.columns}>
