@@ -15,6 +15,7 @@ import {
 } from '#tests/fault/damage.ts';
 import { killOfficer } from '#tests/fault/killed-officer.ts';
 import { killCounty, killKeeper, killWizard } from '#tests/fault/killed-others.ts';
+import { manyDevices } from '#tests/fault/many-devices.ts';
 import { fillAtPages, killAtSteps } from '#tests/fault/stepped.ts';
 import { liveOnce } from '#tests/property/forest.ts';
 import { countyName } from '#tests/support/county.ts';
@@ -113,6 +114,11 @@ const all = [
   {
     name: 'a disk full at every page of the exchange',
     run: (dir: string): Promise<object> => fillAtPages(dir, 1),
+  },
+  {
+    name: 'two hundred laptops, two years, fifty retired',
+    run: (dir: string): Promise<object> =>
+      manyDevices({ dir, devices: 200, quarters: 8, onRound: tenth('device', 200) }),
   },
   kills('kill -9 of an officer at work', 200, killOfficer),
   kills('kill -9 of a county at a merge', 40, killCounty),
