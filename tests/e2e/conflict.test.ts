@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
-import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
 import { conflicts } from './pages/conflicts.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
 import { frame } from './pages/frame.ts';
-import { importing } from './pages/import.ts';
+import { takeRoster } from './pages/import.ts';
 import { setUp } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
@@ -72,16 +72,7 @@ test('three desks know the same firms and trust each other’s cards', async () 
   await setUp(first.page, { ...officer, officeName: stations[0], person: '王科员' });
   await setUp(second.page, { ...officer, officeName: stations[1], person: '赵科员' });
   await setUp(county.page, { role: 'county', officeName: bureau, division, person: '李科长' });
-  const roster = rosterFixture('xls', 237);
-  await enterprises(county.page).importButton.click();
-  const wizard = importing(county.page);
-  await wizard.choose({
-    name: roster.fileName,
-    mimeType: 'application/vnd.ms-excel',
-    buffer: Buffer.from(roster.bytes),
-  });
-  await wizard.preview();
-  await wizard.commit(237).click();
+  await takeRoster(county.page, 237);
   await county.page.getByRole('link', { name: '查看企业' }).waitFor();
   await introduce(first, county);
   await introduce(second, county);

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
-import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
 import { frame } from './pages/frame.ts';
-import { importing } from './pages/import.ts';
+import { takeRoster } from './pages/import.ts';
 import { returns } from './pages/returns.ts';
 import { visit } from './pages/visit.ts';
 import { setUp } from './pages/wizard.ts';
@@ -65,16 +65,7 @@ test('an officer records a visit, and the county has it', async () => {
     division: '澜溪',
     person: '李科长',
   });
-  const roster = rosterFixture('xls', 40);
-  await enterprises(officer.page).importButton.click();
-  const wizard = importing(officer.page);
-  await wizard.choose({
-    name: roster.fileName,
-    mimeType: 'application/vnd.ms-excel',
-    buffer: Buffer.from(roster.bytes),
-  });
-  await wizard.preview();
-  await wizard.commit(40).click();
+  await takeRoster(officer.page, 40);
   await officer.page.getByRole('link', { name: '查看企业' }).click();
   await enterprises(officer.page).search.fill(firm);
   await enterprises(officer.page).row(new RegExp(firm)).click();

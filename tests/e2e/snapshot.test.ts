@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
-import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { exchange } from './pages/exchange.ts';
 import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
 import { frame } from './pages/frame.ts';
-import { importing } from './pages/import.ts';
+import { takeRoster } from './pages/import.ts';
 import { visit } from './pages/visit.ts';
 import { setUp } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
@@ -46,16 +46,7 @@ test('the county, which has 40 firms, makes a snapshot for the new computer', as
   const division = '澜溪';
   await setUp(county.page, { role: 'county', officeName: bureau, division, person: '李科长' });
   await setUp(laptop.page, { role: 'officer', officeName: station, division, person: '王科员' });
-  const roster = rosterFixture('xls', 40);
-  await enterprises(county.page).importButton.click();
-  const wizard = importing(county.page);
-  await wizard.choose({
-    name: roster.fileName,
-    mimeType: 'application/vnd.ms-excel',
-    buffer: Buffer.from(roster.bytes),
-  });
-  await wizard.preview();
-  await wizard.commit(40).click();
+  await takeRoster(county.page, 40);
   await county.page.getByRole('link', { name: '查看企业' }).waitFor();
   await introduce(county, laptop);
 

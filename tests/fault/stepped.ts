@@ -129,6 +129,17 @@ export type Stepped = Readonly<
   Record<StepAction, { readonly steps: number; readonly kills: number }>
 >;
 
+/** The story told undisturbed: where it begins, and how it must always end. */
+const tellOnce = async (dir: string): Promise<{ base: string; wanted: string }> => {
+  const base = join(dir, 'base');
+  mkdirSync(base, { recursive: true });
+  await begin(base);
+  const whole = join(dir, 'whole');
+  cpSync(base, whole, { recursive: true });
+  await goOn(whole, 'export');
+  return { base, wanted: ending(whole) };
+};
+
 export type Filled = Readonly<Record<StepAction, number>>;
 
 /**
@@ -138,13 +149,7 @@ export type Filled = Readonly<Record<StepAction, number>>;
  * @returns how often each action met a full disk
  */
 export const fillAtPages = async (dir: string, every: number): Promise<Filled> => {
-  const base = join(dir, 'base');
-  mkdirSync(base, { recursive: true });
-  await begin(base);
-  const whole = join(dir, 'whole');
-  cpSync(base, whole, { recursive: true });
-  await goOn(whole, 'export');
-  const wanted = ending(whole);
+  const { base, wanted } = await tellOnce(dir);
   const met: Partial<Record<StepAction, number>> = {};
   for (const action of order) {
     met[action] = 0;
@@ -181,13 +186,7 @@ export const killAtSteps = async (options: {
   readonly onRound?: (round: number) => void;
 }): Promise<Stepped> => {
   const { dir, every, onRound } = options;
-  const base = join(dir, 'base');
-  mkdirSync(base, { recursive: true });
-  await begin(base);
-  const whole = join(dir, 'whole');
-  cpSync(base, whole, { recursive: true });
-  await goOn(whole, 'export');
-  const wanted = ending(whole);
+  const { base, wanted } = await tellOnce(dir);
   const life = join(import.meta.dirname, 'lives', 'stepped.ts');
   const figures: Partial<Record<StepAction, { steps: number; kills: number }>> = {};
   let round = 0;

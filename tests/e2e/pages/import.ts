@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ImportCounts } from '#shared/imports.ts';
+import { rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { enterprises } from './enterprises.ts';
 
 type File = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
@@ -23,3 +25,17 @@ export const importing = (page: Page) => ({
   undo: page.getByRole('button', { name: '撤销这次导入' }),
   confirmUndo: page.getByRole('dialog').getByRole('button', { name: '撤销导入' }),
 });
+
+/** Takes in a roster of so many firms, from the list of firms to the report. */
+export const takeRoster = async (page: Page, firms: number): Promise<void> => {
+  const { fileName, bytes } = rosterFixture('xls', firms);
+  await enterprises(page).importButton.click();
+  const wizard = importing(page);
+  await wizard.choose({
+    name: fileName,
+    mimeType: 'application/vnd.ms-excel',
+    buffer: Buffer.from(bytes),
+  });
+  await wizard.preview();
+  await wizard.commit(firms).click();
+};
