@@ -1,17 +1,44 @@
 import { translated } from '#db/failures.ts';
-import { mediaNamed } from '#db/queries/peers.ts';
+import { openStore, type Store } from '#db/open.ts';
+import { mediaNamed, type OfficeRow } from '#db/queries/peers.ts';
 import { countQuarantined } from '#db/queries/quarantine.ts';
+import { appliedHeads, countOpsAfter } from '#db/queries/segments.ts';
+import { getSelf } from '#db/queries/self.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { ExportedVolume } from '#shared/exchange.ts';
 import { writeBundleTo } from './bundle-out.ts';
 import type { Work } from './desk.ts';
 import { type Bench, findPeer } from './export.ts';
 import { sealOwn } from './seal-own.ts';
-import { keepContexts, snapshotCargo } from './snapshot.ts';
+import { keepContexts, type SnapshotCargo, snapshotCargo } from './snapshot.ts';
+
+/** More than this many writes do not fall between sealing and the next instruction. */
+const patience = 50;
 
 /**
- * Writes a snapshot of everything here for a trusted device that has nothing yet. The store is held
- * still meanwhile by a reading transaction.
+ * A second connection to the store on which time stands still: everything sealed, and what authors of
+ * deletions had seen kept beside the registers. The caller closes it.
+ */
+const holdStill = ({ store, storeKey }: Bench): Store => {
+  const heads = (of: Store): string => JSON.stringify([...appliedHeads(of)].sort());
+  for (let tries = 0; tries < patience; tries++) {
+    sealOwn(store);
+    translated(store.dir, () => store.handle.transaction(() => keepContexts(store))());
+    const { dir, clock, schema } = store;
+    const still = openStore({ dir, key: storeKey, clock, schema, exclusive: false });
+    still.handle.exec('BEGIN');
+    // Somebody may have written in between: a row whose change is in no segment must not travel.
+    const own = getSelf(still.reader)?.origin ?? '';
+    const sealed = appliedHeads(still).get(own)?.seq ?? 0;
+    if (countOpsAfter(still, sealed) === 0 && heads(still) === heads(store)) return still;
+    still.close();
+  }
+  throw new Error('the store does not come to rest');
+};
+
+/**
+ * Writes a snapshot of everything here for a trusted device that has nothing yet. People go on
+ * working meanwhile; what they write is not in it.
  *
  * @param input.media also all pictures; without them they stay 附件待补 over there
  * @throws Refusal `snapshot.office` for an officer, `snapshot.quarantined`, `snapshot.nothing`; as
@@ -27,10 +54,24 @@ export const makeSnapshot = async (
   const quarantined = countQuarantined(store);
   if (quarantined > 0) throw Refusal.of('snapshot.quarantined', { count: quarantined });
   const peer = findPeer(desk, input.to);
-  sealOwn(store);
-  translated(store.dir, () => store.handle.transaction(() => keepContexts(store))());
-  const base = snapshotCargo(store, work.signal);
-  if (base.parts.length === 0) throw Refusal.of('snapshot.nothing');
+  const still = holdStill(desk);
+  try {
+    const base = snapshotCargo(still, work.signal);
+    if (base.parts.length === 0) throw Refusal.of('snapshot.nothing');
+    return await writeSnapshot(desk, peer, base, input, work);
+  } finally {
+    still.close();
+  }
+};
+
+const writeSnapshot = (
+  desk: Bench,
+  peer: OfficeRow,
+  base: SnapshotCargo,
+  input: { readonly path: string; readonly media?: boolean },
+  work: Work,
+): Promise<ExportedVolume> => {
+  const { store } = desk;
   const media = input.media
     ? mediaNamed(store)
         .map((hash) => ({ sha256: hash, bytes: store.media.size(hash) ?? -1 }))

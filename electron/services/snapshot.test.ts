@@ -223,6 +223,33 @@ describe('refused, and nothing written', () => {
   });
 });
 
+test('people go on working while a snapshot is made; what they write comes as changes', async () => {
+  const fresh = await newcomer();
+  const path = at('worked-on.qice');
+  let written = 0;
+  const progress = (): void => {
+    written += 1;
+    say(county, (door) => {
+      door.insert(visit, {
+        id: `x${written}`,
+        enterpriseId: 'd',
+        visitedOn: '2026-03-10',
+        content: '边做边写',
+      });
+      door.update(enterprise, 'd', { contactName: `第 ${written} 人` });
+    });
+  };
+  await makeSnapshot(county, { to: name(fresh), path }, { progress });
+  expect(written).toBeGreaterThan(0);
+  await mergeBundle(fresh, { path, receiptPath: at('took.qice') });
+  expect(tables(fresh)).not.toEqual(tables(county));
+  await mergeBundle(county, { path: at('took.qice') });
+  await carry(county, fresh);
+  expect(tables(fresh)).toEqual(tables(county));
+  expect(replayFaults(fresh.store)).toEqual([]);
+  expect(fresh.store.handle.prepare('SELECT count(*) FROM sync_quarantine').pluck().get()).toBe(0);
+});
+
 test('a base that rotted is seen by the check', async () => {
   const fresh = await newcomer();
   await mergeBundle(fresh, { path: await snapshotFor(fresh) });
