@@ -5,6 +5,7 @@ import { putOffice } from '#db/queries/peers.ts';
 import { Redacted } from '#sync/redacted.ts';
 import { makeBench } from '#tests/support/bench.ts';
 import { tempDir } from '#tests/support/device.ts';
+import { filesOf, plainOf } from '#tests/support/tampering.ts';
 import type { Self } from './desk.ts';
 import type { Bench } from './export.ts';
 import { inspectBundle } from './inspect.ts';
@@ -17,7 +18,13 @@ import { mergeBundle } from './merge.ts';
  */
 
 type Party = Self & { readonly signPublic: string; readonly ageRecipient: string };
-type Seat = { readonly self: Self; readonly ageIdentity: string; readonly party: Party };
+type Seat = {
+  readonly self: Self;
+  readonly ageIdentity: string;
+  /** From version 2 on: an office recognises what it certified. */
+  readonly signSecret?: string;
+  readonly party: Party;
+};
 
 const samples = join(import.meta.dirname, '../../tests/samples');
 const versions = readdirSync(samples).filter((name) => name.startsWith('bundle-v'));
@@ -34,10 +41,21 @@ const sitDown = async (dir: string, seat: Seat, peer: Seat): Promise<Bench> => {
   const trustedAt = bench.store.clock.now().toISOString();
   putOffice(bench.store, { ...peer.party, vouchedBy: null, trustedAt });
   const ageIdentity = new Redacted(seat.ageIdentity);
-  return { ...bench, self: seat.self, keys: { ...bench.keys, ageIdentity } };
+  const { signPublic, ageRecipient } = seat.party;
+  const keys = seat.signSecret
+    ? { signPublic, ageRecipient, signSecret: new Redacted(seat.signSecret), ageIdentity }
+    : { ...bench.keys, ageIdentity };
+  return { ...bench, self: seat.self, keys };
 };
 
-test('the first version has its samples', () => expect(versions).toContain('bundle-v1'));
+/** The version inside, which no reader may lose. */
+const versionIn = async (path: string, bench: Bench): Promise<unknown> => {
+  const [manifest] = filesOf(await plainOf(path, bench.keys.ageIdentity));
+  return JSON.parse(Buffer.from(manifest?.bytes ?? []).toString('utf8')).v;
+};
+
+test('every version of changes and receipts has its samples', () =>
+  expect(versions).toEqual(['bundle-v1', 'bundle-v2']));
 
 test.each(versions)(
   '%s: bundles and a receipt are read as on the day they were made',
@@ -51,6 +69,8 @@ test.each(versions)(
     const officer = await sitDown(`${v}-officer`, seats.officer, seats.county);
     const merge = (name: string) => mergeBundle(county, { path: at(name) });
 
+    for (const name of ['delta.qice', 'delta-next.qice'])
+      expect(await versionIn(at(name), county)).toBe(Number(v.slice('bundle-v'.length)));
     // The second builds on the first.
     expect((await merge('delta-next.qice')).parked).toBe(true);
     expect(await merge('delta.qice')).toMatchObject({
@@ -83,3 +103,25 @@ test.each(versions)(
     });
   },
 );
+
+test('snapshot-v3: a snapshot with its picture is read as on the day it was made', async () => {
+  const at = (name: string): string => join(samples, 'snapshot-v3', name);
+  const seats = JSON.parse(readFileSync(at('keys.json'), 'utf8')) as Record<
+    'fresh' | 'county',
+    Seat
+  >;
+  const fresh = await sitDown('v3-fresh', seats.fresh, seats.county);
+  expect(await versionIn(at('snapshot.qice'), fresh)).toBe(3);
+  expect(await mergeBundle(fresh, { path: at('snapshot.qice') })).toMatchObject({
+    kind: 'snapshot',
+    applied: 3,
+    media: 1,
+  });
+  const one = (sql: string) => fresh.store.handle.prepare(sql).get();
+  expect(one("SELECT name, address FROM enterprise WHERE id = 'e-1'")).toEqual({
+    name: '澜溪甲厂',
+    address: '湖口镇',
+  });
+  const photo = one("SELECT sha256 FROM photo WHERE id = 'p-1'") as { sha256: string };
+  expect(fresh.store.media.has(photo.sha256)).toBe(true);
+});
