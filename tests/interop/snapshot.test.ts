@@ -59,7 +59,7 @@ test('P2–P4: the parts are JSON lines: a header, and as many rows as listed', 
     const count = typed(`zstd -dc ${path} | jq -c 'length' | sort -n | uniq -c`)
       .trim()
       .split(/\s+/);
-    const [header] = typed(`zstd -dc ${path} | head -n 1`).split('\n');
+    const [header] = typed(`zstd -dc ${path} | sed -n 1p`).split('\n');
     expect((JSON.parse(header ?? '') as string[])[0]).toBe(table);
     const lines = Number(typed(`zstd -dc ${path} | wc -l`));
     expect(lines).toBe(rows + 1);
