@@ -12,6 +12,7 @@ import { type Bench, exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import type { Role } from '#shared/exchange.ts';
 import { createDeviceKeys, sha256Stream, uuid } from '#sync/seal.ts';
+import { peakBytes } from './peak.ts';
 import {
   benchSchema,
   type Change,
@@ -134,7 +135,7 @@ const round = async (): Promise<Figures> => {
       'import ms': into.ms,
       'import ×': into.ms / writing,
       'duplicate ÷ first': again.ms / into.ms,
-      'peak RSS MB': process.resourceUsage().maxRSS / 1024,
+      'peak RSS MB': peakBytes() / 2 ** 20,
     };
   } finally {
     rmSync(dir, { recursive: true, force: true });

@@ -12,6 +12,7 @@ import { uuid } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { startChild } from '#tests/support/child.ts';
 import { keepBench, openKeptBench } from '#tests/support/kept-bench.ts';
+import { peakBytes } from './peak.ts';
 import { benchSchema, fullSizes, makeWorkload, statements } from './workload.ts';
 
 /**
@@ -65,7 +66,7 @@ const measure = async (dir: string, name: string, work: (bench: Bench) => Promis
   const start = performance.now();
   await work(bench);
   const ms = performance.now() - start;
-  const peak = process.resourceUsage().maxRSS * 1024;
+  const peak = peakBytes();
   bench.store.close();
   const figures: Figures = { ms, idleMB: idle / 1e6, aboveMB: (peak - idle) / 1e6 };
   console.log(JSON.stringify(figures));
