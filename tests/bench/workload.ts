@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { openEncrypted } from '#db/open.ts';
 import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
 
@@ -14,7 +14,8 @@ const texts = Array.from({ length: 12 }, (_, i) => `t${i}`);
 const numbers = Array.from({ length: 7 }, (_, i) => `n${i}`);
 export const columns = ['id', ...texts, ...numbers, 'deleted'];
 
-const table = `CREATE TABLE bench (
+/** The table as every store makes it that knows SQL. */
+export const tableSql = `CREATE TABLE bench (
   id TEXT PRIMARY KEY NOT NULL,
   ${texts.map((c) => `${c} TEXT`).join(', ')},
   ${numbers.map((c) => `${c} INTEGER`).join(', ')},
@@ -27,10 +28,11 @@ export const benchSchema: StoreSchema = {
     ...shippedSchema.shapes,
     { name: 'bench', columns: columns.map((name) => ({ name, key: name })) },
   ],
-  migrations: [...shippedSchema.migrations, { version: 9_000, name: 'bench', sql: table }],
+  migrations: [...shippedSchema.migrations, { version: 9_000, name: 'bench', sql: tableSql }],
 };
 
-type Row = readonly (string | number)[];
+/** Values in the order of `columns`. */
+export type Row = readonly (string | number)[];
 export type Change =
   | { readonly kind: 'insert'; readonly values: Row }
   | {
@@ -107,13 +109,26 @@ export const makeWorkload = ({ inserts, updates, deletes }: Sizes, seed = 7): Ch
   );
 };
 
+/** What an update writes, in the order of its values. */
+export const updated = ['t1', 't5', 'n2'] as const;
+
+/** The statements of the workload. */
+export const sql = {
+  insert: `INSERT INTO bench (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  update: `UPDATE bench SET ${updated.map((c) => `${c} = ?`).join(', ')} WHERE id = ?`,
+  remove: 'UPDATE bench SET deleted = 1 WHERE id = ?',
+} as const;
+
+/** better-sqlite3's connection or node:sqlite's: what is said to both of them. */
+type Preparing = {
+  prepare(sql: string): { run(...values: (string | number)[]): unknown };
+};
+
 /** The bare statements, on whichever connection. */
-export const statements = (db: Database): ((change: Change) => void) => {
-  const insert: Statement = db.prepare(
-    `INSERT INTO bench (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  );
-  const update: Statement = db.prepare('UPDATE bench SET t1 = ?, t5 = ?, n2 = ? WHERE id = ?');
-  const remove: Statement = db.prepare('UPDATE bench SET deleted = 1 WHERE id = ?');
+export const statements = (db: Preparing): ((change: Change) => void) => {
+  const insert = db.prepare(sql.insert);
+  const update = db.prepare(sql.update);
+  const remove = db.prepare(sql.remove);
   return (change) => {
     if (change.kind === 'insert') insert.run(...change.values);
     else if (change.kind === 'update') update.run(...change.values, change.id);
@@ -124,6 +139,6 @@ export const statements = (db: Database): ((change: Change) => void) => {
 /** An encrypted file with the same table and settings, and nothing that records. */
 export const openFloor = (file: string, key: Uint8Array): Database => {
   const db = openEncrypted(file, key);
-  db.exec(table);
+  db.exec(tableSql);
   return db;
 };
