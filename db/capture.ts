@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StoreSchema, SyncedShape } from './schema/index.ts';
+import { type RollSource, sourcesIn } from './schema/roll.ts';
 
 /**
  * Change capture: for every table that travels, triggers that record each write in `sync_op`, and
@@ -49,23 +50,23 @@ BEGIN
   SELECT RAISE(ABORT, 'qice: rows are marked deleted, never removed');
 END`;
 
-const searchColumns = ['name', 'former_names', 'uscc', 'address', 'contact_name', 'scope'];
-
-/** Keeps `enterprise_search` beside its row; the folding functions are registered by `open.ts`. */
-const searchTriggers = (): string[] => {
-  const body = `
-  INSERT INTO enterprise_search (id, name, initials, rest)
-  VALUES (new.id, qice_fold(new.name), qice_initials(new.name),
-    qice_fold(concat_ws(' ', new.uscc, new.former_names, new.contact_name, new.address, new.scope)))
-  ON CONFLICT (id) DO UPDATE SET name = excluded.name, initials = excluded.initials, rest = excluded.rest;`;
+/** Tells the roll which firm a write may have moved. A part that comes before its firm waits for it. */
+const rollTriggers = ({ table, owner, texts, facts }: RollSource): string[] => {
+  const watched = [...new Set([...Object.keys(texts), ...facts, 'deleted'])].map(quoted);
+  const note = (side: string): string =>
+    owner === 'id'
+      ? `INSERT INTO roll_change (firm) VALUES (${side}.rowid);`
+      : `INSERT INTO roll_change (firm) SELECT rowid FROM enterprise WHERE id = ${side}.${quoted(owner)};`;
   return [
     `
-CREATE TRIGGER search_enterprise_insert AFTER INSERT ON enterprise
-BEGIN${body}
+CREATE TRIGGER roll_${table}_insert AFTER INSERT ON ${table}
+BEGIN
+  ${note('new')}
 END`,
     `
-CREATE TRIGGER search_enterprise_update AFTER UPDATE OF ${searchColumns.join(', ')} ON enterprise
-BEGIN${body}
+CREATE TRIGGER roll_${table}_update AFTER UPDATE OF ${watched.join(', ')} ON ${table}
+BEGIN
+  ${[...(owner === 'id' ? [] : [note('old')]), note('new')].join('\n  ')}
 END`,
   ];
 };
@@ -76,15 +77,15 @@ const hiddenIndex = ({ name, columns }: SyncedShape): string[] =>
     ? [`CREATE INDEX hidden_${name} ON ${name} (id) WHERE deleted = 1`]
     : [];
 
-const wanted = ({ shapes }: StoreSchema): ReadonlyMap<string, string> => {
+const wanted = (schema: StoreSchema): ReadonlyMap<string, string> => {
   const statements = [
-    ...shapes.flatMap((s) => [
+    ...schema.shapes.flatMap((s) => [
       insertTrigger(s),
       updateTrigger(s),
       deleteTrigger(s),
       ...hiddenIndex(s),
     ]),
-    ...(shapes.some(({ name }) => name === 'enterprise') ? searchTriggers() : []),
+    ...sourcesIn(schema).flatMap(rollTriggers),
   ].map((sql) => sql.trim());
   return new Map(statements.map((sql) => [sql.split(' ')[2] ?? '', sql]));
 };
@@ -95,7 +96,7 @@ const present = (db: Database): ReadonlyMap<string, string> =>
       db
         .prepare(
           `SELECT name, sql FROM sqlite_master
-           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'search\\_%' ESCAPE '\\')
+           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'roll\\_%' ESCAPE '\\')
               OR type = 'index' AND name LIKE 'hidden\\_%' ESCAPE '\\'`,
         )
         .all() as { name: string; sql: string }[]

@@ -4,12 +4,14 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Clock } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
-import { foldText, pinyinInitials } from '#shared/fold.ts';
+import { foldText } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
 import { createMediaStore, type MediaStore } from './media.ts';
 import { migrate } from './migrate.ts';
+import { createRoll, type Roll } from './roll/roll.ts';
 import { type StoreSchema, type SyncedName, shippedSchema } from './schema/index.ts';
+import { createUnsealedRows, type UnsealedRows } from './unsealed.ts';
 
 /** Reads with drizzle. A function that takes a `Reader` cannot write. */
 export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count'>;
@@ -22,6 +24,10 @@ export type Store = {
   readonly handle: Database;
   readonly reader: Reader;
   readonly media: MediaStore;
+  /** Names and facts of every firm in memory, for search and the list; read when first asked. */
+  readonly roll: Roll;
+  /** Which rows wait to be sealed. */
+  readonly unsealed: UnsealedRows;
   /** Called after commit with the tables that changed. */
   readonly onChange: (tables: ReadonlySet<SyncedName | 'exchange' | 'local'>) => void;
   readonly close: () => void;
@@ -119,7 +125,6 @@ export const setAside = (file: string, label: string): void => {
 const registerFunctions = (db: Database): void => {
   const options = { deterministic: true, directOnly: false } as const;
   db.function('qice_fold', options, (text: unknown) => foldText(String(text ?? '')));
-  db.function('qice_initials', options, (text: unknown) => pinyinInitials(String(text ?? '')));
 };
 
 /**
@@ -147,6 +152,8 @@ export const openStore = (options: OpenOptions): Store =>
         handle,
         reader: drizzle(handle),
         media: createMediaStore(mediaHandle),
+        roll: createRoll(handle, schema),
+        unsealed: createUnsealedRows(handle),
         onChange: options.onChange ?? (() => {}),
         close: () => {
           for (const db of opened.toReversed()) db.close();
@@ -158,6 +165,8 @@ export const openStore = (options: OpenOptions): Store =>
       });
       handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
       ensureCapture(handle, schema);
+      // Whoever holds the lock begins with an empty roll: what was noted before says nothing to it.
+      if (lock) handle.exec('DELETE FROM roll_change');
       return store;
     } catch (error) {
       for (const db of opened.toReversed()) db.close();
@@ -181,6 +190,8 @@ export const openMemoryStore = (clock: Clock, schema: StoreSchema = shippedSchem
     handle,
     reader: drizzle(handle),
     media: createMediaStore(mediaHandle),
+    roll: createRoll(handle, schema),
+    unsealed: createUnsealedRows(handle),
     onChange: () => {},
     close: () => {
       mediaHandle.close();

@@ -5,24 +5,26 @@ import { optionalText, recordId, requiredText } from './words.ts';
 export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销'] as const;
 export const tiers = ['领军', '骨干', '成长', '储备'] as const;
 
-/** How the room orders its list. */
-export const listEnterprisesInput = z.object({
-  search: z.string().max(200).default(''),
-  limit: z.number().int().min(1).max(1000).default(100),
-  offset: z.number().int().min(0).default(0),
-});
-
 export type EnterpriseRow = {
   readonly id: string;
   readonly name: string;
+  readonly formerNames: string | null;
   readonly uscc: string | null;
+  readonly type: string | null;
+  readonly legalRep: string | null;
   readonly township: string | null;
   readonly address: string | null;
+  readonly industry: string | null;
+  readonly block: string | null;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
   readonly status: string | null;
   readonly tier: string | null;
   readonly foundedOn: string | null;
   readonly capitalAmount: number | null;
   readonly capitalCurrency: string | null;
+  /** `YYYY-MM-DD` of the day somebody last confirmed the file. */
+  readonly confirmedOn: string | null;
   /** `YYYY-MM-DD` of the last visit. */
   readonly lastVisitOn: string | null;
   readonly sheets: number;

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import type { Reader } from '#db/open.ts';
+import type { Reader, Store } from '#db/open.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { measure, progress, sheet } from '#db/schema/sheets.ts';
 import { among } from './among.ts';
@@ -29,6 +29,19 @@ export const listSheets = (
     .orderBy(desc(sheet.year), asc(enterprise.name), asc(sheet.id))
     .all()
     .map((row) => ({ ...row.sheet, enterpriseName: row.enterpriseName }));
+
+/** How many live sheets each of some firms has. Counting unit: 张. */
+export const countSheets = (store: Store, ids: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(
+    (
+      store.handle
+        .prepare(
+          `SELECT enterprise_id AS id, count(*) AS sheets FROM sheet
+           WHERE deleted = 0 AND enterprise_id IN (SELECT value FROM json_each(?)) GROUP BY enterprise_id`,
+        )
+        .all(JSON.stringify(ids)) as { id: string; sheets: number }[]
+    ).map(({ id, sheets }) => [id, sheets]),
+  );
 
 /** Every measure of some sheets, deleted ones too, in paper order. */
 export const measuresOf = (reader: Reader, sheetIds: readonly string[]): MeasureRecord[] =>

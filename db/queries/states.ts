@@ -11,55 +11,55 @@ export type Standing = {
 
 type DotRow = { readonly rid: string; readonly dots: string };
 
-const parse = ({ rid, dots }: DotRow, unsealed: ReadonlySet<string>): Standing => ({
+const parse = ({ rid, dots }: DotRow, unsealed: boolean): Standing => ({
   row: rid,
   dots: JSON.parse(dots) as StoredDot[],
-  unsealed: unsealed.has(rid),
+  unsealed,
 });
 
-/** Own changes after `sealed` that touch some rows of a table. */
-const unsealedRows = (store: Store, table: string, sealed: number): string[] =>
-  store.handle
-    .prepare('SELECT DISTINCT rid FROM sync_op WHERE seq > ? AND tbl = ?')
-    .pluck()
-    .all(sealed, table) as string[];
+const nothingSealed = (row: string): Standing => ({ row, dots: [], unsealed: true });
 
-const withUnsealed = (rows: readonly DotRow[], unsealed: readonly string[]): Standing[] => {
-  const fresh = new Set(unsealed);
-  const known = new Set(rows.map(({ rid }) => rid));
-  return [
-    ...rows.map((row) => parse(row, fresh)),
-    ...unsealed
-      .filter((rid) => !known.has(rid))
-      .map((rid) => ({ row: rid, dots: [], unsealed: true })),
-  ];
-};
-
-/** What stands behind the named rows of one table. */
+/** What stands behind the named rows of one table; only unsealed changes can where no register is. */
 export const standingOf = (
   store: Store,
   table: string,
   ids: readonly string[],
   sealed: number,
 ): Standing[] => {
-  const wanted = new Set(ids);
-  const rows = store.handle
-    .prepare(
-      'SELECT rid, dots FROM sync_row WHERE tbl = ? AND rid IN (SELECT value FROM json_each(?))',
-    )
-    .all(table, JSON.stringify(ids)) as DotRow[];
-  return withUnsealed(
-    rows,
-    unsealedRows(store, table, sealed).filter((rid) => wanted.has(rid)),
+  const registered = new Map(
+    (
+      store.handle
+        .prepare(
+          'SELECT rid, dots FROM sync_row WHERE tbl = ? AND rid IN (SELECT value FROM json_each(?))',
+        )
+        .all(table, JSON.stringify(ids)) as DotRow[]
+    ).map((row) => [row.rid, row]),
   );
+  // Not asked for rows nobody has sealed: after a first import these are all there are.
+  const isUnsealed = registered.size > 0 ? store.unsealed.after(sealed, table) : undefined;
+  return [...new Set(ids)].map((id) => {
+    const row = registered.get(id);
+    return row ? parse(row, isUnsealed?.(id) ?? false) : nothingSealed(id);
+  });
 };
 
 /** What stands behind every row of one table. */
-export const standingOfAll = (store: Store, table: string, sealed: number): Standing[] =>
-  withUnsealed(
-    store.handle.prepare('SELECT rid, dots FROM sync_row WHERE tbl = ?').all(table) as DotRow[],
-    unsealedRows(store, table, sealed),
+export const standingOfAll = (store: Store, table: string, sealed: number): Standing[] => {
+  const rows = store.handle
+    .prepare('SELECT rid, dots FROM sync_row WHERE tbl = ?')
+    .all(table) as DotRow[];
+  const unsealed = new Set(
+    store.handle
+      .prepare('SELECT DISTINCT rid FROM sync_op WHERE seq > ? AND tbl = ?')
+      .pluck()
+      .all(sealed, table) as string[],
   );
+  const known = new Set(rows.map(({ rid }) => rid));
+  return [
+    ...rows.map((row) => parse(row, unsealed.has(row.rid))),
+    ...[...unsealed].filter((rid) => !known.has(rid)).map(nothingSealed),
+  ];
+};
 
 /** Tables whose rows people see as part of another record: a visit's people and photos are the visit. */
 const parts: Readonly<Record<string, { readonly of: string; readonly sql: string }>> = {

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Reader, Store } from '#db/open.ts';
+import { findFirms } from '#db/roll/find.ts';
+import { lastNameRank } from '#db/roll/firm-block.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { issue, participant, photo, visit } from '#db/schema/visits.ts';
 import { foldText } from '#shared/fold.ts';
@@ -29,23 +31,51 @@ export const visitsOfEnterprise = (reader: Reader, enterpriseId: string): Named[
     .all()
     .map((row) => ({ ...row.visit, enterpriseName: row.enterpriseName }));
 
-/** Live visits whose firm or content holds `search`, newest first, and how many there are in all. */
+type Found = { readonly total: number; readonly ids: readonly string[] };
+type Page = { readonly limit: number; readonly offset: number };
+
+const newestVisits = ({ handle }: Store, { limit, offset }: Page): Found => ({
+  total: handle.prepare('SELECT count(*) FROM visit WHERE deleted = 0').pluck().get() as number,
+  ids: handle
+    .prepare(
+      'SELECT id FROM visit WHERE deleted = 0 ORDER BY visited_on DESC, id DESC LIMIT ? OFFSET ?',
+    )
+    .pluck()
+    .all(limit, offset) as string[],
+});
+
+const visitsHolding = ({ handle, roll }: Store, search: string, page: Page): Found => {
+  const { ranks } = findFirms(roll, search);
+  const isNamed = (firm: number): boolean => {
+    const rank = ranks[firm] ?? 0;
+    return rank > 0 && rank <= lastNameRank;
+  };
+  const all = handle
+    .prepare(
+      `SELECT v.id, e.rowid AS firm, instr(qice_fold(v.content), ?) > 0 AS says
+       FROM visit v JOIN enterprise e ON e.id = v.enterprise_id
+       WHERE v.deleted = 0 ORDER BY v.visited_on DESC, v.id DESC`,
+    )
+    .all(foldText(search)) as { id: string; firm: number; says: number }[];
+  const found = all.filter(({ firm, says }) => says === 1 || isNamed(firm));
+  return {
+    total: found.length,
+    ids: found.slice(page.offset, page.offset + page.limit).map(({ id }) => id),
+  };
+};
+
+/**
+ * Live visits whose firm's name or content holds `search`, newest first, and how many there are in
+ * all. With a search the roll must be ready.
+ */
 export const findVisits = (
   store: Store,
-  query: { readonly search: string; readonly limit: number; readonly offset: number },
+  query: Page & { readonly search: string },
 ): { readonly total: number; readonly rows: readonly Named[] } => {
-  const folded = foldText(query.search);
-  const where = `FROM visit v JOIN enterprise_search s ON s.id = v.enterprise_id
-    WHERE v.deleted = 0 AND (? = '' OR instr(s.name, ?) OR instr(s.initials, ?) OR instr(qice_fold(v.content), ?))`;
-  const params = [folded, folded, folded, folded];
-  const total = store.handle
-    .prepare(`SELECT count(*) ${where}`)
-    .pluck()
-    .get(...params) as number;
-  const ids = store.handle
-    .prepare(`SELECT v.id ${where} ORDER BY v.visited_on DESC, v.id DESC LIMIT ? OFFSET ?`)
-    .pluck()
-    .all(...params, query.limit, query.offset) as string[];
+  const { total, ids } =
+    foldText(query.search) === ''
+      ? newestVisits(store, query)
+      : visitsHolding(store, query.search, query);
   const byId = new Map(
     named(store.reader)
       .where(among(visit.id, ids))

@@ -46,11 +46,3 @@ export const setting = sqliteTable('setting', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
 });
-
-/** Folded text of a firm for search as you type; kept up by triggers. */
-export const enterpriseSearch = sqliteTable('enterprise_search', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  initials: text('initials').notNull(),
-  rest: text('rest').notNull(),
-});

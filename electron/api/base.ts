@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Desk } from '#services/desk.ts';
+import { whenRollReady } from '#services/roll.ts';
 import type { Session } from '#services/session.ts';
 import { Refusal, type RefusalData } from '#shared/errors.ts';
 import { problemsOf } from '#shared/words.ts';
@@ -41,4 +42,10 @@ export const atDesk = anyone.use(({ ctx, next }) => {
   const desk: Desk | undefined = ctx.session.desk();
   if (!desk) throw new TRPCError({ code: 'UNAUTHORIZED', cause: Refusal.of('store.locked') });
   return next({ ctx: { desk, session: ctx.session } });
+});
+
+/** As `atDesk`, once every firm can be searched for; others are answered while this one waits. */
+export const atRoll = atDesk.use(async ({ ctx, next }) => {
+  await whenRollReady(ctx.desk);
+  return next();
 });

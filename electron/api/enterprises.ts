@@ -1,18 +1,25 @@
 import { z } from 'zod';
-import { getEnterprise, listEnterprises, saveEnterprise } from '#services/enterprises.ts';
+import {
+  getEnterprise,
+  listEnterprises,
+  listNeedsNoRoll,
+  saveEnterprise,
+} from '#services/enterprises.ts';
+import { whenRollReady } from '#services/roll.ts';
 import {
   type EnterpriseFile,
   type EnterpriseList,
-  listEnterprisesInput,
   saveEnterpriseInput,
 } from '#shared/enterprises.ts';
+import { listFirmsInput } from '#shared/firm-list.ts';
 import { recordId } from '#shared/words.ts';
 import { atDesk, router } from './base.ts';
 
 export const enterprisesRouter = router({
-  list: atDesk
-    .input(listEnterprisesInput)
-    .query(({ ctx, input }): EnterpriseList => listEnterprises(ctx.desk, input)),
+  list: atDesk.input(listFirmsInput).query(async ({ ctx, input }): Promise<EnterpriseList> => {
+    if (!listNeedsNoRoll(input)) await whenRollReady(ctx.desk);
+    return listEnterprises(ctx.desk, input);
+  }),
   get: atDesk
     .input(z.object({ id: recordId }))
     .query(({ ctx, input }): EnterpriseFile => getEnterprise(ctx.desk, input.id)),

@@ -10,10 +10,10 @@ import {
   type VisitList,
 } from '#shared/visits.ts';
 import { recordId } from '#shared/words.ts';
-import { atDesk, router } from './base.ts';
+import { atDesk, atRoll, router } from './base.ts';
 
 export const visitsRouter = router({
-  list: atDesk
+  list: atRoll
     .input(listVisitsInput)
     .query(({ ctx, input }): VisitList => listVisits(ctx.desk, input)),
   get: atDesk

@@ -1,13 +1,16 @@
 import {
   type EnterpriseRecord,
-  findEnterprises,
-  getEnterprises,
+  enterprisesAt,
+  firstEnterprises,
   getEnterprise as getRecord,
 } from '#db/queries/enterprises.ts';
+import { countSheets } from '#db/queries/sheets.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
+import { rollList } from '#db/roll/list.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { parseCapital } from '#shared/capital.ts';
+import { localDate } from '#shared/clock.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import { parseLooseDate } from '#shared/dates.ts';
 import type {
@@ -17,8 +20,10 @@ import type {
   SaveEnterprise,
 } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
+import { type FirmFilter, type FirmOrder, isUnfiltered, noFilter } from '#shared/firm-list.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
+import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
 import { reachOf, statesOf } from './states.ts';
 import { issueBriefs, visitBriefs } from './visits.ts';
@@ -26,37 +31,86 @@ import { issueBriefs, visitBriefs } from './visits.ts';
 /** The id every laptop gives the firm of one credit code. */
 export const enterpriseId = (uscc: string): string => deriveId('enterprise', uscc);
 
-/** Firms found, a page of them, with what the list shows. Counting unit: 家. */
-export const listEnterprises = (
-  desk: Desk,
-  query: { search: string; limit: number; offset: number },
-): EnterpriseList => {
-  const { total, ids } = findEnterprises(desk.store, query);
-  const records = getEnterprises(desk.store.reader, ids);
+const toRow = (
+  record: EnterpriseRecord,
+  more: Pick<EnterpriseRow, 'lastVisitOn' | 'sheets' | 'state'>,
+): EnterpriseRow => ({
+  id: record.id,
+  name: record.name,
+  formerNames: record.formerNames,
+  uscc: record.uscc,
+  type: record.type,
+  legalRep: record.legalRep,
+  township: record.township,
+  address: record.address,
+  industry: record.industry,
+  block: record.block,
+  contactName: record.contactName,
+  contactPhone: record.contactPhone,
+  status: record.status,
+  tier: record.tier,
+  foundedOn: record.foundedOn,
+  capitalAmount: record.capitalAmount,
+  capitalCurrency: record.capitalCurrency,
+  confirmedOn: record.confirmedOn,
+  ...more,
+});
+
+/** Rows of the list for firms at these places of the roll. */
+export const enterpriseRows = (desk: Desk, rowids: Iterable<number>): EnterpriseRow[] => {
+  const records = enterprisesAt(desk.store, rowids);
+  const ids = records.map(({ id }) => id);
   const states = statesOf(desk, reachOf(desk), 'enterprise', ids);
   const visited = lastVisitDates(desk.store, ids);
-  const sheets = Map.groupBy(sheetBriefs(desk), (s) => s.enterpriseId);
-  const rows = ids
-    .map((id) => records.get(id))
-    .filter((r) => r !== undefined)
-    .map(
-      (r): EnterpriseRow => ({
-        id: r.id,
-        name: r.name,
-        uscc: r.uscc,
-        township: r.township,
-        address: r.address,
-        status: r.status,
-        tier: r.tier,
-        foundedOn: r.foundedOn,
-        capitalAmount: r.capitalAmount,
-        capitalCurrency: r.capitalCurrency,
-        lastVisitOn: visited.get(r.id) ?? null,
-        sheets: sheets.get(r.id)?.length ?? 0,
-        state: states.get(r.id) ?? 'here',
-      }),
-    );
-  return { total, rows };
+  const sheets = countSheets(desk.store, ids);
+  return records.map((record) =>
+    toRow(record, {
+      lastVisitOn: visited.get(record.id) ?? null,
+      sheets: sheets.get(record.id) ?? 0,
+      state: states.get(record.id) ?? 'here',
+    }),
+  );
+};
+
+/** What a caller may leave out of a question for the list. */
+export type FirmQuery = Partial<FirmFilter> & { readonly order?: FirmOrder };
+
+/** Whether a question is answered from the tables while the roll is not yet read: all firms, as registered. */
+export const listNeedsNoRoll = (query: FirmQuery): boolean => {
+  const { order = null, ...filter } = { ...noFilter, ...query };
+  return order === null && isUnfiltered(filter);
+};
+
+/** Places in the roll of all firms a filter leaves, in order. */
+export const firmsListed = (desk: Pick<Desk, 'store'>, query: FirmQuery): Int32Array => {
+  const { roll, clock } = desk.store;
+  settleRoll(desk);
+  const { order = null, ...some } = query;
+  const filter = { ...noFilter, ...some };
+  const today = localDate(clock.now());
+  return roll.memo(JSON.stringify([filter, order, today]), () =>
+    rollList(roll, filter, order, today),
+  );
+};
+
+/**
+ * Firms found, a page of them, with what the list shows. Counting unit: 家. The whole list in the
+ * order of registration is answered from the tables, so that the first screen waits for nothing.
+ */
+export const listEnterprises = (
+  desk: Desk,
+  query: FirmQuery & { readonly limit: number; readonly offset: number },
+): EnterpriseList => {
+  const { limit, offset, ...asked } = query;
+  if (listNeedsNoRoll(asked) && !desk.store.roll.ready()) {
+    const { total, rowids } = firstEnterprises(desk.store, query);
+    return { total, rows: enterpriseRows(desk, rowids) };
+  }
+  const found = firmsListed(desk, asked);
+  return {
+    total: found.length,
+    rows: enterpriseRows(desk, found.subarray(offset, offset + limit)),
+  };
 };
 
 /** @throws Refusal `record.missing` for an unknown or deleted firm */

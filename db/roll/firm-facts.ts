@@ -1,0 +1,114 @@
+/**
+ * What the list filters and sorts by, column by column and firm by firm: numbers in typed arrays, so
+ * that 200,000 firms are looked through in a millisecond. Index: rowid of the firm.
+ */
+
+/** A fact is a word of a vocabulary (township, tier) or a number (a day, an amount, a count). */
+export const wordFacts = ['township', 'block', 'industry', 'status', 'tier'] as const;
+export const numberFacts = [
+  'capital',
+  'foundedOn',
+  'confirmedOn',
+  'lastVisitOn',
+  'sheets',
+  'lastSheetYear',
+] as const;
+
+export type WordFact = (typeof wordFacts)[number];
+export type NumberFact = (typeof numberFacts)[number];
+export type FactName = WordFact | NumberFact;
+
+/** Of one firm. Days as `yyyymmdd`, months and years with zeros behind; NaN is not known. */
+export type FirmFacts = Readonly<Record<WordFact, string | null>> &
+  Readonly<Record<NumberFact, number>>;
+
+/** `2026-03-02` → 20260302, `2026-03` → 20260300; NaN for nothing. */
+export const dayNumber = (iso: string | null): number => {
+  const [year, month = '0', day = '0'] = iso?.split('-') ?? [];
+  return year === undefined
+    ? Number.NaN
+    : Number(year) * 10_000 + Number(month) * 100 + Number(day);
+};
+
+/** Words by number and back; 0 is no word. */
+export type Vocabulary = {
+  readonly words: readonly string[];
+  readonly numberOf: (word: string | null) => number;
+};
+
+const createVocabulary = (): Vocabulary => {
+  const words = [''];
+  const numbers = new Map([['', 0]]);
+  return {
+    words,
+    numberOf: (word) => {
+      const known = numbers.get(word ?? '');
+      if (known !== undefined) return known;
+      numbers.set(word ?? '', words.length);
+      return words.push(word ?? '') - 1;
+    },
+  };
+};
+
+export type FactTable = {
+  readonly vocabulary: (fact: WordFact) => Vocabulary;
+  /** Numbers of a column by rowid: vocabulary numbers of a word fact. */
+  readonly column: (fact: FactName) => Float64Array;
+  readonly set: (rowid: number, facts: FirmFacts) => void;
+};
+
+const isWord = (fact: FactName): fact is WordFact => wordFacts.some((known) => known === fact);
+
+export const createFactTable = (): FactTable => {
+  const vocabularies = new Map(wordFacts.map((fact) => [fact, createVocabulary()]));
+  const columns = new Map<FactName, Float64Array>();
+  const vocabulary = (fact: WordFact): Vocabulary => {
+    const known = vocabularies.get(fact);
+    if (!known) throw new Error(`unreachable: ${fact} is a word fact`);
+    return known;
+  };
+  const column = (fact: FactName): Float64Array => columns.get(fact) ?? new Float64Array(0);
+  const roomFor = (fact: FactName, rowid: number): Float64Array => {
+    const old = column(fact);
+    if (rowid < old.length) return old;
+    const grown = new Float64Array(Math.max(1024, old.length * 2, rowid + 1));
+    grown.set(old);
+    columns.set(fact, grown);
+    return grown;
+  };
+  return {
+    vocabulary,
+    column,
+    set: (rowid, facts) => {
+      for (const fact of wordFacts)
+        roomFor(fact, rowid)[rowid] = vocabulary(fact).numberOf(facts[fact]);
+      for (const fact of numberFacts) roomFor(fact, rowid)[rowid] = facts[fact];
+    },
+  };
+};
+
+/**
+ * A number for every row that sorts as the fact does: words by their first place in `order`, then
+ * as Chinese readers order them; NaN for what is not known.
+ */
+export const sortKeys = (
+  table: FactTable,
+  fact: FactName,
+  order: readonly string[] = [],
+): Float64Array => {
+  const column = table.column(fact);
+  if (!isWord(fact)) return column;
+  const { words } = table.vocabulary(fact);
+  const place = (word: string): number => {
+    const known = order.indexOf(word);
+    return known < 0 ? order.length : known;
+  };
+  const collator = new Intl.Collator('zh-CN');
+  const sorted = words
+    .map((word, number) => ({ word, number }))
+    .slice(1)
+    .sort((a, b) => place(a.word) - place(b.word) || collator.compare(a.word, b.word));
+  const keys = new Float64Array(words.length).fill(Number.NaN);
+  for (const [at, { number }] of sorted.entries()) keys[number] = at;
+  return column.map((number) => keys[number] ?? Number.NaN);
+};
