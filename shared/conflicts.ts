@@ -133,3 +133,43 @@ export type RecordHistory = {
   /** False where older changes were left out. */
   readonly complete: boolean;
 };
+
+export const cellHistoryInput = conflictName;
+
+/** One value a cell had. */
+export type CellValue = {
+  readonly key: string;
+  /** As people read it; 「（空）」 for nothing. */
+  readonly text: string;
+  /**
+   * `decided`: its author had several values before them. `snapshot`: it stood when this computer
+   * began, and what was there before it is not here.
+   */
+  readonly how: 'added' | 'changed' | 'decided' | 'snapshot';
+  /** Another value was written without either author knowing of the other. */
+  readonly beside: boolean;
+  /** What the record shows now. */
+  readonly shown: boolean;
+  readonly actor: string;
+  readonly device: string;
+  readonly own: boolean;
+  readonly purpose: string;
+  /** ISO; what the author's clock said. */
+  readonly claimedAt: string;
+  /** ISO; when it came here, null for own work and where it is not known. */
+  readonly receivedAt: string | null;
+  /**
+   * What speaks against the author's clock: `ahead`, it claims to be from after its arrival here;
+   * `behind`, it claims to be older than something its author had before them.
+   */
+  readonly clock: 'ahead' | 'behind' | null;
+};
+
+export type CellHistory = {
+  readonly tableLabel: string;
+  readonly fieldLabel: string;
+  /** Newest arrival first. */
+  readonly values: readonly CellValue[];
+  /** Where it begins: with the record, with a snapshot, or with the oldest change looked through. */
+  readonly begins: 'record' | 'snapshot' | 'bound';
+};

@@ -84,6 +84,27 @@ export type RemarkThread = {
   readonly todo: boolean;
 };
 
+/** Under what key words are kept while they are typed: one draft a return, or a record to be returned. */
+export const remarkDraftKeys = {
+  reply: (id: string): string => `reply-${id}`,
+  again: (id: string): string => `again-${id}`,
+  giveBack: (table: Returnable, row: string): string => `return-${table}-${row}`,
+} as const;
+
+/** What a draft's key says; undefined for one that is none of these. */
+export const readRemarkDraftKey = (
+  key: string,
+):
+  | { readonly kind: 'reply' | 'again'; readonly id: string }
+  | { readonly kind: 'return'; readonly table: Returnable; readonly row: string }
+  | undefined => {
+  const [, kind, id] = /^(reply|again)-(.+)$/.exec(key) ?? [];
+  if (id !== undefined && (kind === 'reply' || kind === 'again')) return { kind, id };
+  const [, name, row] = /^return-([a-z]+)-(.+)$/.exec(key) ?? [];
+  const table = returnable.find((t) => t === name);
+  return table && row !== undefined ? { kind: 'return', table, row } : undefined;
+};
+
 const said = requiredText('意见', 2000);
 export const aboutInput = z.object({ table: z.enum(returnable), row: recordId });
 export const returnInput = aboutInput.extend({ body: said });

@@ -1,9 +1,12 @@
+import { cellHistory } from '#services/cell-history.ts';
 import { conflictCounts, listConflicts } from '#services/conflicts.ts';
 import { resolveByDevice, resolveConflict } from '#services/decisions.ts';
 import { firmHistory, rowHistory } from '#services/history.ts';
 import {
+  type CellHistory,
   type ConflictCounts,
   type ConflictList,
+  cellHistoryInput,
   historyInput,
   type RecordHistory,
   resolveByDeviceInput,
@@ -29,4 +32,7 @@ export const conflictsRouter = router({
           ? firmHistory(ctx.desk, input.row)
           : rowHistory(ctx.desk, input),
     ),
+  cellHistory: atDesk
+    .input(cellHistoryInput)
+    .query(({ ctx, input }): CellHistory => cellHistory(ctx.desk, input)),
 });

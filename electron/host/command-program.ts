@@ -21,6 +21,7 @@ const store = () => import('./store-commands.ts');
 const exchange = () => import('./exchange-commands.ts');
 const trust = () => import('./trust-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
+const history = () => import('./history-commands.ts');
 
 const megabyte = 1_000_000;
 
@@ -123,6 +124,9 @@ const createProgram = (seat: Seat): Command => {
     .option('--delete', '一方删除、一方修改的：删除')
     .option('--device <设备>', '凡这台设备写过的都按它的值')
     .action(answer(conflicts, (m) => m.resolveCommand, 'name'));
+  command('history <表> <编号>', '一条记录的变更记录；加 --column 为一栏的每个值')
+    .option('--column <栏目>', '栏目名，如 address')
+    .action(answer(history, (m) => m.historyCommand, 'table', 'row'));
   command('status', '本机与数据交换的现状').action(answer(exchange, (m) => m.statusCommand));
   command('devices', '列出认识的设备，以及本机能否移交').action(
     answer(trust, (m) => m.devicesCommand),

@@ -12,7 +12,7 @@ import { conflictCounts, listConflicts } from './conflicts.ts';
 import { resolveConflict } from './decisions.ts';
 import type { Self } from './desk.ts';
 import { fieldOf, readTyped, valueInWords } from './field-words.ts';
-import { cellHistory, firmHistory, rowHistory } from './history.ts';
+import { firmHistory, rowHistory } from './history.ts';
 
 const desk = ({ store }: Replica) => ({ store, self: getSelf(store.reader) as unknown as Self });
 const intent = ({ name }: Replica, purpose = '修改企业档案') => ({ actor: name, purpose });
@@ -150,8 +150,6 @@ test('history tells who made what of what, sealed or not, by row, by cell and by
     { column: 'address', label: '注册地址', from: '湖口镇 1 号', to: '城北路' },
     { column: 'tier', label: '层级', from: '（空）', to: '骨干' },
   ]);
-  const cell = cellHistory(desk(a), { table: 'enterprise', row: 'e' }, 'address');
-  expect(cell.entries.map((e) => e.cells[0]?.to)).toEqual(['城北路', '湖口镇 1 号']);
   expect(firmHistory(desk(a), 'e').entries.map((e) => e.tableLabel)).toEqual([
     '企业',
     '走访',

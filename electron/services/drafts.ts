@@ -7,14 +7,16 @@ import {
   listDrafts as list,
   putDraft as put,
 } from '#db/queries/local.ts';
+import { getRemark } from '#db/queries/remarks.ts';
 import { getSheet } from '#db/queries/sheets.ts';
 import { getVisit } from '#db/queries/visits.ts';
+import { readRemarkDraftKey } from '#shared/remarks.ts';
 import type { DraftLine, DraftView, draftKinds } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
 
 /**
  * Unfinished forms, kept as they are typed. A form of a new record is kept under `new-<enterprise>`,
- * one of an existing record under its id.
+ * one of an existing record under its id, words about a return under `remarkDraftKeys`.
  */
 type Kind = (typeof draftKinds)[number];
 type Key = { readonly kind: Kind; readonly key: string };
@@ -48,10 +50,19 @@ export const dropDraftOf = (store: Store, kind: Kind, id: string, enterpriseId: 
   if (fresh?.body.includes(id)) drop(store, kind, newPrefix + enterpriseId);
 };
 
-const enterpriseOf = ({ store }: Desk, kind: string, key: string): string | null => {
+const enterpriseOfRemark = (desk: Desk, key: string): string | null => {
+  const about = readRemarkDraftKey(key);
+  if (!about) return null;
+  if (about.kind !== 'return') return getRemark(desk.store.reader, about.id)?.enterpriseId ?? null;
+  return enterpriseOf(desk, about.table, about.row);
+};
+
+const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
+  const { store } = desk;
   if (key.startsWith(newPrefix)) return key.slice(newPrefix.length);
   if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
+  if (kind === 'remark') return enterpriseOfRemark(desk, key);
   return key;
 };
 

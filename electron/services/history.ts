@@ -84,16 +84,6 @@ export const rowHistory = (desk: Place, { table, row }: RowName): RecordHistory 
   return historyOf(desk, [{ table, row }]);
 };
 
-/** Every change of one cell; `column` is the column's name. */
-export const cellHistory = (desk: Place, name: RowName, column: string): RecordHistory => {
-  const { entries, complete } = rowHistory(desk, name);
-  const touching = entries.map((e) => ({
-    ...e,
-    cells: e.cells.filter((c) => c.column === column),
-  }));
-  return { entries: touching.filter((e) => e.cells.length > 0), complete };
-};
-
 /** Every change of a firm and of all that hangs on it. */
 export const firmHistory = (desk: Place, firm: string): RecordHistory =>
   historyOf(desk, familyOf(desk.store, firm));

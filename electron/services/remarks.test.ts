@@ -5,10 +5,11 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import type { Role } from '#shared/exchange.ts';
-import { threadState } from '#shared/remarks.ts';
+import { readRemarkDraftKey, remarkDraftKeys, threadState } from '#shared/remarks.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 import type { Desk } from './desk.ts';
+import { listDrafts, putDraft } from './drafts.ts';
 import { openConflicts } from './open-conflicts.ts';
 import {
   closeReturn,
@@ -215,4 +216,26 @@ test('the state of a return does not depend on the order of its answers', () => 
     }),
   );
   expect(threadState([{ kind: 'later' }])).toBe('open');
+});
+
+test('words kept while they were typed go with the saying of them, and are found under their firm', () => {
+  const { officer, county, atOfficer, atCounty } = three();
+  const said = remarkDraftKeys.giveBack('visit', 'v');
+  const keep = (desk: Desk, key: string): void => {
+    putDraft(desk, { kind: 'remark', key, body: '写了一半' });
+  };
+  keep(atCounty, said);
+  expect(listDrafts(atCounty)).toMatchObject([{ key: said, title: '澜溪云丰纸业有限公司' }]);
+  returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+  expect(listDrafts(atCounty)).toEqual([]);
+  swap(county, officer);
+  const id = theReturn(atOfficer);
+  keep(atOfficer, remarkDraftKeys.reply(id));
+  keep(atOfficer, remarkDraftKeys.again(id));
+  expect(listDrafts(atOfficer)).toMatchObject([{ enterpriseId: 'e' }, { enterpriseId: 'e' }]);
+  replyToReturn(atOfficer, { id, body: '已补' });
+  expect(listDrafts(atOfficer).map(({ key }) => key)).toEqual([remarkDraftKeys.again(id)]);
+  for (const key of [said, remarkDraftKeys.reply(id), remarkDraftKeys.again(id)])
+    expect(readRemarkDraftKey(key)).toBeDefined();
+  expect(readRemarkDraftKey('return-photo-x')).toBeUndefined();
 });

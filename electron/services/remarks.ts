@@ -1,5 +1,6 @@
 import { placeOf } from '#db/queries/conflicts.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
+import { dropDraft } from '#db/queries/local.ts';
 import {
   getRemark,
   listRemarks,
@@ -18,6 +19,7 @@ import {
   type RemarkKind,
   type RemarkThread,
   type Returnable,
+  remarkDraftKeys,
   returnable,
   type ThreadState,
   threadState,
@@ -149,12 +151,14 @@ const purposes: Record<RemarkKind, string> = {
   close: '办结退回',
 };
 
+/** `draft`: the key under which the words were kept while they were typed. */
 const say = (
   { store, self }: Desk,
   about: Pick<RemarkRecord, 'aboutTable' | 'aboutId' | 'enterpriseId' | 'answers' | 'body'>,
   kind: RemarkKind,
+  draft: string | null,
 ): void =>
-  write(store, { actor: self.person, purpose: purposes[kind] }, (door) =>
+  write(store, { actor: self.person, purpose: purposes[kind] }, (door) => {
     door.insert(remark, {
       ...about,
       id: store.clock.uuid(),
@@ -163,8 +167,9 @@ const say = (
       officeName: self.officeName,
       role: self.role,
       person: self.person,
-    }),
-  );
+    });
+    if (draft !== null) dropDraft(store, 'remark', draft);
+  });
 
 const requireReturn = (desk: Desk, id: string): RemarkRecord => {
   const asked = getRemark(desk.store.reader, id);
@@ -194,19 +199,25 @@ export const returnRecord = (
 ): void => {
   if (desk.self.role === 'officer') throw Refusal.of('remark.office');
   const enterpriseId = firmOf(desk, table, row);
-  say(desk, { aboutTable: table, aboutId: row, enterpriseId, answers: null, body }, 'return');
+  const about = { aboutTable: table, aboutId: row, enterpriseId, answers: null, body };
+  say(desk, about, 'return', remarkDraftKeys.giveBack(table, row));
 };
 
 /** Returns again what was not mended: closes the old return and asks anew. @throws Refusal as `closeReturn` */
 export const returnAgain = (desk: Desk, input: { id: string; body: string }): void => {
   const asked = requireReturn(desk, input.id);
   if (!mayDecide(desk.self.role, asked.role)) throw Refusal.of('remark.office');
-  say(desk, answerTo(asked, input.body), 'return');
+  say(desk, answerTo(asked, input.body), 'return', remarkDraftKeys.again(input.id));
 };
 
 /** Says what was done about a return. @throws Refusal `record.missing`, `remark.closed` */
 export const replyToReturn = (desk: Desk, input: { id: string; body: string }): void =>
-  say(desk, answerTo(requireReturn(desk, input.id), input.body), 'reply');
+  say(
+    desk,
+    answerTo(requireReturn(desk, input.id), input.body),
+    'reply',
+    remarkDraftKeys.reply(input.id),
+  );
 
 /**
  * Closes a return.
@@ -217,5 +228,5 @@ export const replyToReturn = (desk: Desk, input: { id: string; body: string }): 
 export const closeReturn = (desk: Desk, { id }: { readonly id: string }): void => {
   const asked = requireReturn(desk, id);
   if (!mayDecide(desk.self.role, asked.role)) throw Refusal.of('remark.office');
-  say(desk, answerTo(asked, '确认办结'), 'close');
+  say(desk, answerTo(asked, '确认办结'), 'close', null);
 };

@@ -26,6 +26,8 @@ export type RowLog = {
   readonly writes: readonly RowWrite[];
   /** False where the log is longer than what was looked through, or begins with a snapshot. */
   readonly complete: boolean;
+  /** The log is longer than what was looked through. */
+  readonly bounded: boolean;
 };
 
 /**
@@ -82,10 +84,12 @@ export const readRowLog = (
   return {
     writes: [...sealed, ...unsealedWrites(store, wants)],
     complete: all.length <= bound && !hasBase(store),
+    bounded: all.length > bound,
   };
 };
 
-const later = (a: RowWrite, b: RowWrite): RowWrite => {
+/** The one the clock shows of several writes side by side: as the merge rule picks it. */
+export const later = <W extends Seer & { readonly hlc: number }>(a: W, b: W): W => {
   if (a.hlc !== b.hlc) return a.hlc > b.hlc ? a : b;
   return `${a.origin} ${a.seq}` > `${b.origin} ${b.seq}` ? a : b;
 };

@@ -65,3 +65,35 @@ export const decodePart = (bytes: Uint8Array): SnapshotPart => {
   });
   return { table, columns, rows };
 };
+
+/**
+ * The rows of a part that hold these values, without parsing the others: a part of 8 MiB costs
+ * milliseconds. For parts that were verified when they came.
+ *
+ * @param where value by column; a part of another table, or without such a column, has none
+ * @throws Refusal `bundle.damaged` when the bytes are no part
+ */
+export const searchPart = (
+  bytes: Uint8Array,
+  table: string,
+  where: Readonly<Record<string, string>>,
+): Readonly<Record<string, SqlValue>>[] => {
+  const raw = Buffer.from(openFrame(bytes));
+  const end = raw.indexOf('\n');
+  const header = headerSchema.safeParse(parseJson(raw.toString('utf8', 0, Math.max(0, end))));
+  if (!header.success) throw damaged('快照开头不合规定');
+  const [name, ...columns] = header.data;
+  const wanted = Object.entries(where);
+  const [, rarest = ''] = wanted.at(-1) ?? [];
+  if (name !== table || wanted.some(([column]) => !columns.includes(column))) return [];
+  const needle = JSON.stringify(rarest);
+  const found: Readonly<Record<string, SqlValue>>[] = [];
+  for (let at = raw.indexOf(needle, end); at !== -1; ) {
+    const [from, to] = [raw.lastIndexOf('\n', at) + 1, raw.indexOf('\n', at)];
+    const values = parseJson(raw.toString('utf8', from, to)) as PartRow;
+    const row = Object.fromEntries(columns.map((column, i) => [column, values[i] ?? null]));
+    if (wanted.every(([column, value]) => row[column] === value)) found.push(row);
+    at = to === -1 ? -1 : raw.indexOf(needle, to);
+  }
+  return found;
+};

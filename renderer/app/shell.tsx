@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { CellHistoryLayer } from '#renderer/parts/cell-history/cell-history-layer.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { NoticesBanner } from '#renderer/rooms/session/notices-banner.tsx';
 import type { OpenSession } from '#renderer/rooms/session/session-gate.tsx';
@@ -22,6 +23,7 @@ export const Shell = ({ session }: { readonly session: OpenSession }) => (
           </Suspense>
         </CrashNote>
       </main>
+      <CellHistoryLayer />
     </div>
   </div>
 );

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
+import { cellHistory } from './pages/cell-history.ts';
 import { conflicts } from './pages/conflicts.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
@@ -141,6 +142,33 @@ test('a person decides: another value by keys, one by clicking, the rest by devi
   await conflicts(page)
     .history.getByRole('row', { name: /李科长.*裁定冲突.*钱厂长/ })
     .waitFor();
+});
+
+test('a single field tells all it ever held: by the mouse on the file, by keys in the form', async () => {
+  const { page } = county;
+  const cell = cellHistory(page);
+  await openFirm(county);
+  await page.getByText('钱厂长', { exact: true }).hover();
+  await cell.clock.click();
+  await cell.values('联系人').first().getByText('裁定', { exact: true }).waitFor();
+  await cell.values('联系人').first().getByText('现在显示').waitFor();
+  await cell.values('联系人').filter({ hasText: '孙厂长' }).getByText('互不知情').waitFor();
+  await cell.begins(/从新增这条记录开始/).waitFor();
+  await cell.close.click();
+  await cell.values('联系人').first().waitFor({ state: 'detached' });
+
+  await enterprises(page).edit.click();
+  const phone = enterprises(page).field('联系电话');
+  await cell.ask(phone);
+  await cell
+    .values('联系电话')
+    .filter({ hasText: '0570-1111111' })
+    .getByText(/王科员/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await cell.values('联系电话').first().waitFor({ state: 'detached' });
+  expect(await phone.evaluate((e) => e === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: '取消' }).click();
 });
 
 test('both officers get the decision and the receipt', async () => {

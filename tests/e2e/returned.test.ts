@@ -13,7 +13,7 @@ import { frame } from './pages/frame.ts';
 import { takeRoster } from './pages/import.ts';
 import { returns } from './pages/returns.ts';
 import { visit } from './pages/visit.ts';
-import { setUp } from './pages/wizard.ts';
+import { setUp, unlock } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qice-returned-'));
@@ -107,9 +107,36 @@ test('the officer sees it from every room, mends the visit and answers', async (
   await visit(page).content.fill('看了车间，补拍了铭牌');
   await visit(page).save.click();
   await visit(page).saved.waitFor();
-  await returns(page).reply.fill('已补拍铭牌');
-  await returns(page).sendReply.click();
-  await returns(page).bar('已改正，待确认').getByText('等退回的单位确认').waitFor();
+  // Typed, the battery pulled: the words are there again, on the page and in the list.
+  await returns(page).reply.pressSequentially('已补拍铭');
+  await page.getByText(/^草稿已存/).waitFor();
+  await officer.pullBattery();
+  const again = await officer.startAgain();
+  await unlock(again);
+  await page.close();
+  await frame(again).pill.filter({ hasText: '1 件退回待办' }).click();
+  await returns(again).unsent.getByText('写了一半的答复：已补拍铭').waitFor();
+  await returns(again).unsent.getByRole('link', { name: '打开记录' }).click();
+  await returns(again)
+    .bar('被退回')
+    .getByText(/已恢复.*未保存的内容/)
+    .waitFor();
+  expect(await returns(again).reply.inputValue()).toBe('已补拍铭');
+  await returns(again).reply.press('End');
+  await returns(again).reply.pressSequentially('牌照');
+  // The form of the visit around it has an undo of its own.
+  await returns(again).reply.press('Control+z');
+  expect(await returns(again).reply.inputValue()).toBe('已补拍铭');
+  expect(await visit(again).content.inputValue()).toBe('看了车间，补拍了铭牌');
+  await returns(again).reply.fill('已补拍铭牌');
+  await returns(again).sendReply.click();
+  await returns(again).bar('已改正，待确认').getByText('等退回的单位确认').waitFor();
+  await frame(again).go('数据交换');
+  await returns(again).tab.click();
+  await returns(again)
+    .row(/已改正/)
+    .waitFor();
+  expect(await returns(again).unsent.count()).toBe(0);
   await carry(officer, county, bureau);
 });
 

@@ -9,6 +9,7 @@ import {
   type Remark,
   type RemarkThread,
   type Returnable,
+  remarkDraftKeys,
   threadStateLabels,
 } from '#shared/remarks.ts';
 import classes from './return-bar.module.css';
@@ -49,9 +50,8 @@ const Deciding = ({ thread }: { readonly thread: RemarkThread }) => {
         placeholder="还有哪里不对"
         send="再次退回"
         busy={giveBack.isPending}
-        onSend={(body) =>
-          giveBack.mutate({ id: thread.id, body }, { onSuccess: () => setAgain(false) })
-        }
+        draftKey={remarkDraftKeys.again(thread.id)}
+        onSend={(body) => giveBack.mutateAsync({ id: thread.id, body })}
         onCancel={() => setAgain(false)}
       />
     );
@@ -102,7 +102,8 @@ const Replying = ({ thread }: { readonly thread: RemarkThread }) => {
       placeholder="先在下面改正并保存，再写改了什么"
       send="已改正，答复"
       busy={reply.isPending}
-      onSend={(body) => reply.mutate({ id: thread.id, body })}
+      draftKey={remarkDraftKeys.reply(thread.id)}
+      onSend={(body) => reply.mutateAsync({ id: thread.id, body })}
     />
   );
 };

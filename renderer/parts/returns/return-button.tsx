@@ -3,7 +3,7 @@ import { IconMessageReport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
-import { type Returnable, returnReasons } from '#shared/remarks.ts';
+import { type Returnable, remarkDraftKeys, returnReasons } from '#shared/remarks.ts';
 import { SayForm } from './say-form.tsx';
 
 type ReturnButtonProps = { readonly table: Returnable; readonly row: string };
@@ -17,16 +17,11 @@ export const ReturnButton = ({ table, row }: ReturnButtonProps) => {
   if (session.data?.phase !== 'open' || session.data.self.role === 'officer') return null;
   // One question at a time: the bar above the record has what to do about ours.
   if (threads.data?.some(({ mine, state }) => mine && state !== 'closed')) return null;
-  const send = (body: string): void =>
-    giveBack.mutate(
-      { table, row, body },
-      {
-        onSuccess: () => {
-          setOpened(false);
-          showDone('已退回。做一个数据包给对方，对方读入后就能看到');
-        },
-      },
-    );
+  const send = async (body: string): Promise<void> => {
+    await giveBack.mutateAsync({ table, row, body });
+    setOpened(false);
+    showDone('已退回。做一个数据包给对方，对方读入后就能看到');
+  };
   return (
     <>
       <Button
@@ -54,6 +49,7 @@ export const ReturnButton = ({ table, row }: ReturnButtonProps) => {
           send="退回"
           ready={returnReasons}
           busy={giveBack.isPending}
+          draftKey={remarkDraftKeys.giveBack(table, row)}
           onSend={send}
           onCancel={() => setOpened(false)}
         />

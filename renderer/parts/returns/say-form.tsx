@@ -1,27 +1,74 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { z } from 'zod';
+import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { Loading } from '#renderer/parts/loading.tsx';
+import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
+import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 
 type SayFormProps = {
   readonly label: string;
   readonly placeholder: string;
   /** The word on the button. */
   readonly send: string;
+  /** Under what the words are kept while they are typed, of `remarkDraftKeys`. */
+  readonly draftKey: string;
   /** Sentences that one click writes. */
   readonly ready?: readonly string[];
   readonly busy: boolean;
-  readonly onSend: (body: string) => void;
+  /** Resolves once the words are said; the draft goes then, and stays where it rejects. */
+  readonly onSend: (body: string) => Promise<unknown>;
   readonly onCancel?: () => void;
 };
 
-/** A few words and one button; Ctrl+Enter sends too. */
-export const SayForm = (props: SayFormProps) => {
-  const [body, setBody] = useState('');
-  const said = body.trim();
+const wordsShape = z.object({ body: z.string() });
+type Words = z.infer<typeof wordsShape>;
+const nothing: Words = { body: '' };
+
+type WritingProps = SayFormProps & { readonly stored: StoredDraft<Words> | null };
+
+const Writing = ({ stored, draftKey, onCancel, ...props }: WritingProps) => {
+  const kept = useKeptForm<Words>({
+    kind: 'remark',
+    draftKey,
+    id: draftKey,
+    enterpriseId: '',
+    base: nothing,
+    stored,
+  });
+  const { form, change } = kept;
+  const said = form.body.trim();
   const send = (): void => {
-    if (said !== '' && !props.busy) props.onSend(said);
+    if (said === '' || props.busy) return;
+    // Why it was refused is shown by whoever sends.
+    void props.onSend(said).then(
+      () => kept.settled(form, nothing),
+      () => undefined,
+    );
+  };
+
+  // Not before the draft is given up: it would come back with the next opening.
+  const [leaving, setLeaving] = useState(false);
+  const settled = !kept.dirty && kept.status.phase === 'none';
+  useEffect(() => {
+    if (leaving && settled) onCancel?.();
+  }, [leaving, settled, onCancel]);
+
+  /** Keys that the form of the record around this one would take for its own. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    const redo = key === 'y' || (key === 'z' && event.shiftKey);
+    const act = key === 'enter' ? send : redo ? kept.redo : key === 'z' ? kept.undo : undefined;
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
   };
   return (
     <div>
+      <DraftNotes kept={kept} />
       {props.ready && (
         <Group gap="xs" mb="xs">
           {props.ready.map((sentence) => (
@@ -29,7 +76,11 @@ export const SayForm = (props: SayFormProps) => {
               key={sentence}
               variant="default"
               size="compact-sm"
-              onClick={() => setBody((b) => (b.trim() === '' ? sentence : `${b}；${sentence}`))}
+              onClick={() =>
+                change(({ body }) => ({
+                  body: body.trim() === '' ? sentence : `${body}；${sentence}`,
+                }))
+              }
             >
               {sentence}
             </Button>
@@ -44,19 +95,27 @@ export const SayForm = (props: SayFormProps) => {
         autosize
         maxLength={2000}
         data-autofocus
-        value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault();
-            send();
-          }
+        value={form.body}
+        onChange={(event) => {
+          const body = event.currentTarget.value;
+          change(() => ({ body }), 'body');
         }}
+        onKeyDown={onKeyDown}
       />
       <Group gap="xs" mt="xs" justify="flex-end">
-        {props.onCancel && (
-          <Button variant="default" size="sm" onClick={props.onCancel}>
-            取消
+        <Group mr="auto">
+          <DraftStatusText kept={kept} isNew />
+        </Group>
+        {onCancel && (
+          <Button
+            variant="default"
+            size="sm"
+            onClick={() => {
+              kept.abandon();
+              setLeaving(true);
+            }}
+          >
+            {kept.dirty ? '放弃' : '取消'}
           </Button>
         )}
         <Button
@@ -71,4 +130,13 @@ export const SayForm = (props: SayFormProps) => {
       </Group>
     </div>
   );
+};
+
+/** A few words and one button, kept as a draft while they are typed; Ctrl+Enter sends too. */
+export const SayForm = (props: SayFormProps) => {
+  const stored = useStoredDraft('remark', props.draftKey, wordsShape);
+  if (stored.isError)
+    return <FailureNote error={stored.error} onRetry={() => void stored.refetch()} />;
+  if (!stored.ready) return <Loading />;
+  return <Writing key={props.draftKey} {...props} stored={stored.data ?? null} />;
 };

@@ -87,6 +87,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
     >
       <DraftNotes kept={kept} />
       <FirmFields
+        id={id}
         form={kept.form}
         problems={problems}
         contested={contested}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { cellOf, columnOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { ContestedMark, useContested } from '#renderer/parts/contested.tsx';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatCapitalOf, formatDay } from '#renderer/parts/formats.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
-import { columnOf, type FirmField, firmFieldLabels as labels } from './firm-form.ts';
+import { type FirmField, firmFieldLabels as labels } from './firm-form.ts';
 
 const wide: readonly FirmField[] = ['address', 'scope', 'note'];
 
@@ -49,7 +50,12 @@ export const FirmFacts = ({ file }: { readonly file: EnterpriseFile }) => {
   return (
     <FieldList>
       {order.map((field) => (
-        <FieldRow key={field} label={labels[field]} wide={wide.includes(field)}>
+        <FieldRow
+          key={field}
+          label={labels[field]}
+          wide={wide.includes(field)}
+          cell={cellOf('enterprise', file.id, field)}
+        >
           {fact(field)}
         </FieldRow>
       ))}

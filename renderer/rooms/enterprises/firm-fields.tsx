@@ -1,10 +1,10 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { cellOf, columnOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { othersInWords } from '#renderer/parts/contested.tsx';
 import { FormSection } from '#renderer/parts/form-section.tsx';
 import type { ConflictLine } from '#shared/conflicts.ts';
 import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import {
-  columnOf,
   type FirmField,
   type FirmForm,
   type FirmProblems,
@@ -16,6 +16,8 @@ import {
 } from './firm-form.ts';
 
 type FirmFieldsProps = {
+  /** Null for a new firm. */
+  readonly id: string | null;
   readonly form: FirmForm;
   readonly problems: FirmProblems;
   readonly change: (field: FirmField, value: string) => void;
@@ -23,12 +25,14 @@ type FirmFieldsProps = {
   readonly contested?: ReadonlyMap<string, ConflictLine>;
 };
 
+const wide: readonly FirmField[] = ['address', 'scope', 'note'];
+
 /** A value kept from an old table stays choosable beside the fixed words. */
 const choices = (words: readonly string[], value: string): string[] =>
   value === '' || words.includes(value) ? [...words] : [...words, value];
 
 /** The inputs of a firm, in the order of a business licence. */
-export const FirmFields = ({ form, problems, change, contested }: FirmFieldsProps) => {
+export const FirmFields = ({ id, form, problems, change, contested }: FirmFieldsProps) => {
   const others = (field: FirmField): string | undefined => {
     const line = contested?.get(columnOf(field));
     return line && `两边写得不同，另有：${othersInWords(line)}。保存新的写法就是裁定。`;
@@ -43,6 +47,10 @@ export const FirmFields = ({ form, problems, change, contested }: FirmFieldsProp
       | 'description'
       | 'error'
     )[],
+    wrapperProps: {
+      ...cellOf('enterprise', id, field),
+      ...(wide.includes(field) ? { 'data-wide': true } : {}),
+    },
   });
   const text = (field: FirmField, reading: Reading | null = null) => ({
     label: labels[field],
@@ -65,8 +73,8 @@ export const FirmFields = ({ form, problems, change, contested }: FirmFieldsProp
           placeholder="5000 万元"
         />
         <TextInput {...text('township')} />
-        <TextInput {...text('address')} wrapperProps={{ 'data-wide': true }} />
-        <Textarea {...text('scope')} maxRows={8} wrapperProps={{ 'data-wide': true }} />
+        <TextInput {...text('address')} />
+        <Textarea {...text('scope')} maxRows={8} />
       </FormSection>
       <FormSection title="联系与管理">
         <TextInput {...text('contactName')} />
@@ -89,7 +97,7 @@ export const FirmFields = ({ form, problems, change, contested }: FirmFieldsProp
           clearButtonProps={{ 'aria-label': '清除层级' }}
           {...words('tier')}
         />
-        <Textarea {...text('note')} maxRows={8} wrapperProps={{ 'data-wide': true }} />
+        <Textarea {...text('note')} maxRows={8} />
       </FormSection>
     </>
   );

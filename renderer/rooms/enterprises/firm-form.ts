@@ -34,10 +34,6 @@ export const firmFieldLabels: Record<FirmField, string> = {
 
 const fields = Object.keys(firmFieldLabels) as readonly FirmField[];
 
-/** `formerNames` to `former_names`: the field's name in a change. */
-export const columnOf = (field: FirmField): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 const formOf = (read: (field: FirmField) => string | null): FirmForm =>
   Object.fromEntries(fields.map((field) => [field, read(field) ?? ''])) as FirmForm;
 

@@ -8,9 +8,9 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { recordAddress } from '#renderer/parts/returns/record-address.ts';
+import { UnsentWords } from '#renderer/parts/returns/unsent-words.tsx';
 import { type RemarkThread, threadStateLabels } from '#shared/remarks.ts';
-
-const addresses = { visit: '/visits', sheet: '/sheets', enterprise: '/enterprises' } as const;
 
 const columns: readonly Column<RemarkThread>[] = [
   {
@@ -46,17 +46,21 @@ export const ReturnsPanel = () => {
   if (!returns.data) return <Loading />;
   if (returns.data.length === 0)
     return (
-      <EmptyState
-        icon={<IconMessageReport size="2rem" stroke={1.4} />}
-        title="没有被退回的记录"
-        plain
-      >
-        上级办公室看了走访、工作表或企业档案，觉得要改，会写明原因退回来；退回的记录列在这里，
-        改正后写一句答复，由对方确认办结。
-      </EmptyState>
+      <>
+        <UnsentWords threads={[]} />
+        <EmptyState
+          icon={<IconMessageReport size="2rem" stroke={1.4} />}
+          title="没有被退回的记录"
+          plain
+        >
+          上级办公室看了走访、工作表或企业档案，觉得要改，会写明原因退回来；退回的记录列在这里，
+          改正后写一句答复，由对方确认办结。
+        </EmptyState>
+      </>
     );
   return (
     <>
+      <UnsentWords threads={returns.data} />
       <Text size="sm" c="dimmed">
         点一行打开记录：改正、答复或确认都在记录的页面上。
       </Text>
@@ -65,7 +69,7 @@ export const ReturnsPanel = () => {
         columns={columns}
         rows={returns.data}
         rowKey={(thread) => thread.id}
-        onOpen={({ table, row }) => navigate(`${addresses[table]}/${row}`)}
+        onOpen={(thread) => navigate(recordAddress(thread))}
       />
     </>
   );

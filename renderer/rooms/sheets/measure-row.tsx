@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type KeyboardEvent, memo } from 'react';
+import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { readDay } from '#renderer/parts/day-text.ts';
 import { formatDay, today } from '#renderer/parts/formats.ts';
@@ -57,6 +58,7 @@ const ProgressSummary = ({ saved }: { readonly saved: Measure | null }) => {
 /** One measure on the paper. */
 export const MeasureRow = memo((props: MeasureRowProps) => {
   const { measure, place, count, nextId, saved, onCell, onAdd } = props;
+  const record = saved ? measure.id : null;
   const missing = new Set(props.missing.split(' '));
   const name = `第 ${place + 1} 项`;
   const late = isOverdue(measure);
@@ -80,7 +82,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
     <tr onKeyDown={onAltArrow}>
       <td className={classes.number}>{place + 1}</td>
       {textCells.map(({ key, label }) => (
-        <td key={key}>
+        <td key={key} {...cellOf('measure', record, key)}>
           <textarea
             id={cellId(measure.id, key)}
             className={paper.cell}
@@ -93,7 +95,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
           />
         </td>
       ))}
-      <td className={classes.due}>
+      <td className={classes.due} {...cellOf('measure', record, 'dueOn')}>
         <DayInput
           id={cellId(measure.id, 'dueOn')}
           variant="unstyled"
@@ -111,7 +113,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
           </span>
         )}
       </td>
-      <td>
+      <td {...cellOf('measure', record, 'state')}>
         <select
           className={`${paper.cell} ${classes.state}`}
           aria-label={`${name} 状态`}

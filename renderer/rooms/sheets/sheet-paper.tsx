@@ -1,3 +1,4 @@
+import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { type Sheet, sheetGrades } from '#shared/sheets.ts';
@@ -30,6 +31,7 @@ type SheetPaperProps = {
 /** The ruled paper form, edited in place. */
 export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPaperProps) => {
   const { form, change } = kept;
+  const saved = sheet?.id ?? null;
   const yearMissing = missing.some((cell) => cell.key === 'year');
   return (
     <section className={classes.paper} aria-label="工作表" data-paper>
@@ -56,7 +58,7 @@ export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPape
             <th scope="row">
               <label htmlFor={cellId(null, 'year')}>年度</label>
             </th>
-            <td>
+            <td {...cellOf('sheet', saved, 'year')}>
               <input
                 id={cellId(null, 'year')}
                 className={classes.cell}
@@ -73,7 +75,7 @@ export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPape
             <th scope="row">
               <label htmlFor="sheet-grade">类别</label>
             </th>
-            <td>
+            <td {...cellOf('sheet', saved, 'grade')}>
               <select
                 id="sheet-grade"
                 className={classes.cell}
@@ -97,7 +99,7 @@ export const SheetPaper = ({ firm, sheet, kept, missing, onProgress }: SheetPape
               <th scope="row">
                 <label htmlFor={`sheet-${key}`}>{label}</label>
               </th>
-              <td colSpan={7}>
+              <td colSpan={7} {...cellOf('sheet', saved, key)}>
                 <textarea
                   id={`sheet-${key}`}
                   className={`${classes.cell} ${classes.block}`}

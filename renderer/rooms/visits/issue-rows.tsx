@@ -1,6 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Input, Textarea, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { issueTypes } from '#shared/visits.ts';
@@ -10,11 +11,14 @@ import { blankIssue, type IssueForm, issueContentId, type VisitForm } from './vi
 type IssueRowsProps = {
   readonly kept: KeptForm<VisitForm>;
   readonly problemOf: (field: string) => string | undefined;
+  /** Ids of the issues that are records already. */
+  readonly saved: readonly string[];
 };
 
 /** What the firm asked or complained of; each becomes an issue of its own. */
-export const IssueRows = ({ kept, problemOf }: IssueRowsProps) => {
+export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
   const { form, change } = kept;
+  const recordOf = ({ id }: IssueForm): string | null => (saved.includes(id) ? id : null);
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
     if (focusNext.current === null) return;
@@ -55,6 +59,7 @@ export const IssueRows = ({ kept, problemOf }: IssueRowsProps) => {
           <Autocomplete
             aria-label={`问题 ${place + 1} 类型`}
             data={[...issueTypes]}
+            wrapperProps={cellOf('issue', recordOf(issue), 'type')}
             maxLength={50}
             value={issue.type}
             onChange={(type) => put(issue.id, { type })}
@@ -63,6 +68,7 @@ export const IssueRows = ({ kept, problemOf }: IssueRowsProps) => {
             id={issueContentId(issue.id)}
             aria-label={`问题 ${place + 1} 内容`}
             placeholder="企业要解决什么"
+            wrapperProps={cellOf('issue', recordOf(issue), 'content')}
             minRows={1}
             error={problemOf(issueContentId(issue.id))}
             value={issue.content}

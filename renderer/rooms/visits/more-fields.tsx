@@ -1,6 +1,7 @@
 import { Text, Textarea, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type ChangeEvent, useId, useState } from 'react';
+import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import classes from './more-fields.module.css';
 import { readTime } from './time-text.ts';
@@ -9,6 +10,8 @@ import { hasMore, type VisitForm } from './visit-form.ts';
 type MoreFieldsProps = {
   readonly kept: KeptForm<VisitForm>;
   readonly problemOf: (field: string) => string | undefined;
+  /** Id of the visit; null while it was never saved. */
+  readonly saved: string | null;
 };
 
 type TextKey = {
@@ -22,12 +25,13 @@ const longFields = [
 ] as const;
 
 /** Everything a visit can say and need not: folded away until it is wanted or filled. */
-export const MoreFields = ({ kept, problemOf }: MoreFieldsProps) => {
+export const MoreFields = ({ kept, problemOf, saved }: MoreFieldsProps) => {
   const { form, change } = kept;
   const [wanted, setWanted] = useState(() => hasMore(form));
   const opened = wanted || ['visit-start', 'visit-end'].some((field) => problemOf(field));
   const id = useId();
   const bind = (key: TextKey) => ({
+    wrapperProps: cellOf('visit', saved, key),
     value: form[key],
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       const text = event.currentTarget.value;

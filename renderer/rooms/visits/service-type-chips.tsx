@@ -1,16 +1,19 @@
 import { Chip, Group, Input, TextInput } from '@mantine/core';
 import { useId } from 'react';
+import type { CellMark } from '#renderer/parts/cell-history/cell-name.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { serviceTypes } from '#shared/visits.ts';
 import classes from './service-type-chips.module.css';
 import type { VisitForm } from './visit-form.ts';
 
+type ServiceTypeChipsProps = { readonly kept: KeptForm<VisitForm>; readonly cell: CellMark };
+
 /** What the visit was for: large enough for cold hands, as many as apply. */
-export const ServiceTypeChips = ({ kept }: { readonly kept: KeptForm<VisitForm> }) => {
+export const ServiceTypeChips = ({ kept, cell }: ServiceTypeChipsProps) => {
   const { form, change } = kept;
   const labelId = useId();
   return (
-    <div>
+    <div {...cell}>
       <Input.Label id={labelId} labelElement="div" display="block" mb={6}>
         服务类型
       </Input.Label>

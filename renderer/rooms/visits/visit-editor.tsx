@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
+import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -30,6 +31,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
   const editing = useVisitEditor({ ...open, enterpriseId: firm.id });
   const { kept, problemOf } = editing;
   const { form, change } = kept;
+  const saved = visit?.id ?? null;
   useFormKeys({ save: () => void editing.save(), undo: kept.undo, redo: kept.redo });
   return (
     <Page
@@ -65,6 +67,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
         <div className={classes.card}>
           <Textarea
             label="走访内容"
+            wrapperProps={cellOf('visit', saved, 'content')}
             size="md"
             minRows={6}
             maxRows={16}
@@ -77,14 +80,19 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
               change((f) => ({ ...f, content }), 'content');
             }}
           />
-          <ServiceTypeChips kept={kept} />
-          <IssueRows kept={kept} problemOf={problemOf} />
-          <MoreFields kept={kept} problemOf={problemOf} />
+          <ServiceTypeChips kept={kept} cell={cellOf('visit', saved, 'serviceTypes')} />
+          <IssueRows
+            kept={kept}
+            problemOf={problemOf}
+            saved={visit?.issues.map(({ id }) => id) ?? []}
+          />
+          <MoreFields kept={kept} problemOf={problemOf} saved={saved} />
         </div>
         <div className={classes.card}>
           <DayInput
             id="visit-day"
             label="走访日期"
+            wrapperProps={cellOf('visit', saved, 'visitedOn')}
             error={problemOf('visit-day')}
             value={form.visitedOn}
             onChange={(visitedOn) => change((f) => ({ ...f, visitedOn }), 'visitedOn')}

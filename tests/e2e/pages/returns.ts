@@ -15,6 +15,7 @@ export const returns = (page: Page) => ({
   close: page.getByRole('button', { name: '确认办结' }),
   closed: (times: number) => page.getByText(`已办结的退回 ${times} 次`),
   tab: page.getByRole('tab', { name: /^退回/ }),
+  unsent: page.getByRole('list', { name: '写了一半没有发出的' }),
   row: (words: RegExp) =>
     page.getByRole('grid', { name: '退回的记录' }).getByRole('row', { name: words }),
 });

@@ -1,0 +1,127 @@
+import { ActionIcon, FocusTrap, Popover } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import classes from './cell-history.module.css';
+import { cellElement, readCell } from './cell-name.ts';
+import { CellValues } from './cell-values.tsx';
+
+/** How long the pointer rests on a field before its clock shows, and how long it stays, in ms. */
+const showAfter = 250;
+const hideAfter = 400;
+
+type Spot = { readonly top: number; readonly left: number };
+
+/** Where the clock of a field stands: the end of its label's line, on whatever the field is. */
+const spotOf = (element: HTMLElement): Spot | null => {
+  const { top, right, height } = element.getBoundingClientRect();
+  return height === 0 ? null : { top, left: right };
+};
+
+/**
+ * The history of any field that `cellOf` marks, one layer for the whole window: a small clock at the
+ * field under the pointer or the caret, Ctrl+H, and the list that either opens.
+ */
+export const CellHistoryLayer = () => {
+  const [field, setField] = useState<HTMLElement | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const [opened, setOpened] = useState(false);
+  const layer = useRef<HTMLDivElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const place = useEffectEvent((): void => setSpot(field?.isConnected ? spotOf(field) : null));
+  const point = useEffectEvent((next: HTMLElement | null, after: number): void => {
+    clearTimeout(timer.current);
+    if (opened) return;
+    timer.current = setTimeout(() => {
+      setField(next);
+      setSpot(next && spotOf(next));
+    }, after);
+  });
+  const open = useEffectEvent((element: HTMLElement): void => {
+    clearTimeout(timer.current);
+    setField(element);
+    setSpot(spotOf(element));
+    setOpened(true);
+  });
+  const onOver = useEffectEvent((target: EventTarget | null): void => {
+    if (target instanceof Node && layer.current?.contains(target)) {
+      clearTimeout(timer.current);
+      return;
+    }
+    const under = cellElement(target);
+    if (under) point(under, showAfter);
+    else point(cellElement(document.activeElement), hideAfter);
+  });
+
+  useEffect(() => {
+    const over = (event: Event): void => onOver(event.target);
+    const focus = (event: Event): void => point(cellElement(event.target), 0);
+    const key = (event: KeyboardEvent): void => {
+      const element = cellElement(event.target);
+      if (!element || !event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyH')
+        return;
+      event.preventDefault();
+      open(element);
+    };
+    const click = (event: Event): void => {
+      const button = event.target instanceof Element && event.target.closest('[data-cell-open]');
+      const element = button ? cellElement(button) : null;
+      if (element) open(element);
+    };
+    const move = (): void => place();
+    document.addEventListener('pointerover', over);
+    document.addEventListener('focusin', focus);
+    document.addEventListener('keydown', key);
+    document.addEventListener('click', click);
+    window.addEventListener('scroll', move, true);
+    window.addEventListener('resize', move);
+    return () => {
+      clearTimeout(timer.current);
+      document.removeEventListener('pointerover', over);
+      document.removeEventListener('focusin', focus);
+      document.removeEventListener('keydown', key);
+      document.removeEventListener('click', click);
+      window.removeEventListener('scroll', move, true);
+      window.removeEventListener('resize', move);
+    };
+  }, []);
+
+  if (!field || !spot) return null;
+  return (
+    <div ref={layer} data-screen-only>
+      <Popover
+        opened={opened}
+        onDismiss={() => setOpened(false)}
+        position="bottom-end"
+        width={440}
+        shadow="md"
+        returnFocus
+        withinPortal={false}
+      >
+        <Popover.Target>
+          <ActionIcon
+            className={classes.clock}
+            style={spot}
+            variant="default"
+            size="sm"
+            tabIndex={-1}
+            aria-label="这一栏的变更记录"
+            title="这一栏的变更记录　Ctrl+H"
+            // The caret stays in the field.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setOpened(!opened)}
+          >
+            <IconHistory size="0.9rem" stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.dropdown} aria-label="这一栏的变更记录">
+          <FocusTrap>
+            <div>
+              <CellValues cell={readCell(field)} onClose={() => setOpened(false)} />
+            </div>
+          </FocusTrap>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  );
+};
