@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { safeFileName } from './file-name.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
 const bytes = async function* (...parts: string[]) {
@@ -79,26 +78,5 @@ describe('shelf', () => {
     expect(existsSync(kept)).toBe(true);
     shelf.sweep();
     expect(existsSync(kept)).toBe(false);
-  });
-});
-
-describe('safeFileName', () => {
-  it.each([
-    ['龙游纸业（二期）名单.xlsx', '龙游纸业（二期）名单.xlsx'],
-    ['..\\..\\windows\\名单.xls', '名单.xls'],
-    ['/etc/passwd', 'passwd'],
-    ['a\u0000b\u202egpj.exe', 'abgpj.exe'],
-    ['..', '文件'],
-    ['', '文件'],
-    ['CON.txt', '_CON.txt'],
-    ['a:b*c?.csv', 'a_b_c_.csv'],
-    [' 末尾有点. ', '末尾有点'],
-  ])('%j becomes %j', (given, expected) => {
-    expect(safeFileName(given)).toBe(expected);
-  });
-
-  it('cuts a long name between letters and keeps its extension', () => {
-    const name = safeFileName(`${'企'.repeat(300)}.qice`);
-    expect(name).toBe(`${'企'.repeat(66)}.qice`);
   });
 });

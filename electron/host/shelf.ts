@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { translateFailure } from '#db/failures.ts';
 import type { FileShelf } from '#services/desk.ts';
 import { Refusal } from '#shared/errors.ts';
-import { safeFileName } from './file-name.ts';
+import { safeFileName } from '#shared/file-name.ts';
 
 /** What a door does with the shelf, beyond what services may. */
 export type Shelf = FileShelf & {

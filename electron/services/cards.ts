@@ -4,6 +4,7 @@ import { getOffice, type OfficeRow, putOffice } from '#db/queries/peers.ts';
 import { putRecoveryKey } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { CardView, OfferedCard, Role } from '#shared/exchange.ts';
+import { fileNameOf } from '#shared/file-name.ts';
 import { type Card, readCard, writeCard } from '#sync/card.ts';
 import { fingerprint, type PublicKeys } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
@@ -67,7 +68,7 @@ export const writeCardFile = (desk: Pick<Desk, 'self' | 'keys' | 'store'>, path:
 /** Leaves this device's card on the shelf. */
 export const offerCard = (desk: Desk): Waiting => {
   const { officeName, person } = desk.self;
-  const fileName = `${[officeName, person].filter(Boolean).join('-')}.qcard`;
+  const fileName = fileNameOf([officeName, person], '.qcard');
   const { ticket, path } = desk.shelf.reserve(fileName);
   writeCardFile(desk, path);
   return { ticket, fileName };

@@ -8,6 +8,7 @@ import {
 import { listSegments } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { ExportedVolume, ExportPreview, ExportResult } from '#shared/exchange.ts';
+import { fileNameOf } from '#shared/file-name.ts';
 import { seqOf } from '#sync/vector.ts';
 import { assertWhole, changesIn, countsOf, statementOf, writeBundleTo } from './bundle-out.ts';
 import { officeView } from './cards.ts';
@@ -81,8 +82,6 @@ export const previewExport = (desk: Pick<Desk, 'store' | 'self'>, to: string): E
   };
 };
 
-const safe = (text: string): string => text.replace(/[\\/:*?"<>|\s]/g, '');
-
 /** `企策-龙游县局-张三-第3号.qice`; a hint for people, nothing believes it. */
 export const bundleFileName = (
   desk: Pick<Desk, 'store' | 'self'>,
@@ -92,7 +91,7 @@ export const bundleFileName = (
   const peer = findPeer(desk, to);
   const number = (lastBundleTo(desk.store.reader, peer.deviceId)?.number ?? 0) + 1 + volume;
   const { officeName, person } = desk.self;
-  return `企策-${safe(officeName)}-${safe(person)}-第${number}号.qice`;
+  return fileNameOf(['企策', officeName, person, `第${number}号`], '.qice');
 };
 
 /** What would leave for a peer, in as many bundles as the limit asks for. Seals own changes first. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ExportResult, MergeResult } from '#shared/exchange.ts';
+import { prefixedName } from '#shared/file-name.ts';
 import type { Desk } from './desk.ts';
 import { bundleFileName, countVolumes } from './export.ts';
 
@@ -36,7 +37,7 @@ export const snapshotToShelf = async (
   input: { readonly to: string; readonly job: string; readonly media: boolean },
 ): Promise<ExportResult & Waiting & { readonly files: readonly Waiting[] }> => {
   const { to, media } = input;
-  const fileName = `快照-${bundleFileName(desk, to)}`;
+  const fileName = prefixedName('快照', bundleFileName(desk, to));
   const { ticket, path } = shelf.reserve(fileName);
   const made = await jobs.run('snapshot', input.job, { to, path, media });
   return { ...made, fileName, ticket, volumes: [made], files: [{ ticket, fileName }] };
@@ -47,7 +48,7 @@ export const mergeFromShelf = async (
   { shelf, jobs }: Desk,
   input: { readonly ticket: string; readonly job: string },
 ): Promise<MergeResult & { receiptFile: Waiting | null }> => {
-  const fileName = `回执-${shelf.name(input.ticket).replace(/\.[^.]*$/, '')}.qice`;
+  const fileName = prefixedName('回执', `${shelf.name(input.ticket).replace(/\.[^.]*$/, '')}.qice`);
   const { ticket, path } = shelf.reserve(fileName);
   const result = await jobs.run('merge', input.job, {
     path: shelf.path(input.ticket),

@@ -17,6 +17,13 @@ const spotOf = (element: HTMLElement): Spot | null => {
   return height === 0 ? null : { top, left: right };
 };
 
+/** Whether something else lies over that place: a bar that stays while the form scrolls. */
+const isCovered = (element: HTMLElement, { top, left }: Spot): boolean => {
+  const there = document.elementFromPoint(left - 4, top + 4);
+  if (there === null || element.contains(there) || there.contains(element)) return false;
+  return there.closest('[data-cell-layer]') === null;
+};
+
 /**
  * The history of any field that `cellOf` marks, one layer for the whole window: a small clock at the
  * field under the pointer or the caret, Ctrl+H, and the list that either opens.
@@ -28,13 +35,17 @@ export const CellHistoryLayer = () => {
   const layer = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const place = useEffectEvent((): void => setSpot(field?.isConnected ? spotOf(field) : null));
+  const show = (element: HTMLElement | null): void => {
+    const next = element?.isConnected ? spotOf(element) : null;
+    setSpot(element && next && !isCovered(element, next) ? next : null);
+  };
+  const place = useEffectEvent((): void => show(field));
   const point = useEffectEvent((next: HTMLElement | null, after: number): void => {
     clearTimeout(timer.current);
     if (opened) return;
     timer.current = setTimeout(() => {
       setField(next);
-      setSpot(next && spotOf(next));
+      show(next);
     }, after);
   });
   const open = useEffectEvent((element: HTMLElement): void => {
@@ -88,7 +99,7 @@ export const CellHistoryLayer = () => {
 
   if (!field || !spot) return null;
   return (
-    <div ref={layer} data-screen-only>
+    <div ref={layer} data-screen-only data-cell-layer>
       <Popover
         opened={opened}
         onDismiss={() => setOpened(false)}

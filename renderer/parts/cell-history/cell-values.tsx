@@ -49,30 +49,38 @@ const Value = ({ value }: { readonly value: CellValue }) => (
   </li>
 );
 
+const Values = ({ history }: { readonly history: CellHistory }) => (
+  <>
+    <ol className={classes.values} aria-label={`${history.fieldLabel} 变更记录`}>
+      {history.values.map((value) => (
+        <Value key={value.key} value={value} />
+      ))}
+    </ol>
+    <p className={classes.begins}>
+      {beginNotes[history.begins]}时间以写的人的电脑为准；没有保存的修改不在其中。
+    </p>
+  </>
+);
+
 type CellValuesProps = { readonly cell: ConflictName; readonly onClose: () => void };
 
 /** Every value one cell had, newest first, and where the list begins. */
 export const CellValues = ({ cell, onClose }: CellValuesProps) => {
   const history = useAsk('exchange', 'cellHistory', cell, api.conflicts.cellHistory.query);
-  if (history.isError)
-    return <FailureNote error={history.error} onRetry={() => void history.refetch()} />;
-  if (!history.data) return <Loading />;
-  const { fieldLabel, tableLabel, values, begins } = history.data;
   return (
     <>
       <div className={classes.head}>
-        <h2 className={classes.title}>{fieldLabel}</h2>
-        <span className={classes.table}>{tableLabel} 这一栏的变更记录，新的在上</span>
+        <h2 className={classes.title}>{history.data?.fieldLabel}</h2>
+        <span className={classes.table}>{history.data?.tableLabel} 这一栏的变更记录，新的在上</span>
         <CloseButton size="sm" aria-label="关闭" data-autofocus onClick={onClose} />
       </div>
-      <ol className={classes.values} aria-label={`${fieldLabel} 变更记录`}>
-        {values.map((value) => (
-          <Value key={value.key} value={value} />
-        ))}
-      </ol>
-      <p className={classes.begins}>
-        {beginNotes[begins]}时间以写的人的电脑为准；没有保存的修改不在其中。
-      </p>
+      {history.isError ? (
+        <FailureNote error={history.error} onRetry={() => void history.refetch()} />
+      ) : history.data ? (
+        <Values history={history.data} />
+      ) : (
+        <Loading />
+      )}
     </>
   );
 };
