@@ -43,6 +43,53 @@ export type DeviceLine = {
   readonly mayRetire: boolean;
 };
 
+/** One change of a retired device that is kept for a person: what letting it in would write. */
+export type HeldChange = {
+  readonly key: string;
+  readonly tableLabel: string;
+  /** Empty where the firm is not here. */
+  readonly firm: string;
+  readonly title: string;
+  readonly what: 'added' | 'changed' | 'deleted' | 'restored';
+  readonly actor: string;
+  readonly purpose: string;
+  /** ISO; what the author's clock said. */
+  readonly claimedAt: string;
+  readonly cells: readonly {
+    readonly label: string;
+    /** What stands here; null where the record is not here. */
+    readonly now: string | null;
+    readonly theirs: string;
+    readonly same: boolean;
+  }[];
+};
+
+/** What is kept of one retired device, beyond what its retirement lets in. */
+export type HeldDevice = {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly retirement: DeviceLine['retirement'];
+  /** Counting unit: changes (条). */
+  readonly changes: number;
+  readonly counts: readonly { readonly label: string; readonly changes: number }[];
+  /** ISO; when the first and the last were written, by the device's clock. */
+  readonly claimedFrom: string;
+  readonly claimedTo: string;
+  /** Whose bundles brought them, and when. */
+  readonly came: readonly { readonly from: string; readonly at: string }[];
+  /** The limit lets them in already; they wait for a word here. */
+  readonly allowed: boolean;
+  /** Whether this office may let them in. */
+  readonly mayLetIn: boolean;
+  /** The first of the changes. */
+  readonly shown: readonly HeldChange[];
+};
+
+/** Counting unit: changes (条). What is left builds on what is not here. */
+export type LetIn = { readonly applied: number; readonly left: number };
+
+export const letInInput = z.object({ deviceId: z.uuid() });
+
 /** Whether this computer can be handed over or set up anew without loss. */
 export type HandOver = {
   readonly safe: boolean;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { devicesOverview, retireDevice } from '#services/devices.ts';
+import { heldOverview, letIn } from '#services/held.ts';
 import { offerCardPage, offerRecovery, ownCardQr } from '#services/key-shelf.ts';
 import { drillRecovery, recoveryState } from '#services/recovery.ts';
 import {
   type DeviceLine,
   type DevicesOverview,
+  type HeldDevice,
+  type LetIn,
+  letInInput,
   type RecoveryState,
   retireInput,
   sharesInput,
@@ -20,6 +24,9 @@ export const trustRouter = router({
   retire: atDesk
     .input(retireInput)
     .mutation(({ ctx, input }): DeviceLine => retireDevice(ctx.desk, input)),
+  /** What retired devices wrote beyond their limit. */
+  held: atDesk.query(({ ctx }): HeldDevice[] => heldOverview(ctx.desk)),
+  letIn: atDesk.input(letInInput).mutation(({ ctx, input }): LetIn => letIn(ctx.desk, input)),
   cardQr: atDesk.query(({ ctx }): Promise<string> => ownCardQr(ctx.desk)),
   cardPage: atDesk.mutation(({ ctx }): Promise<Offered> => offerCardPage(ctx.desk)),
   recovery: atDesk.query(({ ctx }): RecoveryState => recoveryState(ctx.desk)),

@@ -128,9 +128,10 @@ const createProgram = (seat: Seat): Command => {
     .option('--column <栏目>', '栏目名，如 address')
     .action(answer(history, (m) => m.historyCommand, 'table', 'row'));
   command('status', '本机与数据交换的现状').action(answer(exchange, (m) => m.statusCommand));
-  command('devices', '列出认识的设备，以及本机能否移交').action(
-    answer(trust, (m) => m.devicesCommand),
-  );
+  command('devices', '列出认识的设备，以及本机能否移交')
+    .option('--held', '列出停用的设备在停用之后写的、留待处理的改动')
+    .option('--let-in <设备>', '让一台停用设备留待处理的改动并入')
+    .action(answer(trust, (m) => m.devicesCommand));
   command('retire <设备>', '停用一台下级设备：此后它的改动不再并入，它签名的数据包不再信任')
     .requiredOption('--reason <原因>', '停用原因，会告诉各单位')
     .option(

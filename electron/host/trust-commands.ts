@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { translated } from '#db/failures.ts';
 import { devicesOverview, handOver, retireDevice } from '#services/devices.ts';
+import { heldOverview, letIn } from '#services/held.ts';
 import { sharePages } from '#services/key-shelf.ts';
 import { drillRecovery, makeRecovery, openWithShares, recoveryState } from '#services/recovery.ts';
 import { Refusal } from '#shared/errors.ts';
 import { roleLabels } from '#shared/exchange.ts';
-import type { DeviceLine, HandOver } from '#shared/trust.ts';
+import type { DeviceLine, HandOver, HeldChange, HeldDevice } from '#shared/trust.ts';
 import { atDesk } from './command-desk.ts';
 import type { Answer, Common, Seat } from './command-line.ts';
 import { replacePrivateFile } from './private-file.ts';
@@ -40,8 +41,49 @@ export const handOverText = ({ safe, missing }: HandOver): string[] =>
     ? ['本机可以移交或重装：全部改动和照片都有上级回执']
     : ['本机还不能移交或重装：', ...missing];
 
-export const devicesCommand = (seat: Seat, options: Common): Promise<Answer> =>
+const whatLabels = { added: '新增', changed: '修改', deleted: '删除', restored: '恢复' } as const;
+
+const changeText = (change: HeldChange): string[] => [
+  `  ${whatLabels[change.what]}${change.tableLabel} ${change.firm} ${change.title}（${change.actor}，${change.claimedAt}，${change.purpose}）`,
+  ...change.cells.map(
+    ({ label, now, theirs, same }) =>
+      `    ${label}：${same ? `${theirs}（与现在相同）` : now === null ? theirs : `${now} → ${theirs}`}`,
+  ),
+];
+
+const heldText = (held: HeldDevice): string =>
+  [
+    `${held.name}（编号 ${held.deviceId}）停用之后的 ${held.changes} 条改动，${held.claimedFrom} 至 ${held.claimedTo} 写：${held.counts.map((c) => `${c.label} ${c.changes}`).join('、')}`,
+    ...held.came.map(({ from, at }) => `  ${from} 的数据包带来，${at}`),
+    ...held.shown.flatMap(changeText),
+    held.shown.length < held.changes && `  …… 另有 ${held.changes - held.shown.length} 条没有列出`,
+    held.allowed || held.mayLetIn
+      ? `  要让它们并入：qice devices --let-in ${held.deviceId}`
+      : '  只有它的上级办公室可以让它们并入',
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+
+/** @throws Refusal `usage` for both options at once; as `letIn` */
+export const devicesCommand = (
+  seat: Seat,
+  { held, letIn: device, ...options }: Common & { held?: boolean; letIn?: string },
+): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {
+    if (held && device !== undefined)
+      throw Refusal.of('usage', { why: '--held 和 --let-in 只能写一个' });
+    if (device !== undefined) {
+      const done = letIn(desk, { deviceId: device });
+      const left = done.left > 0 ? `，${done.left} 条缺前面的改动，仍然留着` : '';
+      return { data: done, text: `已并入 ${done.applied} 条${left}` };
+    }
+    if (held) {
+      const lines = heldOverview(desk);
+      return {
+        data: lines,
+        text: lines.length === 0 ? '没有留待处理的改动' : lines.map(heldText).join('\n'),
+      };
+    }
     const seen = devicesOverview(desk);
     return {
       data: seen,

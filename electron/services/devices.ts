@@ -1,6 +1,13 @@
 import { translated } from '#db/failures.ts';
 import { listDrafts } from '#db/queries/local.ts';
-import { ackedBy, listBundles, listOffices, listTrusted, mediaUnacked } from '#db/queries/peers.ts';
+import {
+  ackedBy,
+  listBundles,
+  listOffices,
+  listTrusted,
+  mediaUnacked,
+  type OfficeRow,
+} from '#db/queries/peers.ts';
 import { appliedVector, countOpsAfter, listSegments, originDevices } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { heldChanges, lastWritten } from '#db/queries/trust.ts';
@@ -125,6 +132,10 @@ export const handOver = (desk: Pick<Desk, 'store' | 'self'>): HandOver => {
   return { safe: missing.length === 0, missing };
 };
 
+/** One device as the list of devices tells it; undefined for one this store does not know. */
+export const deviceLineOf = (desk: Holder, deviceId: string): DeviceLine | undefined =>
+  deviceLines(desk).find((d) => d.deviceId === deviceId);
+
 export const devicesOverview = (desk: Holder): DevicesOverview => ({
   devices: deviceLines(desk),
   handOver: handOver(desk),
@@ -167,7 +178,7 @@ export const retireDevice = (
   desk: Holder,
   input: { readonly device: string; readonly reason: string; readonly at?: number | undefined },
 ): DeviceLine => {
-  const { store, keys } = desk;
+  const { store } = desk;
   const line = findDevice(desk, input.device);
   const row = listOffices(store.reader).find((o) => o.deviceId === line.deviceId);
   if (!row || !line.mayRetire) throw Refusal.of('device.notBelow', { name: nameOf(line) });
@@ -182,9 +193,17 @@ export const retireDevice = (
     if (!origin || input.at < have) throw Refusal.of('device.tooEarly', { applied: have });
     last[origin] = input.at;
   }
+  sign(desk, row, last, input.reason);
+  return findDevice(desk, row.deviceId);
+};
+
+/** Signs and keeps a retirement. A later one may only raise what an earlier one let in (D6). */
+const sign = (desk: Holder, row: OfficeRow, last: VersionVector, reason: string): void => {
+  const { store, keys } = desk;
   const before = recordsHere(desk)
     .filter((r) => r.format === 'qice-retirement')
     .filter((r) => r.issuer.signPublic === keys.signPublic && r.device.deviceId === row.deviceId);
+  const counting = retirementsHere(desk).get(row.deviceId)?.last ?? {};
   const retirement = signRetirement(
     {
       format: 'qice-retirement',
@@ -198,13 +217,26 @@ export const retireDevice = (
         role: officeView(row).role,
         signPublic: row.signPublic,
       },
-      last,
-      reason: input.reason,
+      last: join(counting, last),
+      reason,
       from: store.clock.now().toISOString(),
     },
     keys,
   );
   translated(store.dir, () => keepRecord(desk, retirement));
   store.onChange(new Set(['exchange']));
-  return findDevice(desk, row.deviceId);
+};
+
+/**
+ * Raises the limit of a retired device, for the reason it was retired for.
+ *
+ * @param upTo the last change to let in, by origin
+ * @throws Refusal `device.notBelow`
+ */
+export const raiseLimit = (desk: Holder, deviceId: string, upTo: VersionVector): void => {
+  const line = deviceLineOf(desk, deviceId);
+  const row = listOffices(desk.store.reader).find((o) => o.deviceId === deviceId);
+  if (!row || !line?.mayRetire || !line.retirement)
+    throw Refusal.of('device.notBelow', { name: line ? nameOf(line) : deviceId });
+  sign(desk, row, upTo, line.retirement.reason);
 };

@@ -41,7 +41,7 @@ const writeReceipt = async (
 };
 
 /** Rooms that may show something else after a merge. */
-const everyTable = ({ store }: Bench): ReadonlySet<SyncedName> =>
+export const everyTable = ({ store }: Bench): ReadonlySet<SyncedName> =>
   new Set(store.schema.shapes.map(({ name }) => name as SyncedName));
 
 /**

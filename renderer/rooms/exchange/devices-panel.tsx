@@ -10,6 +10,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { roleLabels } from '#shared/exchange.ts';
 import type { DeviceLine, HandOver } from '#shared/trust.ts';
 import { deviceStateInWords, deviceTrustInWords } from './device-words.ts';
+import { HeldCard } from './held-card.tsx';
 import classes from './panel.module.css';
 import { RecoveryCard } from './recovery-card.tsx';
 
@@ -134,6 +135,7 @@ export const DevicesPanel = () => {
       <section className={classes.card} aria-label="移交或重装">
         <HandOverNote handOver={handOver} />
       </section>
+      <HeldCard />
       <RecoveryCard />
       <section className={classes.card} aria-label="认识的设备">
         <h2 className={classes.lead}>认识的设备（{lines.length}）</h2>
