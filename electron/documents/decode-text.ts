@@ -3,9 +3,15 @@ import { Refusal } from '#shared/errors.ts';
 
 export type DecodedText = { readonly text: string; readonly notes: readonly string[] };
 
-const replacement = '\uFFFD';
+/** How the bytes are written, found by looking through all of them; the text comes piece by piece. */
+export type TextForm = {
+  readonly encoding: string;
+  readonly notes: readonly string[];
+  readonly isEmpty: boolean;
+};
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+const replacement = '\uFFFD';
+const pieceBytes = 1 << 20;
 
 const markedEncoding = (bytes: Uint8Array): string | null => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -14,50 +20,71 @@ const markedEncoding = (bytes: Uint8Array): string | null => {
   return null;
 };
 
-const strictUtf8 = (bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
+/** Text in pieces of about a megabyte; a character is never cut in two. */
+export function* textPieces(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const piece = decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: true });
+    if (piece !== '') yield piece;
   }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+type Count = { damaged: number; length: number; binary: boolean; empty: boolean };
+
+const countIn = (bytes: Uint8Array, encoding: string): Count => {
+  const found = { damaged: 0, length: 0, binary: false, empty: true };
+  for (const piece of textPieces(bytes, encoding)) {
+    found.length += piece.length;
+    if (piece.includes(replacement)) found.damaged += piece.match(/\uFFFD/g)?.length ?? 0;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary from text.
+    found.binary ||= /[\0-\x08\x0E-\x1A\x1C-\x1F]/.test(piece);
+    found.empty &&= piece.trim() === '';
+  }
+  return found;
 };
+
+/** Characters beyond ASCII that are whole, read as UTF-8. */
+const foreignIn = (bytes: Uint8Array): number => {
+  let found = 0;
+  for (const piece of textPieces(bytes, 'utf-8'))
+    found += piece.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
+  return found;
+};
+
+const notText = (): Refusal => Refusal.of('table.unreadable', { why: '内容不是文字表格' });
 
 /** A few broken characters are reported and read past; more mean that this is no text at all. */
-const withDamageNote = (text: string, notes: readonly string[]): DecodedText => {
-  const damaged = count(text, /\uFFFD/g);
-  if (damaged === 0) return { text, notes };
-  if (damaged * 50 > text.length) {
-    throw Refusal.of('table.unreadable', { why: '内容不是文字表格' });
-  }
-  return { text, notes: [...notes, `有 ${damaged} 个字已损坏，显示为“${replacement}”，请核对`] };
-};
-
-const withoutMark = (bytes: Uint8Array): DecodedText => {
-  const strict = strictUtf8(bytes);
-  if (strict !== null) return { text: strict, notes: [] };
-  // UTF-8 with one broken character would turn into wrong words as GB18030, while GB18030 read as
-  // UTF-8 breaks nearly everywhere.
-  const lenient = new TextDecoder('utf-8').decode(bytes);
-  if (count(lenient, /\uFFFD/g) * 50 <= count(lenient, /[^\p{ASCII}\uFFFD]/gu)) {
-    return withDamageNote(lenient, []);
-  }
-  return withDamageNote(new TextDecoder('gb18030').decode(bytes), ['按 GB18030（GBK）编码读入']);
+const damageNotes = ({ damaged, length }: Count): string[] => {
+  if (damaged === 0) return [];
+  if (damaged * 50 > length) throw notText();
+  return [`有 ${damaged} 个字已损坏，显示为“${replacement}”，请核对`];
 };
 
 /**
- * Decodes a text table. A byte order mark decides; otherwise strict UTF-8, and GB18030 where that
- * fails.
+ * Finds how a text table is written. A byte order mark decides; otherwise strict UTF-8, and GB18030
+ * where that fails. Reads every byte, holding a megabyte at a time.
  *
  * @throws Refusal `table.unreadable` for bytes that are text in none of them.
  */
+export const textForm = (bytes: Uint8Array): TextForm => {
+  const formOf = (encoding: string, count: Count, notes: readonly string[]): TextForm => {
+    if (count.binary) throw notText();
+    return { encoding, notes: [...notes, ...damageNotes(count)], isEmpty: count.empty };
+  };
+  const marked = markedEncoding(bytes);
+  if (marked) return formOf(marked, countIn(bytes, marked), []);
+  const asUtf8 = countIn(bytes, 'utf-8');
+  // UTF-8 with one broken character would turn into wrong words as GB18030, while GB18030 read as
+  // UTF-8 breaks nearly everywhere.
+  if (asUtf8.damaged === 0 || asUtf8.damaged * 50 <= foreignIn(bytes))
+    return formOf('utf-8', asUtf8, []);
+  return formOf('gb18030', countIn(bytes, 'gb18030'), ['按 GB18030（GBK）编码读入']);
+};
+
+/** The same in one piece. @throws Refusal `table.unreadable` */
 export const decodeText = (bytes: Uint8Array): DecodedText => {
-  const encoding = markedEncoding(bytes);
-  const decoded = encoding
-    ? withDamageNote(new TextDecoder(encoding).decode(bytes), [])
-    : withoutMark(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary from text.
-  if (/[\0-\x08\x0E-\x1A\x1C-\x1F]/.test(decoded.text)) {
-    throw Refusal.of('table.unreadable', { why: '内容不是文字表格' });
-  }
-  return decoded;
+  const { encoding, notes } = textForm(bytes);
+  return { text: [...textPieces(bytes, encoding)].join(''), notes };
 };

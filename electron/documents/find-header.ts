@@ -2,7 +2,8 @@
 import { cellAt, type Grid, mergeAt } from './table-grid.ts';
 
 export type Header = {
-  /** Zero-based row of the lowest header line; data begin below it. */
+  /** Zero-based rows of the highest and the lowest header line; data begin below. */
+  readonly top: number;
   readonly bottom: number;
   /** One title per column from the sheet's first column on; parts of two rows joined by `/`. */
   readonly titles: readonly string[];
@@ -10,12 +11,16 @@ export type Header = {
 
 /** A header stands near the top; further down its words are data. */
 const searchedRows = 60;
-const deepestHeader = 3;
+const deepestHeader = 4;
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 
+/** 2008, 2008年, 2008年度: the only figures a header line carries. */
+const isYear = (text: string): boolean => /^(?:19|20)\d\d(?:年度?)?$/.test(squeeze(text));
+
 /** A short word without figures or a colon, unlike 「填报单位：…」, a phone number or a date. */
-const looksLikeTitle = (text: string): boolean => /^[^\d：:]{1,14}$/.test(squeeze(text));
+const looksLikeTitle = (text: string): boolean =>
+  isYear(text) || /^(?:(?:19|20)\d\d年?)?[^\d：:]{1,18}$/.test(squeeze(text));
 
 const filledColumns = (grid: Grid, row: number): number[] =>
   (grid.rows[row] ?? []).flatMap((text, column) => (text === '' ? [] : [column]));
@@ -32,7 +37,8 @@ const sitsUnderGroup = (grid: Grid, upper: number, lower: number, column: number
   return (
     cellAt(grid, upper, column + 1) === '' &&
     cellAt(grid, lower, column) !== '' &&
-    cellAt(grid, lower, column + 1) !== ''
+    // A group below a group reaches over blanks too, with titles of its own under them.
+    (cellAt(grid, lower, column + 1) !== '' || cellAt(grid, lower + 1, column + 1) !== '')
   );
 };
 
@@ -63,7 +69,29 @@ const isGroupRow = (grid: Grid, row: number): boolean => {
 const bottomOf = (grid: Grid, row: number, anchors: readonly number[]): number => {
   const merged = Math.max(...anchors.map((column) => mergeAt(grid, row, column)?.bottom ?? row));
   if (merged > row) return Math.min(merged, row + deepestHeader - 1);
-  return continuesBelow(grid, row, anchors) ? row + 1 : row;
+  let bottom = row;
+  while (bottom < row + deepestHeader - 1 && continuesBelow(grid, bottom, anchors)) bottom += 1;
+  return bottom;
+};
+
+/** Group rows stand above the row with the firm's name where that row is the lowest of the header. */
+const topOf = (grid: Grid, row: number, bottom: number): number => {
+  let top = row;
+  while (bottom === row && top > 0 && bottom - top < deepestHeader - 1 && isGroupRow(grid, top - 1))
+    top -= 1;
+  return top;
+};
+
+/** The header in these rows, whoever found them. */
+export const headerBetween = (grid: Grid, top: number, bottom: number): Header => {
+  const width = Math.max(
+    ...Array.from({ length: bottom - top + 1 }, (_, i) => {
+      const right = filledColumns(grid, top + i).at(-1) ?? 0;
+      return 1 + Math.max(right, mergeAt(grid, top + i, right)?.right ?? 0);
+    }),
+  );
+  const titles = Array.from({ length: width }, (_, column) => titleOf(grid, top, bottom, column));
+  return { top, bottom, titles: titles.slice(0, titles.findLastIndex((t) => t !== '') + 1) };
 };
 
 /** A group title reaches over its merge, or, where a file keeps no merges, to the next title. */
@@ -92,7 +120,7 @@ const titleOf = (grid: Grid, top: number, bottom: number, column: number): strin
 
 /**
  * The first header in the sheet's upper rows: the row in which a cell is a title that `isAnchor`
- * knows, with the group row above or the second row below it where there is one.
+ * knows, with the group rows above it or the rows below it that belong to it.
  */
 export const findHeader = (grid: Grid, isAnchor: (title: string) => boolean): Header | null => {
   const last = Math.min(grid.rows.length, searchedRows);
@@ -102,15 +130,7 @@ export const findHeader = (grid: Grid, isAnchor: (title: string) => boolean): He
     );
     if (anchors.length === 0) continue;
     const bottom = bottomOf(grid, row, anchors);
-    const top = bottom === row && row > 0 && isGroupRow(grid, row - 1) ? row - 1 : row;
-    const width = Math.max(
-      ...Array.from({ length: bottom - top + 1 }, (_, i) => {
-        const right = filledColumns(grid, top + i).at(-1) ?? 0;
-        return 1 + Math.max(right, mergeAt(grid, top + i, right)?.right ?? 0);
-      }),
-    );
-    const titles = Array.from({ length: width }, (_, column) => titleOf(grid, top, bottom, column));
-    return { bottom, titles: titles.slice(0, titles.findLastIndex((t) => t !== '') + 1) };
+    return headerBetween(grid, topOf(grid, row, bottom), bottom);
   }
   return null;
 };

@@ -54,38 +54,104 @@ const quotedField = (text: string, start: number, delimiter: string): Field | nu
   }
 };
 
+/** `="0123"`, which some programs write to protect digits, is `0123`. */
+const unprotected = (field: string): string =>
+  field.startsWith('="') ? field.replace(/^="([^"]*)"$/, '$1') : field;
+
+type Reach = { readonly row: string[]; readonly end: number };
+
 /**
- * Splits text into rows of fields, blank lines included, so that row i is line i of a spreadsheet.
- * `="0123"`, which some programs write to protect digits, becomes `0123`.
- *
- * Stops after `maxRows` rows; the caller asks for one more than it accepts.
+ * One row from `start`. Null where the text at hand may end inside it, or inside the line end behind
+ * it: `\r` may be half of `\r\n`, and a quote may be closed by what is still to come.
  */
-export const parseDelimited = (text: string, maxRows: number): string[][] => {
+const rowAt = (
+  text: string,
+  start: number,
+  delimiter: string,
+  whole: boolean,
+  quotesClose: { value: boolean },
+): Reach | null => {
+  const newline = text.indexOf('\n', start);
+  if (newline >= 0) {
+    const line = text.slice(start, text.charAt(newline - 1) === '\r' ? newline - 1 : newline);
+    // Nearly every line: no quotes and no line end of another kind.
+    if (!line.includes('"') && !line.includes('\r')) {
+      return { row: line.split(delimiter).map(unprotected), end: newline + 1 };
+    }
+  }
+  const row: string[] = [];
+  let at = start;
+  for (;;) {
+    const asQuoted = quotesClose.value && text.charAt(at) === '"';
+    const quoted = asQuoted ? quotedField(text, at, delimiter) : undefined;
+    if (quoted === null) {
+      if (!whole) return null;
+      // One unclosed quote means that no later one closes either: never scan to the end again.
+      quotesClose.value = false;
+    }
+    const field = quoted ?? plainField(text, at, delimiter);
+    row.push(unprotected(field.text));
+    at = field.end;
+    if (at + 1 >= text.length && !whole) return null;
+    const next = text.charAt(at);
+    if (next !== delimiter) {
+      return { row, end: at + (next === '\r' && text.charAt(at + 1) === '\n' ? 2 : 1) };
+    }
+    at += 1;
+    if (at >= text.length) {
+      row.push('');
+      return { row, end: at };
+    }
+  }
+};
+
+/**
+ * Cuts text into rows of fields as it comes in, blank lines included, so that row i is line i of a
+ * spreadsheet. Holds one piece of the text and the row that crosses its end.
+ */
+export function* delimitedRows(pieces: Iterable<string>): Generator<string[]> {
+  const source = pieces[Symbol.iterator]();
+  let step = source.next();
+  let text = step.done ? '' : step.value;
+  let whole = step.done === true;
+  const more = (from: number): string => {
+    let held = text.slice(from);
+    // At least as much again: a field that never ends is looked through a few times, not a thousand.
+    const wanted = held.length * 2;
+    do {
+      step = source.next();
+      if (step.done) whole = true;
+      else held += step.value;
+    } while (!whole && held.length <= wanted);
+    return held;
+  };
+  while (!whole && text.length < 20_000) text = more(0);
   const declared = /^sep=(.)\r?\n/.exec(text);
   const delimiter = declared?.[1] ?? guessDelimiter(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
+  const quotesClose = { value: true };
   let at = declared?.[0].length ?? 0;
-  let quotesClose = true;
-  if (declared) rows.push([]);
-  while (at < text.length && rows.length < maxRows) {
-    const quoted =
-      quotesClose && text.charAt(at) === '"' ? quotedField(text, at, delimiter) : undefined;
-    // One unclosed quote means that no later one closes either: never scan to the end again.
-    if (quoted === null) quotesClose = false;
-    const field = quoted ?? plainField(text, at, delimiter);
-    row.push(field.text.replace(/^="([^"]*)"$/, '$1'));
-    at = field.end;
-    const next = text.charAt(at);
-    if (next === delimiter) {
-      at += 1;
-      if (at < text.length) continue;
-      row.push('');
-    } else {
-      at += next === '\r' && text.charAt(at + 1) === '\n' ? 2 : 1;
+  if (declared) yield [];
+  for (;;) {
+    if (at >= text.length) {
+      if (whole) return;
+      text = more(at);
+      at = 0;
+      continue;
     }
-    rows.push(row);
-    row = [];
+    const reach = rowAt(text, at, delimiter, whole, quotesClose);
+    if (reach === null) {
+      text = more(at);
+      at = 0;
+      continue;
+    }
+    yield reach.row;
+    at = reach.end;
   }
-  return rows;
-};
+}
+
+/**
+ * Splits text into rows of fields. Stops after `maxRows` rows; the caller asks for one more than it
+ * accepts.
+ */
+export const parseDelimited = (text: string, maxRows: number): string[][] =>
+  delimitedRows([text]).take(maxRows).toArray();

@@ -222,6 +222,65 @@ describe('workbooks', () => {
     expect(table.headerRow).toBe(3);
   });
 
+  test.each(['with merges', 'as csv'])('a header of three rows, %s', (form) => {
+    const rows = [
+      ['澜溪县规上企业经济指标', '', '', '', '', ''],
+      ['单位：万元', '', '', '', '', ''],
+      ['企业名称', '经济指标', '', '', '', '联系人'],
+      ['', '销售收入', '', '利税', '', ''],
+      ['', '2007', '2008年', '2007', '2008年', ''],
+      ['澜溪恒辰纸业', '1200', '1350.5', '80', '96', '王经理'],
+    ];
+    const sheet = utils.aoa_to_sheet(rows);
+    sheet['!merges'] = ['A1:F1', 'A3:A5', 'B3:E3', 'B4:C4', 'D4:E4', 'F3:F5'].map((range) =>
+      utils.decode_range(range),
+    );
+    const bytes =
+      form === 'as csv' ? utf8(rows.map((r) => r.join(',')).join('\n')) : workbook({ a: sheet });
+    const table = readTable(bytes, 'a.xlsx');
+    expect(titles(table)).toEqual([
+      '企业名称',
+      '经济指标/销售收入/2007',
+      '经济指标/销售收入/2008年',
+      '经济指标/利税/2007',
+      '经济指标/利税/2008年',
+      '联系人',
+    ]);
+    expect(table).toMatchObject({ headerTop: 3, headerRow: 5 });
+    expect(table.above).toEqual(['澜溪县规上企业经济指标', '单位：万元']);
+    expect(table.rows.map(({ cells }) => cells[2])).toEqual(['1350.5']);
+  });
+
+  // The .xls writer here writes no rows to hide: tests/interop/roster-libreoffice.test.ts has one.
+  test('hidden rows are read and marked', () => {
+    const sheet = utils.aoa_to_sheet([['企业名称'], ['甲'], ['乙'], ['丙']]);
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    const table = readTable(workbook({ 名录: sheet }), 'a.xlsx');
+    expect(table.rows).toEqual([
+      { row: 2, cells: ['甲'] },
+      { row: 3, cells: ['乙'], hidden: true },
+      { row: 4, cells: ['丙'] },
+    ]);
+    expect(table.notes).toEqual(['有 1 行是隐藏的，照样读入，可以选择不导入']);
+  });
+
+  test('another sheet and other header rows are read where a person says so', () => {
+    const bytes = workbook({
+      一: utils.aoa_to_sheet([['企业名称'], ['甲']]),
+      二: utils.aoa_to_sheet([
+        ['单位', '年份'],
+        ['全称', ''],
+        ['乙', '2008'],
+      ]),
+    });
+    const { sheets } = readTable(bytes, 'a.xlsx');
+    expect(sheets.map(({ name }) => name)).toEqual(['一', '二']);
+    const choice = { sheet: '二', header: { top: 1, bottom: 2 } };
+    const table = readTable(bytes, 'a.xlsx', undefined, choice);
+    expect(titles(table)).toEqual(['单位/全称', '年份']);
+    expect(table.rows).toEqual([{ row: 3, cells: ['乙', '2008'] }]);
+  });
+
   test('the first row below a plain header is data even when name and code are missing', () => {
     const table = readTable(utf8('企业名称,地址,备注\n,湖口镇,待查\n甲,,\n'), 'a.csv');
     expect(table.headerRow).toBe(1);

@@ -4,10 +4,10 @@
  */
 import { Refusal } from '#shared/errors.ts';
 import { isRosterAnchor } from '#shared/roster.ts';
-import { decodeText } from './decode-text.ts';
-import { findHeader, type Header } from './find-header.ts';
-import { parseDelimited } from './parse-delimited.ts';
-import { workbookGrids } from './read-workbook.ts';
+import { type TextForm, textForm, textPieces } from './decode-text.ts';
+import { findHeader, type Header, headerBetween } from './find-header.ts';
+import { delimitedRows } from './parse-delimited.ts';
+import { openWorkbook } from './read-workbook.ts';
 import { type Grid, tableLimits } from './table-grid.ts';
 import { unpackZip } from './unpack-zip.ts';
 import { xlsStream } from './xls-stream.ts';
@@ -15,7 +15,7 @@ import { xlsStream } from './xls-stream.ts';
 export type TableColumn = {
   /** Position in the file, zero-based, and in every row's `cells`. */
   readonly index: number;
-  /** Without blanks; the two parts of a two-row header joined as `上级/下级`; may be empty. */
+  /** Without blanks; the parts of a header of several rows joined as `上级/下级`; may be empty. */
   readonly title: string;
   readonly hidden: boolean;
 };
@@ -25,16 +25,40 @@ export type TableRow = {
   readonly row: number;
   /** As many as there are columns. */
   readonly cells: readonly string[];
+  readonly hidden?: true;
 };
 
-export type Table = {
+/** Which sheet and which rows a person says are the header; found where nothing is said. */
+export type TableChoice = {
+  readonly sheet?: string | undefined;
+  /** Rows as Excel counts them, from 1. */
+  readonly header?: { readonly top: number; readonly bottom: number } | undefined;
+};
+
+export type TableHead = {
   readonly sheet: string;
-  /** Lowest header row in the file, from 1. */
+  /** Every sheet of the file, visible ones first. */
+  readonly sheets: readonly { readonly name: string; readonly hidden: boolean }[];
+  /** Highest and lowest header row in the file, from 1. */
+  readonly headerTop: number;
   readonly headerRow: number;
   readonly columns: readonly TableColumn[];
-  /** Rows with at least one filled cell. */
+  /** What stands above the header: titles, 「单位：万元」. */
+  readonly above: readonly string[];
+  /** The sheet's first rows as they lie there, for a person to see the header among them. */
+  readonly firstRows: readonly (readonly string[])[];
+};
+
+/** A table whose rows come as they are asked for; a text file is never whole in memory as rows. */
+export type OpenTable = TableHead & {
+  /** Rows below the header with at least one filled cell. @throws Refusal `table.tooLarge` */
+  readonly rows: () => Generator<TableRow>;
+  /** Chinese sentences about what was odd in the file; whole once `rows` has been gone through. */
+  readonly notes: () => readonly string[];
+};
+
+export type Table = TableHead & {
   readonly rows: readonly TableRow[];
-  /** Chinese sentences about what was odd in the file. */
   readonly notes: readonly string[];
 };
 
@@ -47,101 +71,176 @@ const kindOf = (bytes: Uint8Array): Kind => {
   return starts(0x50, 0x4b, 0x03, 0x04) ? 'zip' : 'text';
 };
 
-const textGrid = (text: string, fileName: string, notes: readonly string[]): Grid => ({
-  sheet: fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
-  hidden: false,
-  rows: parseDelimited(text, tableLimits.rows + 1).map((row) =>
-    // A tab or an apostrophe before digits is how people keep Excel from rounding a code.
-    row.map((cell) => cell.trim().replace(/^'(?=\d)/, '')),
-  ),
-  merges: [],
-  hiddenColumns: new Set(),
-  rounded: [],
-  notes,
-});
+/** A tab or an apostrophe before digits is how people keep Excel from rounding a code. */
+const textCell = (cell: string): string => {
+  const trimmed = cell.trim();
+  return trimmed.startsWith("'") ? trimmed.replace(/^'(?=\d)/, '') : trimmed;
+};
 
-function* gridsOf(bytes: Uint8Array, fileName: string): Generator<Grid> {
+/** A sheet to find a header in, and all its rows. */
+type Source = {
+  readonly top: Grid;
+  readonly lines: () => Iterable<readonly string[] | undefined>;
+};
+
+/** Rows looked at for a header. */
+const headRows = 64;
+
+const textSource = (bytes: Uint8Array, form: TextForm, fileName: string): Source => {
+  const lines = function* () {
+    for (const row of delimitedRows(textPieces(bytes, form.encoding))) yield row.map(textCell);
+  };
+  return {
+    lines,
+    top: {
+      sheet: fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
+      hidden: false,
+      rows: lines().take(headRows).toArray(),
+      merges: [],
+      hiddenColumns: new Set(),
+      hiddenRows: new Set(),
+      rounded: [],
+      notes: form.notes,
+    },
+  };
+};
+
+type Sources = {
+  readonly sheets: TableHead['sheets'];
+  readonly source: (name: string) => Source;
+};
+
+const workbookSources = (content: Uint8Array | string): Sources => {
+  const { sheets, grid } = openWorkbook(content);
+  return {
+    sheets,
+    source: (name) => {
+      const top = grid(name);
+      return { top, lines: () => top.rows };
+    },
+  };
+};
+
+const sourcesOf = (bytes: Uint8Array, fileName: string): Sources => {
   const kind = kindOf(bytes);
-  if (kind !== 'text') {
-    yield* workbookGrids(
-      kind === 'zip' ? unpackZip(bytes, tableLimits.unpackedBytes) : xlsStream(bytes),
-    );
-    return;
-  }
-  const { text, notes } = decodeText(bytes);
-  if (text.trim() === '') throw Refusal.of('table.empty');
+  if (kind === 'ole') return workbookSources(xlsStream(bytes));
+  if (kind === 'zip') return workbookSources(unpackZip(bytes, tableLimits.unpackedBytes));
+  const form = textForm(bytes);
+  if (form.isEmpty) throw Refusal.of('table.empty');
+  const [start = ''] = textPieces(bytes.subarray(0, 1 << 16), form.encoding);
   // Many systems export a web page or XML under the name .xls.
-  if (/^\s*<(?:\?xml|!doctype|html|table|meta|head|body|workbook|style|div)\b/i.test(text)) {
-    yield* workbookGrids(text);
-  } else {
-    yield textGrid(text, fileName, notes);
-  }
-}
+  if (/^\s*<(?:\?xml|!doctype|html|table|meta|head|body|workbook|style|div)\b/i.test(start))
+    return workbookSources([...textPieces(bytes, form.encoding)].join(''));
+  const source = textSource(bytes, form, fileName);
+  return { sheets: [{ name: source.top.sheet, hidden: false }], source: () => source };
+};
 
 const scientific = /^\d(?:\.\d+)?E\+\d{2}$/i;
 
-const roundedNotes = (grid: Grid, header: Header, rows: readonly TableRow[]): string[] => {
+/** What is noticed about cells while the rows go by. */
+const watchRows = (grid: Grid, { bottom, titles }: Header) => {
   const rowsByColumn = new Map<number, number[]>();
+  let beyond = 0;
   const add = (column: number, row: number): void => {
     const known = rowsByColumn.get(column);
     if (known) known.push(row);
     else rowsByColumn.set(column, [row]);
   };
-  for (const { row, column } of grid.rounded) if (row > header.bottom) add(column, row + 1);
-  for (const { row, cells } of rows) {
-    for (const [column, cell] of cells.entries()) if (scientific.test(cell)) add(column, row);
-  }
-  return [...rowsByColumn].map(([column, found]) => {
-    const title = header.titles[column] || `第 ${column + 1} 列`;
-    const shown = found.slice(0, 5).join('、') + (found.length > 5 ? ' 等' : '');
-    return `「${title}」有 ${found.length} 格存成了数字，第 15 位以后已丢失（第 ${shown} 行），请按文本重填`;
-  });
+  return {
+    row: (cells: readonly string[], row: number, wider: boolean): void => {
+      if (wider) beyond += 1;
+      for (let column = 0; column < cells.length; column += 1) {
+        const cell = cells[column] ?? '';
+        if (cell.length > 4 && cell.length < 26 && scientific.test(cell)) add(column, row);
+      }
+    },
+    notes: (): string[] => {
+      const found = new Map([...rowsByColumn].map(([column, rows]) => [column, [...rows]]));
+      for (const { row, column } of grid.rounded)
+        if (row > bottom) found.set(column, [...(found.get(column) ?? []), row + 1]);
+      return [
+        ...(beyond > 0 ? [`有 ${beyond} 行在最后一个表头右边还有内容，未读入`] : []),
+        ...[...found].map(([column, rows]) => {
+          const title = titles[column] || `第 ${column + 1} 列`;
+          const shown = rows.slice(0, 5).join('、') + (rows.length > 5 ? ' 等' : '');
+          return `「${title}」有 ${rows.length} 格存成了数字，第 15 位以后已丢失（第 ${shown} 行），请按文本重填`;
+        }),
+      ];
+    },
+  };
 };
 
-const bodyOf = (grid: Grid, header: Header): { rows: TableRow[]; beyond: number } => {
+const filled = (cell: string): boolean => cell !== '';
+
+const openBody = (source: Source, header: Header) => {
+  const { top: grid, lines } = source;
   const width = header.titles.length;
-  const rows: TableRow[] = [];
-  let beyond = 0;
-  for (let at = header.bottom + 1; at < grid.rows.length; at += 1) {
-    const source = grid.rows[at];
-    if (!source?.some((cell) => cell !== '')) continue;
-    if (source.slice(width).some((cell) => cell !== '')) beyond += 1;
-    const cells = Array.from({ length: width }, (_, column) => source[column] ?? '');
-    if (cells.some((cell) => cell !== '')) rows.push({ row: at + 1, cells });
-  }
-  return { rows, beyond };
+  let watch = watchRows(grid, header);
+  const rows = function* (): Generator<TableRow> {
+    watch = watchRows(grid, header);
+    let at = -1;
+    for (const line of lines()) {
+      at += 1;
+      if (at >= tableLimits.rows)
+        throw Refusal.of('table.tooLarge', {
+          what: `超过 ${tableLimits.rows.toLocaleString('en')} 行`,
+        });
+      if (at <= header.bottom || !line?.some(filled)) continue;
+      const cells =
+        line.length === width
+          ? line
+          : Array.from({ length: width }, (_, column) => line[column] ?? '');
+      watch.row(cells, at + 1, line.length > width && line.slice(width).some(filled));
+      if (cells !== line && !cells.some(filled)) continue;
+      const row = { row: at + 1, cells };
+      yield grid.hiddenRows.has(at) ? { ...row, hidden: true } : row;
+    }
+  };
+  const notes = (): readonly string[] => {
+    const said = [...grid.notes];
+    if (grid.hidden) said.push(`工作表「${grid.sheet}」是隐藏的`);
+    if (grid.hiddenRows.size > 0)
+      said.push(`有 ${grid.hiddenRows.size} 行是隐藏的，照样读入，可以选择不导入`);
+    return [...said, ...watch.notes()];
+  };
+  return { rows, notes };
 };
 
-const tableOf = (grid: Grid, header: Header): Table => {
+const tableOf = (sheets: TableHead['sheets'], source: Source, header: Header): OpenTable => {
+  const { top: grid } = source;
   if (header.titles.length > tableLimits.columns) {
     throw Refusal.of('table.tooLarge', { what: `超过 ${tableLimits.columns} 列` });
   }
-  if (grid.rows.length > tableLimits.rows) {
-    throw Refusal.of('table.tooLarge', {
-      what: `超过 ${tableLimits.rows.toLocaleString('en')} 行`,
-    });
-  }
-  const { rows, beyond } = bodyOf(grid, header);
-  const notes = [...grid.notes];
-  if (grid.hidden) notes.push(`工作表「${grid.sheet}」是隐藏的`);
-  if (beyond > 0) notes.push(`有 ${beyond} 行在最后一个表头右边还有内容，未读入`);
-  notes.push(...roundedNotes(grid, header, rows));
+  const above = grid.rows.slice(0, header.top).flatMap((row) => (row ?? []).filter(filled));
   return {
     sheet: grid.sheet,
+    sheets,
+    headerTop: header.top + 1,
     headerRow: header.bottom + 1,
     columns: header.titles.map((title, index) => ({
       index,
       title,
       hidden: grid.hiddenColumns.has(index),
     })),
-    rows,
-    notes,
+    above,
+    firstRows: Array.from({ length: Math.min(headRows, grid.rows.length) }, (_, row) => [
+      ...(grid.rows[row] ?? []),
+    ]),
+    ...openBody(source, header),
   };
 };
 
+const chosenHeader = (grid: Grid, { top, bottom }: { top: number; bottom: number }): Header => {
+  const last = Math.min(grid.rows.length, headRows) - 1;
+  if (top > bottom || bottom - 1 > last) throw Refusal.of('table.noHeader');
+  const header = headerBetween(grid, top - 1, bottom - 1);
+  if (header.titles.length === 0) throw Refusal.of('table.noHeader');
+  return header;
+};
+
 /**
- * Reads the first sheet that has a header: .xls, .xlsx, .et and .ods by content whatever the file
- * is called; otherwise delimited text in UTF-8, UTF-16 or GB18030.
+ * Opens the sheet a person chose, or the first sheet that has a header: .xls, .xlsx, .et and .ods by
+ * content whatever the file is called; otherwise delimited text in UTF-8, UTF-16 or GB18030.
  *
  * A header is the first row, near the top, with a cell whose title `isAnchor` knows. Title rows
  * above it and blank rows are left out; cells are trimmed; dates are ISO text.
@@ -149,18 +248,36 @@ const tableOf = (grid: Grid, header: Header): Table => {
  * @throws Refusal `table.empty`, `table.password`, `table.tooLarge`, `table.noHeader` or
  * `table.unreadable`, and nothing else, whatever the bytes are.
  */
-export const readTable = (
+export const openTable = (
   bytes: Uint8Array,
   fileName: string,
   isAnchor: (title: string) => boolean = isRosterAnchor,
-): Table => {
+  choice: TableChoice = {},
+): OpenTable => {
   if (bytes.length === 0) throw Refusal.of('table.empty');
   if (bytes.length > tableLimits.bytes) {
     throw Refusal.of('table.tooLarge', { what: '文件超过 200 MB' });
   }
-  for (const grid of gridsOf(bytes, fileName)) {
-    const header = findHeader(grid, isAnchor);
-    if (header) return tableOf(grid, header);
+  const { sheets, source } = sourcesOf(bytes, fileName);
+  const wanted = sheets.filter(({ name }) => choice.sheet === undefined || name === choice.sheet);
+  for (const { name } of wanted) {
+    const opened = source(name);
+    const header = choice.header
+      ? chosenHeader(opened.top, choice.header)
+      : findHeader(opened.top, isAnchor);
+    if (header) return tableOf(sheets, opened, header);
   }
   throw Refusal.of('table.noHeader');
+};
+
+/** The same with all rows at hand. @throws as `openTable` */
+export const readTable = (
+  bytes: Uint8Array,
+  fileName: string,
+  isAnchor: (title: string) => boolean = isRosterAnchor,
+  choice: TableChoice = {},
+): Table => {
+  const { rows, notes, ...head } = openTable(bytes, fileName, isAnchor, choice);
+  const all = [...rows()];
+  return { ...head, rows: all, notes: notes() };
 };

@@ -59,12 +59,7 @@ const fillDown = (rows: (string[] | undefined)[], merges: readonly Merge[]): voi
 
 type Denser = { readonly '!data'?: readonly (readonly (CellObject | undefined)[] | undefined)[] };
 
-const gridOf = (
-  book: WorkBook,
-  name: string,
-  hidden: boolean,
-  hiddenColumns: ReadonlySet<number>,
-): Grid => {
+const gridOf = (book: WorkBook, name: string, hidden: boolean, out: Hidden): Grid => {
   const sheet = book.Sheets[name] ?? {};
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
   const rounded: { row: number; column: number }[] = [];
@@ -83,28 +78,52 @@ const gridOf = (
   const merges = mergesOf(sheet);
   fillDown(rows, merges);
   const notes = broken > 0 ? [`有 ${broken} 个单元格是公式错误，按空白读入`] : [];
-  return { sheet: name, hidden, rows, merges, hiddenColumns, rounded, notes };
+  return { sheet: name, hidden, rows, merges, ...out, rounded, notes };
 };
 
-/** Read apart, one row deep: asking for styles makes the reader keep every formatted blank cell. */
-const hiddenColumnsOf = (source: Uint8Array | string, name: string): ReadonlySet<number> => {
-  const sheet = readOrRefuse(source, { cellStyles: true, sheetRows: 1, sheets: name }).Sheets[name];
-  return new Set(
-    (sheet?.['!cols'] ?? []).flatMap((column, index) => (column?.hidden ? [index] : [])),
-  );
+type Hidden = {
+  readonly hiddenColumns: ReadonlySet<number>;
+  readonly hiddenRows: ReadonlySet<number>;
+};
+
+/** Rows beyond it are taken as shown: the reader keeps every formatted blank cell when asked for styles. */
+const styledRows = 20_000;
+
+const hiddenAt = (infos: readonly ({ readonly hidden?: boolean } | undefined)[] | undefined) =>
+  new Set([...(infos ?? [])].flatMap((info, index) => (info?.hidden ? [index] : [])));
+
+/** Read apart: asking for styles costs, and only few rows carry what people hid. */
+const hiddenOf = (source: Uint8Array | string, name: string): Hidden => {
+  const sheet = readOrRefuse(source, { cellStyles: true, sheetRows: styledRows, sheets: name })
+    .Sheets[name];
+  return { hiddenColumns: hiddenAt(sheet?.['!cols']), hiddenRows: hiddenAt(sheet?.['!rows']) };
+};
+
+export type SheetName = { readonly name: string; readonly hidden: boolean };
+
+/** A workbook opened: its sheets, visible ones first, each turned into a grid when asked for. */
+export type OpenWorkbook = {
+  readonly sheets: readonly SheetName[];
+  readonly grid: (name: string) => Grid;
 };
 
 /**
- * The sheets of a workbook, visible ones first, each read when it is asked for.
+ * Opens a workbook.
  *
  * @throws Refusal `table.password` or `table.unreadable`.
  */
-export function* workbookGrids(source: Uint8Array | string): Generator<Grid> {
+export const openWorkbook = (source: Uint8Array | string): OpenWorkbook => {
   const book = readOrRefuse(source, { sheetRows: tableLimits.rows + 1 });
   const isHidden = (index: number): boolean => Boolean(book.Workbook?.Sheets?.[index]?.Hidden);
   const sheets = book.SheetNames.map((name, index) => ({ name, hidden: isHidden(index) }));
-  const visibleFirst = sheets.toSorted((a, b) => Number(a.hidden) - Number(b.hidden));
-  for (const { name, hidden } of visibleFirst) {
-    yield gridOf(book, name, hidden, hiddenColumnsOf(source, name));
-  }
-}
+  return {
+    sheets: sheets.toSorted((a, b) => Number(a.hidden) - Number(b.hidden)),
+    grid: (name) =>
+      gridOf(
+        book,
+        name,
+        sheets.some((s) => s.name === name && s.hidden),
+        hiddenOf(source, name),
+      ),
+  };
+};

@@ -15,6 +15,7 @@ export type Grid = {
   /** Zero-based, both ends included. */
   readonly merges: readonly Merge[];
   readonly hiddenColumns: ReadonlySet<number>;
+  readonly hiddenRows: ReadonlySet<number>;
   /** Cells whose number has more digits than a spreadsheet number keeps. */
   readonly rounded: readonly { readonly row: number; readonly column: number }[];
   readonly notes: readonly string[];

@@ -38,6 +38,7 @@ const kept: ReadonlySet<number> = new Set([
   0x0207, // String, a formula's text result
   0x00e5, // MergeCells
   0x007d, // ColInfo
+  0x0208, // Row, for what is hidden
   0x0200, // Dimensions
 ]);
 

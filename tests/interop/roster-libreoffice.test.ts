@@ -1,8 +1,10 @@
 /** The same roster as LibreOffice writes it: what offices send is rarely what the register exported. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readTable } from '#documents/read-table.ts';
 import { importFile } from '#services/imports.ts';
 import type { ImportLine } from '#shared/imports.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
@@ -15,13 +17,14 @@ let device: Device;
 /** Comma, double quote, UTF-8, from the first row, every column guessed as a person's import does. */
 const asComma = '--infilter=Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true';
 
-const convert = (format: string): void => {
+const convert = (format: string, from = 'roster.csv'): void => {
   execFileSync(
     'soffice',
     [
       `-env:UserInstallation=file://${join(temp.path, 'libreoffice')}`,
-      ...['--headless', asComma, '--convert-to', format, '--outdir', temp.path],
-      join(temp.path, 'roster.csv'),
+      ...(from.endsWith('.csv') ? ['--headless', asComma] : ['--headless']),
+      ...['--convert-to', format, '--outdir', temp.path],
+      join(temp.path, from),
     ],
     { stdio: 'pipe' },
   );
@@ -60,4 +63,22 @@ describe.each(['xls', 'xlsx', 'ods'])('saved by LibreOffice as .%s', (format) =>
     expect(expected.filter(({ verdict }) => verdict === 'new')).toHaveLength(180);
     expect(essence(read(format))).toEqual(essence(expected));
   });
+});
+
+// Of .ods the reader does not know what is hidden.
+test('rows and columns hidden in an .xls are read and marked', () => {
+  const sheet = utils.aoa_to_sheet([
+    ['企业名称', '电话'],
+    ['甲', '1'],
+    ['乙', '2'],
+  ]);
+  sheet['!rows'] = [{}, { hidden: true }];
+  sheet['!cols'] = [{}, { hidden: true }];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '名录');
+  writeFileSync(join(temp.path, 'hidden.xlsx'), write(book, { type: 'buffer' }));
+  convert('xls', 'hidden.xlsx');
+  const table = readTable(readFileSync(join(temp.path, 'hidden.xls')), 'hidden.xls');
+  expect(table.rows.map(({ hidden }) => hidden ?? false)).toEqual([true, false]);
+  expect(table.columns.map(({ hidden }) => hidden)).toEqual([false, true]);
 });
