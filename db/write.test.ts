@@ -38,7 +38,7 @@ test('an insert, an update and their reasons are recorded with the rows, in one 
     [2, 'enterprise', 'e1'],
   ]);
   expect(ops[0]?.mask).toBe(0);
-  expect(JSON.parse(ops[0]?.vals ?? '')).toHaveLength(24);
+  expect(JSON.parse(ops[0]?.vals ?? '')).toHaveLength(41);
   expect(ops[1]).toMatchObject({ mask: 2 ** 2 + 2 ** 12, vals: '["乙厂","湖口镇"]' });
   expect(txsOf(store, origin, 1, 2).map((t) => [t.seq, t.actor, t.purpose])).toEqual([
     [1, '张三', '测试'],

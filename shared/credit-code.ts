@@ -117,3 +117,14 @@ export const checkCreditCode = (text: string): CreditCodeCheck => {
   if (check !== code.charAt(17)) return { ok: false, reason: `第18位校验码应为 ${check}` };
   return { ok: true, code, warnings: warningsOf(code) };
 };
+
+/**
+ * What is wrong with an organisation code (GB 11714), eight characters and a check, with or without
+ * the dash, to follow 「组织机构代码」; null for a right one. Old registers hold wrong ones: only warn.
+ */
+export const orgCodeProblem = (text: string): string | null => {
+  const code = foldCode(text).replaceAll('-', '');
+  if (!/^[0-9A-Z]{8}[0-9X]$/.test(code)) return '应为8位数字或字母加1位校验码';
+  const check = orgCodeCheckDigit(code.slice(0, 8));
+  return check === code.charAt(8) ? null : `校验码应为 ${check}`;
+};

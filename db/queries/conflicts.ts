@@ -1,5 +1,8 @@
 import type { Store } from '#db/open.ts';
 import { shapeNamed } from '#db/schema/index.ts';
+import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
+import { columnOf, type Ledger, parentKey } from '#shared/registers/ledger.ts';
+import { familySql, hasFirm, placeSql } from './ledgers.ts';
 import type { StoredDot, StoredSibling } from './registers.ts';
 
 /** Where registers hold more than one answer, and whose rows they are. Reads only. */
@@ -33,7 +36,11 @@ export const listUnsealed = (store: Store): TouchedRow[] =>
     .all() as TouchedRow[];
 
 /** Child tables and the column that names the row they hang on. */
-const branches = [
+const branches: readonly {
+  readonly parent: string;
+  readonly child: string;
+  readonly by: string;
+}[] = [
   { parent: 'enterprise', child: 'sheet', by: 'enterprise_id' },
   { parent: 'enterprise', child: 'visit', by: 'enterprise_id' },
   { parent: 'enterprise', child: 'issue', by: 'enterprise_id' },
@@ -42,9 +49,17 @@ const branches = [
   { parent: 'visit', child: 'participant', by: 'visit_id' },
   { parent: 'visit', child: 'issue', by: 'visit_id' },
   { parent: 'visit', child: 'photo', by: 'owner_id' },
+  { parent: 'enterprise', child: 'photo', by: 'owner_id' },
   { parent: 'visit', child: 'remark', by: 'about_id' },
   { parent: 'sheet', child: 'remark', by: 'about_id' },
-] as const;
+  ...ledgers.flatMap((ledger: Ledger) => {
+    const by = parentKey(ledger);
+    return ledger.parent === null || by === undefined
+      ? []
+      : [{ parent: ledger.parent, child: ledger.name, by: columnOf(by) }];
+  }),
+  ...ledgers.map(({ name }) => ({ parent: name, child: 'photo', by: 'owner_id' })),
+];
 
 const dotsOf = (text: string): StoredDot[] => JSON.parse(text) as StoredDot[];
 
@@ -148,16 +163,31 @@ const places: Readonly<Record<string, string>> = {
   participant: `SELECT v.enterprise_id AS firm, v.visited_on || ' ' || p.name AS title
                 FROM participant p LEFT JOIN visit v ON v.id = p.visit_id WHERE p.id = ?`,
   issue: 'SELECT enterprise_id AS firm, content AS title FROM issue WHERE id = ?',
-  photo: `SELECT v.enterprise_id AS firm, v.visited_on || ' ' || coalesce(p.caption, '') AS title
-          FROM photo p LEFT JOIN visit v ON v.id = p.owner_id WHERE p.id = ?`,
   remark: 'SELECT enterprise_id AS firm, body AS title FROM remark WHERE id = ?',
 };
 
+/** An attachment is where the record is that it hangs on. */
+const placeOfPhoto = (store: Store, row: string): Place => {
+  const photo = store.handle
+    .prepare('SELECT owner_table AS "table", owner_id AS "row", caption FROM photo WHERE id = ?')
+    .get(row) as (RowName & { caption: string | null }) | undefined;
+  if (!photo) return { firm: null, title: '' };
+  const { firm, title } = placeOf(store, photo);
+  return {
+    firm,
+    title: `${photo.table === 'enterprise' ? '' : title} ${photo.caption ?? ''}`.trim(),
+  };
+};
+
 export const placeOf = (store: Store, { table, row }: RowName): Place => {
-  const sql = places[table];
+  if (table === 'photo') return placeOfPhoto(store, row);
+  const ledger = ledgerNamed(table);
+  const sql = ledger ? placeSql(ledger) : places[table];
   const found = sql === undefined ? undefined : (store.handle.prepare(sql).get(row) as Place);
   return { firm: found?.firm ?? null, title: (found?.title ?? '').trim() };
 };
+
+const withFirm = ledgers.filter(hasFirm);
 
 /** Every row of a firm's file, the firm first; deleted ones too. */
 export const familyOf = (store: Store, firm: string): RowName[] =>
@@ -165,7 +195,8 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
     .prepare(
       `WITH s(id) AS (SELECT id FROM sheet WHERE enterprise_id = @firm),
             m(id) AS (SELECT id FROM measure WHERE sheet_id IN s),
-            v(id) AS (SELECT id FROM visit WHERE enterprise_id = @firm)
+            v(id) AS (SELECT id FROM visit WHERE enterprise_id = @firm),
+            l(tbl, id) AS (${withFirm.map(familySql).join('\n             UNION ALL ')})
        SELECT 'enterprise' AS "table", @firm AS "row"
        UNION ALL SELECT 'sheet', id FROM s
        UNION ALL SELECT 'measure', id FROM m
@@ -173,7 +204,9 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
        UNION ALL SELECT 'visit', id FROM v
        UNION ALL SELECT 'participant', id FROM participant WHERE visit_id IN v
        UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id = @firm
-       UNION ALL SELECT 'photo', id FROM photo WHERE owner_id IN v
+       UNION ALL SELECT tbl, id FROM l
+       UNION ALL SELECT 'photo', id FROM photo
+         WHERE owner_id = @firm OR owner_id IN v OR owner_id IN (SELECT id FROM l)
        UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id = @firm`,
     )
     .all({ firm }) as RowName[];

@@ -61,35 +61,30 @@ export const standingOfAll = (store: Store, table: string, sealed: number): Stan
   ];
 };
 
-/** Tables whose rows people see as part of another record: a visit's people and photos are the visit. */
-const parts: Readonly<Record<string, { readonly of: string; readonly sql: string }>> = {
-  measure: { of: 'sheet', sql: 'SELECT id, sheet_id AS owner FROM measure' },
-  progress: {
-    of: 'sheet',
-    sql: 'SELECT p.id, m.sheet_id AS owner FROM progress p JOIN measure m ON m.id = p.measure_id',
-  },
-  participant: { of: 'visit', sql: 'SELECT id, visit_id AS owner FROM participant' },
-  issue: { of: 'visit', sql: 'SELECT id, visit_id AS owner FROM issue WHERE visit_id IS NOT NULL' },
-  photo: {
-    of: 'visit',
-    sql: "SELECT id, owner_id AS owner FROM photo WHERE owner_table = 'visit'",
-  },
+/**
+ * Tables whose rows people see as part of another record: a visit's people and photos are the visit.
+ * Each tells id, table and id of the record.
+ */
+const parts: Readonly<Record<string, string>> = {
+  measure: `SELECT id, 'sheet' AS "table", sheet_id AS owner FROM measure`,
+  progress: `SELECT p.id, 'sheet' AS "table", m.sheet_id AS owner
+             FROM progress p JOIN measure m ON m.id = p.measure_id`,
+  participant: `SELECT id, 'visit' AS "table", visit_id AS owner FROM participant`,
+  issue: `SELECT id, 'visit' AS "table", visit_id AS owner FROM issue WHERE visit_id IS NOT NULL`,
+  photo: 'SELECT id, owner_table AS "table", owner_id AS owner FROM photo',
 };
 
 export type Owner = { readonly table: string; readonly id: string };
 
 /** The record each row of a table belongs to; itself where the table is no part of another. */
 export const ownerLookup = (store: Store, table: string): ((id: string) => Owner) => {
-  const part = parts[table];
-  const owners = part
-    ? new Map(
-        (store.handle.prepare(part.sql).all() as { id: string; owner: string }[]).map(
-          ({ id, owner }) => [id, owner],
+  const sql = parts[table];
+  const owners = new Map(
+    sql === undefined
+      ? []
+      : (store.handle.prepare(sql).all() as { id: string; table: string; owner: string }[]).map(
+          ({ id, table: of, owner }) => [id, { table: of, id: owner }],
         ),
-      )
-    : undefined;
-  return (id) => {
-    const owner = owners?.get(id);
-    return part && owner !== undefined ? { table: part.of, id: owner } : { table, id };
-  };
+  );
+  return (id) => owners.get(id) ?? { table, id };
 };

@@ -33,4 +33,27 @@ export const enterprise = sqliteTable('enterprise', {
   confirmedOn: text('confirmed_on'),
   note: text('note'),
   deleted: integer('deleted').notNull().default(0),
+  /** GB 11714, nine characters without the dash; the key of data before 2015. */
+  orgCode: text('org_code'),
+  shortName: text('short_name'),
+  /** The 质监站 or 市场监管所 that answers for the firm. */
+  station: text('station'),
+  gridOfficer: text('grid_officer'),
+  ownership: text('ownership'),
+  /** 1 yes, 0 no, null not known; so are the flags below. */
+  ownMark: integer('own_mark'),
+  oem: integer('oem'),
+  exporter: integer('exporter'),
+  hiTech: integer('hi_tech'),
+  keyEnergy: integer('key_energy'),
+  agriculture: integer('agriculture'),
+  service: integer('service'),
+  /** Degrees × 10^6 in the system `coordinates` names. */
+  longitude: integer('longitude'),
+  latitude: integer('latitude'),
+  coordinates: text('coordinates'),
+  /** `YYYY-MM-DD` of the last change of `tier`. */
+  tierSince: text('tier_since'),
+  /** Where the values came from, e.g. `规上名单.xlsx › Sheet1 › 第12行`. */
+  sourceRef: text('source_ref'),
 });

@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
 import { enterprise } from './enterprises.ts';
+import { ledgerTables } from './ledgers.ts';
 import { remark } from './remarks.ts';
 import { measure, progress, sheet } from './sheets.ts';
 import { issue, participant, photo, visit } from './visits.ts';
@@ -20,6 +21,7 @@ export const synced = {
   issue,
   photo,
   remark,
+  ...ledgerTables,
 };
 
 export type SyncedTables = typeof synced;

@@ -1,11 +1,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '#db/open.ts';
 import { testClock } from '#tests/support/device.ts';
-import { shippedSchema } from './index.ts';
+import { createSql } from './create-sql.ts';
+import { shippedSchema, synced } from './index.ts';
 
-type Column = { name: string; type: string; notnull: number; pk: number };
+type Column = {
+  name: string;
+  type: string;
+  notnull: number;
+  dflt_value: string | null;
+  pk: number;
+};
 
 const store = openMemoryStore(testClock());
 const columnsOf = (table: string): Column[] =>
@@ -53,5 +61,24 @@ test('a table that travels can lose nothing: text key, no other UNIQUE, no forei
       store.handle.prepare('SELECT strict FROM pragma_table_list WHERE name = ?').pluck().get(name),
     ).toBe(1);
     expect(columnsOf(name).some((c) => c.name === 'deleted')).toBe(true);
+  }
+});
+
+test('the migrations make what is declared: types, required cells, defaults and indexes', () => {
+  const declared = new SqliteDatabase(':memory:');
+  for (const table of Object.values(synced)) declared.exec(createSql(table));
+  const columns = (db: typeof declared, name: string) =>
+    (db.pragma(`table_info("${name}")`) as Column[]).map((c) => ({ ...c, pk: c.pk > 0 }));
+  const indexes = (db: typeof declared, name: string): string[] =>
+    db
+      .prepare(
+        `SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ?
+           AND sql IS NOT NULL AND name NOT LIKE 'hidden%' ORDER BY name`,
+      )
+      .pluck()
+      .all(name) as string[];
+  for (const { name } of shippedSchema.shapes) {
+    expect(columns(store.handle, name), name).toEqual(columns(declared, name));
+    expect(indexes(store.handle, name), name).toEqual(indexes(declared, name));
   }
 });

@@ -4,6 +4,7 @@ import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
 import { importsRouter } from './imports.ts';
+import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,
+  ledgers: ledgersRouter,
   remarks: remarksRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,

@@ -82,7 +82,7 @@ const createProgram = (seat: Seat): Command => {
   command('import <文件>', '导入企业名单（xls、xlsx、csv）')
     .option('--dry-run', '只核对，不写入')
     .action(answer(store, (m) => m.importCommand, 'file'));
-  command('list <种类>', '列出记录：enterprises')
+  command('list <种类>', '列出记录：enterprises，或台账 economics、honour、certification 等')
     .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
     .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
     .action(answer(store, (m) => m.listCommand, 'kind'));

@@ -3,10 +3,13 @@ import type { z } from 'zod';
 import { checkStore } from '#services/check.ts';
 import { listEnterprises } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
+import { listLedger } from '#services/ledgers.ts';
 import { backUp } from '#services/settings.ts';
 import type { EnterpriseRow } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
+import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
+import { columnLabel, showCell } from '#shared/registers/rows.ts';
 import { setUpInput } from '#shared/settings.ts';
 import { problemsOf } from '#shared/words.ts';
 import { atDesk, houseOf } from './command-desk.ts';
@@ -80,12 +83,50 @@ export const importCommand = (
 /** Rows asked of the service at a time. */
 const pageSize = 1000;
 
+const listLedgerRows = async (
+  seat: Seat,
+  {
+    kind,
+    search = '',
+    limit,
+    ...common
+  }: Common & { kind: string; search?: string; limit: number },
+): Promise<Answer> => {
+  const ledger = ledgerNamed(kind);
+  if (!ledger) {
+    const names = ['enterprises', ...ledgers.map(({ name }) => name)].join('、');
+    throw Refusal.of('usage', { why: `没有这种记录：${kind}。可用：${names}` });
+  }
+  return atDesk(seat, common, ({ desk }) => {
+    const { total, rows } = listLedger(desk, {
+      ledger: kind,
+      parent: null,
+      search,
+      filter: {},
+      order: [],
+      limit,
+      offset: 0,
+    });
+    const titles = ledger.list.map((key) => columnLabel(ledger, key));
+    const lines = rows.map(({ firm, values }) =>
+      [firm?.name ?? '', ...ledger.list.map((key) => showCell(ledger, key, values))].join('\t'),
+    );
+    return {
+      data: { total, rows },
+      text: [
+        `${ledger.label} 共 ${total} ${ledger.counter}`,
+        ['企业', ...titles].join('\t'),
+        ...lines,
+      ].join('\n'),
+    };
+  });
+};
+
 export const listCommand = async (
   seat: Seat,
   options: Common & { kind: string; search?: string; limit: number },
 ): Promise<Answer> => {
-  if (options.kind !== 'enterprises')
-    throw Refusal.of('usage', { why: `没有这种记录：${options.kind}。可用：enterprises` });
+  if (options.kind !== 'enterprises') return listLedgerRows(seat, options);
   return atDesk(seat, options, ({ desk }) => {
     const rows: EnterpriseRow[] = [];
     let total = 0;

@@ -1,3 +1,5 @@
+import { ledgerNamed } from '#shared/registers/index.ts';
+
 /** What tables are called when changes are counted for people. Counting unit: changes (条变更). */
 const labels: Readonly<Record<string, string>> = {
   enterprise: '企业',
@@ -11,7 +13,8 @@ const labels: Readonly<Record<string, string>> = {
   remark: '退回与答复',
 };
 
-export const tableLabel = (table: string): string => labels[table] ?? '其他';
+export const tableLabel = (table: string): string =>
+  labels[table] ?? ledgerNamed(table)?.label ?? '其他';
 
 /** One count of changes by table out of many. */
 export const sumCounts = (

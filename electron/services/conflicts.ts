@@ -14,7 +14,7 @@ import type { SqlValue } from '#sync/segment.ts';
 import { authorsOf } from './authors.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
-import { fieldOf, leadOf, valueInWords } from './field-words.ts';
+import { fieldOf, leadOf, typedText, valueInWords } from './field-words.ts';
 import {
   type EditBeside,
   type OpenCell,
@@ -116,7 +116,7 @@ const valueSides = (teller: Teller, { table, row, column, siblings }: OpenCell):
     origin: s.origin,
     seq: s.seq,
     text: valueInWords(table, name, s.value),
-    value: s.value === null ? null : String(s.value),
+    value: typedText(table, name, s.value),
     decides: null,
     shown: s.value === shown,
   }));

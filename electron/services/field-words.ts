@@ -4,9 +4,11 @@ import { checkCreditCode } from '#shared/credit-code.ts';
 import { parseLooseDate } from '#shared/dates.ts';
 import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
+import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
 import { measureStates, sheetGrades } from '#shared/sheets.ts';
 import { issueTypes } from '#shared/visits.ts';
 import type { SqlValue } from '#sync/segment.ts';
+import { declaredField, declaredLabel, isParentColumn, typedOf } from './ledger-words.ts';
 
 /** What a column is called for people, and what may be typed into it when they decide. */
 
@@ -144,8 +146,28 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
 };
 
 /** A column without a name of its own is called by its bare name: wrong, but never hidden. */
-export const fieldOf = (table: string, column: string): Field =>
-  fields[table]?.[column] ?? fixed(column);
+export const fieldOf = (table: string, column: string): Field => {
+  const written = fields[table]?.[column];
+  if (written) return written;
+  const field = declaredField(table, column);
+  if (field) {
+    const { required: must } = field;
+    return {
+      label: declaredLabel(table, field),
+      typed: typedOf(field),
+      ...(must ? { required: must } : {}),
+    };
+  }
+  if (isParentColumn(table, column)) return fixed('所属记录');
+  return common[column as keyof typeof common] ?? fixed(column);
+};
+
+/** What stands in a cell as a person would type it, to begin another value from; null for nothing. */
+export const typedText = (table: string, column: string, value: SqlValue): string | null => {
+  if (value === null) return null;
+  const field = declaredField(table, column);
+  return field ? writeValue(field, value) : String(value);
+};
 
 /** Book-keeping columns that say nothing to people; left out of the history. */
 export const isSilent = (column: string): boolean =>
@@ -166,6 +188,9 @@ const remarkWords: Readonly<Record<string, string>> = {
 export const valueInWords = (table: string, column: string, value: SqlValue): string => {
   if (value === null || value === '') return '（空）';
   if (column === 'deleted') return value === 1 ? '删除' : '保留';
+  const declared = declaredField(table, column);
+  if (declared && table !== 'enterprise') return showValue(declared, value);
+  if (declared && typeof value === 'number') return showValue(declared, value);
   if (table === 'sheet' && column === 'status') return statusWords[value] ?? String(value);
   if (table === 'remark' && column === 'kind') return remarkWords[value] ?? String(value);
   if (table === 'remark' && column === 'role') return roleLabels[value as Role] ?? String(value);
@@ -218,6 +243,11 @@ export const readTyped = (table: string, column: string, typed: string | null): 
   const said = (typed ?? '').trim();
   if (field.typed.kind === 'none') return { problem: `${field.label}只能在已有的值中选择` };
   if (said === '') return field.required ? { problem: `请填写${field.label}` } : { value: null };
+  const declared = declaredField(table, column);
+  if (declared && !fields[table]?.[column]) {
+    const read = readValue(declared, said);
+    return read.ok ? { value: read.value } : { problem: `${declared.label}${read.problem}` };
+  }
   if (field.typed.kind === 'day') {
     const date = parseLooseDate(said);
     return date ? { value: date.iso } : { problem: `${field.label}读不懂，请写成 2026-03-05` };

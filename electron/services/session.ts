@@ -64,7 +64,10 @@ export type Session = {
   readonly close: () => void;
 };
 
-const roomsOf: Record<SyncedName, readonly string[]> = {
+/** A ledger's rows are shown in the file of their firm; a ledger's own list is a room of its name. */
+const ledgerRooms = ['ledgers', 'enterprises'] as const;
+
+const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   enterprise: ['enterprises', 'sheets', 'visits'],
   sheet: ['sheets', 'enterprises'],
   measure: ['sheets', 'enterprises'],
@@ -72,7 +75,7 @@ const roomsOf: Record<SyncedName, readonly string[]> = {
   visit: ['visits', 'enterprises'],
   participant: ['visits', 'enterprises'],
   issue: ['visits', 'enterprises'],
-  photo: ['visits'],
+  photo: ['visits', 'enterprises'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
 };
 
@@ -81,7 +84,8 @@ export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>
   const rooms = new Set(['exchange']);
   for (const table of tables) {
     if (table === 'local') rooms.add('drafts').add('imports');
-    else if (table !== 'exchange') for (const room of roomsOf[table]) rooms.add(room);
+    else if (table !== 'exchange')
+      for (const room of roomsOf[table] ?? ledgerRooms) rooms.add(room);
   }
   return [...rooms];
 };

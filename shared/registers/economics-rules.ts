@@ -13,8 +13,7 @@ const figure = (values: LedgerValues, key: string): number | null => {
   return typeof value === 'number' ? value : null;
 };
 
-const isWholeYear = (values: LedgerValues): boolean =>
-  values.period === undefined || values.period === null || values.period === '全年';
+const isWholeYear = ({ period }: LedgerValues): boolean => period === undefined || period === null;
 
 /**
  * Revenue from which an industrial firm counts as above designated size (规模以上), in 万元:

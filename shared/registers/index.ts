@@ -1,15 +1,61 @@
+import { certification } from './certification.ts';
 import { contact } from './contact.ts';
+import { countyTotal } from './county-total.ts';
+import { creditRating } from './credit-rating.ts';
 import { economics } from './economics.ts';
+import { energyMeter } from './energy-meter.ts';
+import { executedStandard } from './executed-standard.ts';
+import { formerName } from './former-name.ts';
+import { goodBehaviour } from './good-behaviour.ts';
+import { honour } from './honour.ts';
+import { inspectionAbility } from './inspection-ability.ts';
+import { instrument } from './instrument.ts';
 import type { Ledger } from './ledger.ts';
+import { marketAccess } from './market-access.ts';
+import { measurementSystem } from './measurement-system.ts';
+import { patent } from './patent.ts';
 import { product } from './product.ts';
+import { researchResult } from './research-result.ts';
+import { spotCheck } from './spot-check.ts';
+import { standardsWork } from './standards-work.ts';
+import { tierHistory } from './tier-history.ts';
+import { trademark } from './trademark.ts';
 
-/** Every ledger there is, in the order their tables were added. A new one goes to the end. */
-export const ledgers = [contact, economics, product] as const satisfies readonly Ledger[];
+/** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
+export const ledgers = [
+  contact,
+  economics,
+  product,
+  spotCheck,
+  executedStandard,
+  goodBehaviour,
+  standardsWork,
+  researchResult,
+  trademark,
+  patent,
+  certification,
+  marketAccess,
+  measurementSystem,
+  instrument,
+  energyMeter,
+  inspectionAbility,
+  creditRating,
+  honour,
+  tierHistory,
+  formerName,
+  countyTotal,
+] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];
+export type NamedLedger = Ledger & { readonly name: LedgerName };
 
 const byName: ReadonlyMap<string, Ledger> = new Map(ledgers.map((l) => [l.name, l]));
 
 /** Looks a ledger's name from outside up; an unknown one is `undefined`, never interpolated. */
-export const ledgerNamed = (name: string): (Ledger & { readonly name: LedgerName }) | undefined =>
-  byName.get(name) as (Ledger & { readonly name: LedgerName }) | undefined;
+export const ledgerNamed = (name: string): NamedLedger | undefined =>
+  byName.get(name) as NamedLedger | undefined;
+
+/** Ledgers whose rows hang on a firm, in the order of its file. */
+export const firmLedgers: readonly NamedLedger[] = ledgers.filter(
+  ({ parent }) => parent === 'enterprise',
+);

@@ -114,6 +114,8 @@ export type Field = Common &
         readonly vocabulary: readonly string[];
         /** Words outside the vocabulary are kept as they are. */
         readonly open?: true;
+        /** Other writings of a word; null for those that say what an empty cell says. */
+        readonly writings?: Readonly<Record<string, string | null>>;
       }
     | {
         /** Several words; TEXT holding a JSON array in the order of the vocabulary, others behind. */

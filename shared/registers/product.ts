@@ -48,7 +48,7 @@ export const product = defineLedger({
       kind: 'text',
       synonyms: ['品牌', '商标', '注册商标', '品牌名称'],
     },
-    { key: 'main', label: '主导产品', kind: 'flag', synonyms: ['是否主导产品', '主产品'] },
+    { key: 'main', label: '是主导产品', kind: 'flag', synonyms: ['是否主导产品', '主产品'] },
     { key: 'hiTech', label: '高新技术产品', kind: 'flag', synonyms: ['是否高新技术产品'] },
     { key: 'highValue', label: '高附加值产品', kind: 'flag', synonyms: ['是否高附加值'] },
     { key: 'equipment', label: '装备制造产品', kind: 'flag', synonyms: ['是否装备制造业'] },

@@ -145,7 +145,7 @@ test('two schema versions exchange both ways; after the upgrade tables and inbox
   );
   // A run in which nothing was ever kept back would prove nothing.
   expect(kept).toBeGreaterThan(runs / 4);
-});
+}, 300_000);
 
 test('a change understood late does not undo what was written since in knowledge of it', () => {
   const [old, newer] = [makePeers([1_000]), makePeers([0, 0, 2_000])].map((p) => p.at(-1));

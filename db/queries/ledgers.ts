@@ -1,0 +1,204 @@
+import type { Store } from '#db/open.ts';
+import { ledgerNamed } from '#shared/registers/index.ts';
+import {
+  columnOf,
+  commonFields,
+  type Ledger,
+  type LedgerValue,
+  type LedgerValues,
+  parentKey,
+} from '#shared/registers/ledger.ts';
+
+/**
+ * Rows of any ledger. Table and column names come from the declarations: a key from outside is looked
+ * up among its fields, never interpolated.
+ */
+
+export type LedgerRecord = {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly deleted: boolean;
+  readonly values: LedgerValues;
+};
+
+export type RowQuery = {
+  readonly parent?: string | null;
+  readonly ids?: readonly string[];
+  /** Folded words looked for in the firm's name and in the texts of the row. */
+  readonly search?: string;
+  readonly filter?: Readonly<Record<string, readonly LedgerValue[]>>;
+  readonly order?: readonly string[];
+  /** Deleted rows too. */
+  readonly deleted?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+};
+
+type Raw = Readonly<Record<string, LedgerValue>>;
+
+/** Columns of a ledger's fields by key. */
+const columnsOf = (ledger: Ledger): ReadonlyMap<string, string> =>
+  new Map([...ledger.fields, ...commonFields].map(({ key }) => [key, columnOf(key)]));
+
+const columnNamed = (ledger: Ledger, key: string): string => {
+  const column = columnsOf(ledger).get(key);
+  if (column === undefined) throw new RangeError(`${ledger.name} has no field ${key}`);
+  return `t."${column}"`;
+};
+
+const parentColumn = (ledger: Ledger): string | undefined => {
+  const key = parentKey(ledger);
+  return key === undefined ? undefined : columnOf(key);
+};
+
+const recordOf =
+  (ledger: Ledger) =>
+  (raw: Raw): LedgerRecord => {
+    const parent = parentColumn(ledger);
+    return {
+      id: String(raw.id),
+      parentId: parent === undefined ? null : ((raw[parent] as string | null) ?? null),
+      deleted: raw.deleted === 1,
+      values: Object.fromEntries(
+        [...columnsOf(ledger)].map(([key, column]) => [key, raw[column] ?? null]),
+      ),
+    };
+  };
+
+/** How many firms deep a ledger hangs: the join that reaches its firm, or nothing. */
+const firmJoin = (ledger: Ledger): string => {
+  const steps: string[] = [];
+  let [at, alias]: [Ledger | undefined, string] = [ledger, 't'];
+  while (at && at.parent !== null) {
+    const column = parentColumn(at);
+    const next: string = at.parent === 'enterprise' ? 'firm' : `p${steps.length}`;
+    steps.push(`LEFT JOIN "${at.parent}" ${next} ON ${next}.id = ${alias}."${column}"`);
+    [at, alias] = [at.parent === 'enterprise' ? undefined : ledgerNamed(at.parent), next];
+  }
+  return steps.join(' ');
+};
+
+/** Whether rows of a ledger belong to a firm, itself or through the row they hang on. */
+export const hasFirm = (ledger: Ledger): boolean => firmJoin(ledger).includes(' firm ON ');
+
+const conditions = (
+  ledger: Ledger,
+  query: RowQuery,
+): { readonly sql: string; readonly params: readonly (string | number)[] } => {
+  const parts: string[] = [];
+  const params: (string | number)[] = [];
+  if (!query.deleted) parts.push('t.deleted = 0');
+  if (!query.deleted && hasFirm(ledger)) parts.push('coalesce(firm.deleted, 0) = 0');
+  const parent = parentColumn(ledger);
+  if (query.parent !== undefined && query.parent !== null) {
+    if (parent === undefined) throw new RangeError(`${ledger.name} hangs on nothing`);
+    parts.push(`t."${parent}" = ?`);
+    params.push(query.parent);
+  }
+  if (query.ids) {
+    parts.push('t.id IN (SELECT value FROM json_each(?))');
+    params.push(JSON.stringify(query.ids));
+  }
+  for (const [key, wanted] of Object.entries(query.filter ?? {})) {
+    const column = columnNamed(ledger, key);
+    const given = wanted.filter((value) => value !== null);
+    const either = [`${column} IN (SELECT value FROM json_each(?))`];
+    if (wanted.includes(null)) either.push(`${column} IS NULL`);
+    parts.push(`(${either.join(' OR ')})`);
+    params.push(JSON.stringify(given));
+  }
+  if (query.search) {
+    const texts = ledger.fields
+      .filter(({ kind }) => ['text', 'longText', 'choice', 'choices'].includes(kind))
+      .map(({ key }) => `instr(qice_fold(${columnNamed(ledger, key)}), ?)`);
+    if (hasFirm(ledger)) texts.push('instr(qice_fold(firm.name), ?)');
+    parts.push(`(${texts.join(' OR ')})`);
+    params.push(...texts.map(() => query.search ?? ''));
+  }
+  return { sql: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, params };
+};
+
+const orderOf = (ledger: Ledger, keys: readonly string[]): string =>
+  [
+    ...keys.map((key) =>
+      key.startsWith('-')
+        ? `${columnNamed(ledger, key.slice(1))} DESC NULLS LAST`
+        : `${columnNamed(ledger, key)} NULLS LAST`,
+    ),
+    't.id',
+  ].join(', ');
+
+/** Rows found, in the order asked for; live ones of live firms unless `deleted` is set. */
+export const findRows = (store: Store, ledger: Ledger, query: RowQuery): LedgerRecord[] => {
+  const { sql, params } = conditions(ledger, query);
+  const order = orderOf(ledger, query.order?.length ? query.order : ledger.order);
+  return (
+    store.handle
+      .prepare(
+        `SELECT t.* FROM "${ledger.name}" t ${firmJoin(ledger)} ${sql}
+         ORDER BY ${order} LIMIT ? OFFSET ?`,
+      )
+      .all(...params, query.limit ?? -1, query.offset ?? 0) as Raw[]
+  ).map(recordOf(ledger));
+};
+
+/** Counting unit: rows, in the ledger's own counter. */
+export const countRows = (store: Store, ledger: Ledger, query: RowQuery): number => {
+  const { sql, params } = conditions(ledger, query);
+  return store.handle
+    .prepare(`SELECT count(*) FROM "${ledger.name}" t ${firmJoin(ledger)} ${sql}`)
+    .pluck()
+    .get(...params) as number;
+};
+
+/** A row by id, deleted or not. */
+export const getRow = (store: Store, ledger: Ledger, id: string): LedgerRecord | undefined => {
+  const raw = store.handle.prepare(`SELECT * FROM "${ledger.name}" WHERE id = ?`).get(id) as
+    | Raw
+    | undefined;
+  return raw && recordOf(ledger)(raw);
+};
+
+/** The firm of each of some rows: id and name. */
+export const firmsOfRows = (
+  store: Store,
+  ledger: Ledger,
+  ids: readonly string[],
+): ReadonlyMap<string, { readonly id: string; readonly name: string }> => {
+  if (!hasFirm(ledger)) return new Map();
+  const rows = store.handle
+    .prepare(
+      `SELECT t.id AS row, firm.id, firm.name FROM "${ledger.name}" t ${firmJoin(ledger)}
+       WHERE t.id IN (SELECT value FROM json_each(?)) AND firm.id IS NOT NULL`,
+    )
+    .all(JSON.stringify(ids)) as { row: string; id: string; name: string }[];
+  return new Map(rows.map(({ row, id, name }) => [row, { id, name }]));
+};
+
+/** SQL that gives `firm` and `title` of one row (`?`), for lists of changes. */
+export const placeSql = (ledger: Ledger): string => {
+  const title = ledger.titleBy.map((key) => columnNamed(ledger, key)).join(', ');
+  const firm = hasFirm(ledger) ? 'firm.id' : 'NULL';
+  return `SELECT ${firm} AS firm, concat_ws(' ', ${title}) AS title
+          FROM "${ledger.name}" t ${firmJoin(ledger)} WHERE t.id = ?`;
+};
+
+/** SQL that gives the ids of a ledger's rows that belong to the firm `@firm`, deleted ones too. */
+export const familySql = (ledger: Ledger): string =>
+  `SELECT '${ledger.name}', t.id FROM "${ledger.name}" t ${firmJoin(ledger)} WHERE firm.id = @firm`;
+
+/** Attachments on some rows. Counting unit: files (个). */
+export const countAttachments = (
+  store: Store,
+  ids: readonly string[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    (
+      store.handle
+        .prepare(
+          `SELECT owner_id AS id, count(*) AS n FROM photo
+           WHERE deleted = 0 AND owner_id IN (SELECT value FROM json_each(?)) GROUP BY owner_id`,
+        )
+        .all(JSON.stringify(ids)) as { id: string; n: number }[]
+    ).map(({ id, n }) => [id, n]),
+  );

@@ -1,0 +1,260 @@
+import { expect, test } from 'vitest';
+import { openMemoryStore } from '#db/open.ts';
+import { findRows } from '#db/queries/ledgers.ts';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import { ledgers } from '#shared/registers/index.ts';
+import type { Field, LedgerValue } from '#shared/registers/ledger.ts';
+import { choicesText } from '#shared/registers/values.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import { listConflicts } from './conflicts.ts';
+import { resolveConflict } from './decisions.ts';
+import type { Desk, Self } from './desk.ts';
+import { firmHistory, rowHistory } from './history.ts';
+import {
+  confirmRows,
+  deleteRows,
+  firmLedgers,
+  listLedger,
+  requireLedger,
+  restoreRows,
+  saveRows,
+} from './ledgers.ts';
+import { rowOrigins } from './origins.ts';
+
+const desk = ({ store }: Replica): Desk =>
+  ({ store, self: getSelf(store.reader) as unknown as Self }) as Desk;
+
+const firm = 'firm-1';
+const officer = (name: string, start?: string): Replica => {
+  const replica = newReplica(name, testClock(start));
+  write(replica.store, { actor: name, purpose: '新增企业' }, (d) =>
+    d.insert(enterprise, { id: firm, name: '甲厂' }),
+  );
+  return replica;
+};
+const swap = (a: Replica, b: Replica): void => {
+  receive(b, packed(a));
+  receive(a, packed(b));
+};
+const add = (who: Replica, ledger: string, values: Record<string, LedgerValue>): string => {
+  const parent = requireLedger(ledger).parent === null ? null : firm;
+  return saveRows(desk(who), { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
+};
+const page = (who: Replica, ledger: string, more: object = {}) =>
+  listLedger(desk(who), {
+    ledger,
+    parent: null,
+    search: '',
+    filter: {},
+    order: [],
+    limit: 100,
+    offset: 0,
+    ...more,
+  });
+
+/** A value each kind of field takes. */
+const sample = (field: Field): LedgerValue => {
+  switch (field.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return 'min' in field && field.min ? field.min : 7;
+    case 'year':
+      return 2025;
+    case 'day':
+      return '2025-06-01';
+    case 'month':
+      return '2025-06';
+    case 'flag':
+      return 1;
+    case 'choice':
+      return field.vocabulary[0] ?? '';
+    case 'choices':
+      return choicesText(field, field.vocabulary.slice(0, 2));
+    case 'reference':
+      return null;
+    default:
+      return field.key === 'phone' ? '0570-7012345' : `${field.label}一`;
+  }
+};
+
+test('every ledger takes a full row, lists it, travels and is told of in words', () => {
+  const a = officer('张三');
+  const b = officer('李四', '2026-03-03T08:00:00.000Z');
+  for (const ledger of ledgers) {
+    const values = Object.fromEntries(ledger.fields.map((f) => [f.key, sample(f as Field)]));
+    const id = add(a, ledger.name, { ...values, note: '备注' });
+    expect(page(a, ledger.name)).toMatchObject({
+      total: 1,
+      rows: [{ id, values: { ...values, source: '走访' } }],
+    });
+    const { entries } = rowHistory(desk(a), { table: ledger.name, row: id });
+    expect(entries).toMatchObject([{ what: 'added', tableLabel: ledger.label, actor: '张三' }]);
+    for (const { label } of entries[0]?.cells ?? []) expect(label).toMatch(/\p{Script=Han}/u);
+  }
+  swap(a, b);
+  for (const ledger of ledgers) expect(page(b, ledger.name).total).toBe(1);
+  const told = new Set(firmHistory(desk(b), firm).entries.map(({ tableLabel }) => tableLabel));
+  for (const { label, parent } of ledgers) expect(told.has(label)).toBe(parent !== null);
+});
+
+test('two laptops that add the same year make one row, and what differs is a question', () => {
+  const a = officer('张三');
+  const b = officer('李四', '2026-03-03T08:00:00.000Z');
+  const id = add(a, 'economics', { year: 2025, output: 10_000_000, staff: 120 });
+  expect(add(b, 'economics', { year: 2025, output: 12_000_000, revenue: 5 })).toBe(id);
+  swap(a, b);
+  expect(page(a, 'economics')).toMatchObject({
+    total: 1,
+    rows: [{ values: { staff: 120, revenue: 5 } }],
+  });
+  const [group] = listConflicts(desk(a)).groups;
+  expect(group?.conflicts).toMatchObject([
+    {
+      table: 'economics',
+      column: 'output',
+      tableLabel: '年度经济数据',
+      rowTitle: '2025',
+      fieldLabel: '工业总产值（万元）',
+      typed: { kind: 'text' },
+    },
+  ]);
+  expect(group?.conflicts[0]?.sides.map(({ text, value }) => [text, value]).sort()).toEqual([
+    ['1,000', '1000'],
+    ['1,200', '1200'],
+  ]);
+  resolveConflict(desk(a), {
+    table: 'economics',
+    row: id,
+    column: 'output',
+    choice: { kind: 'value', value: '0.11亿元' },
+  });
+  swap(a, b);
+  expect(page(b, 'economics').rows[0]?.values.output).toBe(11_000_000);
+  expect(listConflicts(desk(b)).total).toBe(0);
+});
+
+test('the same thing twice is refused by name, in other writing too, and within one block', () => {
+  const a = officer('张三');
+  add(a, 'product', { name: '特种紙（Ａ级）', model: '1.5mm' });
+  expect(() => add(a, 'product', { name: '特种纸(a级)', model: '1.5 mm' })).toThrow();
+  expect(add(a, 'product', { name: '特种纸(a级)', model: '15mm' })).toMatch(/-/);
+  const twice = [2024, 2024].map((year) => ({ id: null, values: { year } }));
+  expect(() => saveRows(desk(a), { ledger: 'economics', parent: firm, rows: twice })).toThrow();
+  expect(page(a, 'economics').total).toBe(0);
+});
+
+test('a row that became another thing keeps its id, and the old thing can be added again', () => {
+  const a = officer('张三');
+  const id = add(a, 'economics', { year: 2023 });
+  saveRows(desk(a), { ledger: 'economics', parent: firm, rows: [{ id, values: { year: 2024 } }] });
+  const again = add(a, 'economics', { year: 2023 });
+  expect(again).not.toBe(id);
+  expect(() =>
+    saveRows(desk(a), {
+      ledger: 'economics',
+      parent: firm,
+      rows: [{ id: again, values: { year: 2024 } }],
+    }),
+  ).toThrow();
+  expect(page(a, 'economics').rows.map(({ values }) => values.year)).toEqual([2024, 2023]);
+});
+
+test('what was deleted comes back whole; added anew it begins empty', () => {
+  const a = officer('张三');
+  const id = add(a, 'patent', { title: '一种纸', patentNo: 'ZL1', kind: '发明' });
+  deleteRows(desk(a), { ledger: 'patent', ids: [id] });
+  expect(page(a, 'patent').total).toBe(0);
+  restoreRows(desk(a), { ledger: 'patent', ids: [id] });
+  expect(page(a, 'patent').rows[0]?.values.kind).toBe('发明');
+  deleteRows(desk(a), { ledger: 'patent', ids: [id] });
+  expect(add(a, 'patent', { title: '一种纸', patentNo: 'ZL1' })).toBe(id);
+  expect(page(a, 'patent').rows[0]?.values.kind).toBe(null);
+});
+
+test('errors keep a row out, warnings go with it', () => {
+  const a = officer('张三');
+  expect(() => add(a, 'economics', { year: 25 })).toThrow();
+  expect(() => add(a, 'economics', { output: 5 })).toThrow();
+  expect(() => add(a, 'economics', { year: 2025, staff: -1 })).toThrow();
+  expect(() => add(a, 'economics', { year: 2025, nonsense: 1 })).toThrow();
+  expect(() =>
+    add(a, 'certification', { kind: 'HACCP', issuedOn: '2025-06-01', validTo: '2025-05-01' }),
+  ).toThrow();
+  add(a, 'certification', { kind: 'HACCP', issuedOn: '2025-06-01', validTo: '2025-06' });
+  add(a, 'economics', { year: 2025, staff: 10, techStaff: 12 });
+  expect(page(a, 'economics').rows[0]?.problems).toMatchObject([
+    { message: '科技人员多于从业人员' },
+  ]);
+  expect(() => page(a, 'enterprise')).toThrow();
+  expect(() => page(a, 'economics', { order: ['id; DROP TABLE economics'] })).toThrow();
+  expect(() => page(a, 'economics', { filter: { 'x" = 1 --': [1] } })).toThrow();
+});
+
+test('filter, search and order work on what is stored, and on the name of the firm', () => {
+  const a = officer('张三');
+  for (const [number, kind] of [
+    ['1', 'HACCP'],
+    ['2', 'HACCP'],
+    ['3', '品字标'],
+  ] as const)
+    add(a, 'certification', { kind, number });
+  add(a, 'certification', { kind: '绿色食品' });
+  const numbers = (more: object) => page(a, 'certification', more).rows.map((r) => r.values.number);
+  expect(numbers({ filter: { kind: ['HACCP'] }, order: ['-number'] })).toEqual(['2', '1']);
+  expect(numbers({ filter: { number: [null, '3'] }, order: ['number'] })).toEqual(['3', null]);
+  expect(numbers({ search: 'haccp', order: ['number'], limit: 1, offset: 1 })).toEqual(['2']);
+  expect(page(a, 'certification', { search: '甲' }).total).toBe(4);
+});
+
+test('a deleted firm takes its rows out of the lists, not out of the store', () => {
+  const a = officer('张三');
+  add(a, 'contact', { name: '王经理' });
+  write(a.store, { actor: '张三', purpose: '删除企业' }, (d) =>
+    d.update(enterprise, firm, { deleted: 1 }),
+  );
+  expect(page(a, 'contact').total).toBe(0);
+  expect(findRows(a.store, requireLedger('contact'), { deleted: true })).toHaveLength(1);
+  expect(() => firmLedgers(desk(a), firm)).toThrow();
+});
+
+test('each cell tells who wrote it, when, what for and from which row of a file; 仍然如此 renews it', () => {
+  const a = officer('张三');
+  const b = officer('李四', '2026-03-05T08:00:00.000Z');
+  const ref = '规上名单.xlsx › Sheet1 › 第12行';
+  const id = add(a, 'economics', { year: 2025, output: 1, source: '导入', sourceRef: ref });
+  saveRows(desk(a), { ledger: 'economics', parent: firm, rows: [{ id, values: { staff: 8 } }] });
+  const cells = () => rowOrigins(desk(b), 'economics', [id])[0]?.cells ?? {};
+  swap(a, b);
+  expect(cells().output).toMatchObject({
+    actor: '张三',
+    purpose: '新增年度经济数据',
+    sourceRef: ref,
+  });
+  expect(cells().staff).toMatchObject({ purpose: '修改年度经济数据', sourceRef: null, own: false });
+  expect(cells().revenue).toBeUndefined();
+  const before = cells().output?.at ?? '';
+  confirmRows(desk(b), { ledger: 'economics', ids: [id], keys: ['output'] });
+  expect(cells().output).toMatchObject({
+    actor: '李四',
+    own: true,
+    purpose: '确认年度经济数据仍然如此',
+  });
+  expect((cells().output?.at ?? '') > before).toBe(true);
+  expect(cells().staff?.actor).toBe('张三');
+  swap(a, b);
+  expect(cells().output?.actor).toBe('李四');
+  expect(page(a, 'economics').rows[0]?.values).toMatchObject({
+    output: 1,
+    confirmedOn: '2026-03-05',
+  });
+  expect(listConflicts(desk(a)).total).toBe(0);
+});
+
+test('a store of this schema holds a table for every ledger', () => {
+  const names = openMemoryStore(testClock()).schema.shapes.map(({ name }) => name);
+  for (const { name } of ledgers) expect(names).toContain(name);
+});
