@@ -32,9 +32,9 @@ export type BackupFile = {
 };
 
 /** Why a copy was made; part of its file name. */
-export type BackupReason = 'start' | 'manual' | 'migration' | 'merge' | 'import';
+export type BackupReason = 'start' | 'manual' | 'migration' | 'merge' | 'import' | 'compact';
 
-const pattern = /^qice-(\d{8}T\d{9}Z)-(start|manual|migration|merge|import)\.db$/;
+const pattern = /^qice-(\d{8}T\d{9}Z)-(start|manual|migration|merge|import|compact)\.db$/;
 const unfinished = /^qice-\d{8}T\d{9}Z-[a-z]+\.db\.part(-[a-z]+)?$/;
 /** How many copies are kept of each reason; a person's own are kept longer. */
 const kept: Record<BackupReason, number> = {
@@ -43,6 +43,7 @@ const kept: Record<BackupReason, number> = {
   migration: 5,
   merge: 7,
   import: 5,
+  compact: 2,
 };
 
 const stampOf = (date: Date): string => date.toISOString().replace(/[-:.]/g, '');

@@ -56,6 +56,8 @@ export type ExportPreview = {
   readonly mediaBytes: number;
   /** Changes by table label (企业, 一企一策, 走访 …). */
   readonly counts: readonly { readonly label: string; readonly changes: number }[];
+  /** Changes the peer lacks and could not use yet: what they build on is gone here and comes from others. */
+  readonly withheld: number;
 };
 
 /** One file of an export: a bundle by itself. */

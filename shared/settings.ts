@@ -48,6 +48,33 @@ export type BackupLine = {
   readonly reason: string;
 };
 
+/** What one compaction of the log let go of. */
+export type Compaction = {
+  readonly at: string;
+  readonly segments: number;
+  readonly changes: number;
+  /** Bytes by which log and base became smaller. */
+  readonly freed: number;
+};
+
+/** How much the log of changes takes, and what of it is no longer here. Bytes as compressed. */
+export type LogOverview = {
+  readonly changes: number;
+  readonly bytes: number;
+  readonly baseBytes: number;
+  /** Changes whose log others keep. */
+  readonly past: number;
+  readonly last: Compaction | null;
+  /** Offices keep the whole log. */
+  readonly keepsAll: boolean;
+  /** Whose receipts compaction heeds, and how many changes of others each has not receipted. */
+  readonly waitsFor: readonly {
+    readonly name: string;
+    readonly above: boolean;
+    readonly lacks: number;
+  }[];
+};
+
 export type StoreOverview = {
   readonly dir: string;
   readonly backupDir: string;

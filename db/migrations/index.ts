@@ -3,6 +3,7 @@ import { m0030 } from './m0030-parking.ts';
 import { m0040 } from './m0040-trust.ts';
 import { m0050 } from './m0050-remarks.ts';
 import { m0060 } from './m0060-snapshots.ts';
+import { m0075 } from './m0075-compaction.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
 
@@ -10,4 +11,13 @@ import { m0120 } from './m0120-roll.ts';
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
 
 /** Every step ever shipped, in order. A shipped step is never edited. */
-export const migrations: readonly Migration[] = [m0010, m0030, m0040, m0050, m0060, m0100, m0120];
+export const migrations: readonly Migration[] = [
+  m0010,
+  m0030,
+  m0040,
+  m0050,
+  m0060,
+  m0075,
+  m0100,
+  m0120,
+];

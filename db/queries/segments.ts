@@ -108,13 +108,18 @@ export const segmentBody = (store: Store, arrival: number): Uint8Array =>
     .pluck()
     .get(arrival) as Buffer;
 
-/** The stored segment of an origin that begins at `seq0`. */
-export const segmentAt = (store: Store, origin: string, seq0: number): StoredSegment | undefined =>
+/** Which segment of an origin begins at `seq0`; one whose body was let go of is known too. */
+export const segmentAt = (
+  store: Store,
+  origin: string,
+  seq0: number,
+): Pick<StoredSegment, 'seq1' | 'hash'> | undefined =>
   store.handle
     .prepare(
-      'SELECT arrival, origin, seq0, seq1, prev, hash FROM sync_segment WHERE origin = ? AND seq0 = ?',
+      `SELECT seq1, hash FROM sync_segment WHERE origin = @origin AND seq0 = @seq0
+       UNION ALL SELECT seq1, hash FROM sync_past WHERE origin = @origin AND seq0 = @seq0`,
     )
-    .get(origin, seq0) as StoredSegment | undefined;
+    .get({ origin, seq0 }) as Pick<StoredSegment, 'seq1' | 'hash'> | undefined;
 
 /** The stored segment in which a change of an origin lies. */
 export const segmentWith = (store: Store, origin: string, seq: number): StoredSegment | undefined =>

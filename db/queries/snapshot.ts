@@ -144,7 +144,12 @@ export const addBasePart = (
     .run(place, part.sha256, part.body);
 };
 
-/** Whether this store began with a snapshot. */
+/** Forgets the base and where the logs stood with it, so that a newer one can take its place. */
+export const clearBase = ({ handle }: Store): void => {
+  handle.exec('DELETE FROM sync_base; DELETE FROM sync_base_point');
+};
+
+/** Whether this store began with a snapshot, or has let go of a part of its log. */
 export const hasBase = ({ handle }: Store): boolean =>
   handle.prepare('SELECT 1 FROM sync_base LIMIT 1').get() !== undefined;
 
@@ -162,7 +167,10 @@ export function* baseParts(store: Store): Generator<{ sha256: string; body: Uint
 export const putBasePoint = (store: Store, origin: string, { seq, head }: Head): void => {
   for (const table of ['sync_base_point', 'sync_vector'])
     store.handle
-      .prepare(`INSERT INTO ${table} (origin, seq, head) VALUES (?, ?, ?)`)
+      .prepare(
+        `INSERT INTO ${table} (origin, seq, head) VALUES (?, ?, ?)
+         ON CONFLICT (origin) DO UPDATE SET seq = excluded.seq, head = excluded.head`,
+      )
       .run(origin, seq, head);
 };
 

@@ -20,6 +20,7 @@ import { usageRefusal } from './usage.ts';
 const store = () => import('./store-commands.ts');
 const exchange = () => import('./exchange-commands.ts');
 const trust = () => import('./trust-commands.ts');
+const log = () => import('./log-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
 const history = () => import('./history-commands.ts');
 
@@ -159,6 +160,9 @@ const createProgram = (seat: Seat): Command => {
   command('restore <备份>', '用一份备份替换现有数据').action(
     answer(store, (m) => m.restoreCommand, 'file'),
   );
+  command('compact', '精简本机的变更记录：放下上级和作者都已存好的，先备份')
+    .option('--dry-run', '只看占多少、等谁的回执，不精简')
+    .action(answer(log, (m) => m.compactCommand));
   command('check', '检查数据是否完好').action(answer(store, (m) => m.checkCommand));
   command('serve', '在本机浏览器中打开企策')
     .option('--port <端口>', '监听的端口，0 为任选', wholeNumber('端口', 0, 65_535), 0)

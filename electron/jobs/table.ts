@@ -1,3 +1,4 @@
+import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
@@ -14,6 +15,7 @@ export const jobTable: {
 } = {
   export: exportBundle,
   snapshot: makeSnapshot,
+  compact: async (bench, _, work) => compactLog(bench, {}, work),
   inspect: inspectBundle,
   merge: mergeBundle,
 };

@@ -1,62 +1,22 @@
-import { authorshipOf, cellsOfRow, type RowName } from '#db/queries/conflicts.ts';
-import type { StoredDot } from '#db/queries/registers.ts';
-import { baseParts, hasBase } from '#db/queries/snapshot.ts';
+import { cellsOfRow, type RowName } from '#db/queries/conflicts.ts';
+import { hasBase } from '#db/queries/snapshot.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import type { CellHistory, CellValue } from '#shared/conflicts.ts';
 import { Refusal } from '#shared/errors.ts';
 import { hadSeen } from '#sync/deletion.ts';
-import { hasColumn } from '#sync/mask.ts';
 import type { SqlValue } from '#sync/segment.ts';
-import { searchPart } from '#sync/snapshot-part.ts';
 import { authorsOf } from './authors.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
 import { fieldOf, valueInWords } from './field-words.ts';
-import { contexts } from './open-conflicts.ts';
 import { later, type RowWrite, readRowLog } from './row-log.ts';
 
 /** 一栏的变更记录: every value one cell had, from the log that also rebuilds it. */
 
 type Place = Pick<Desk, 'store' | 'self'>;
-type Cell = RowName & { readonly column: string; readonly number: number };
 
 /** A write to the cell. What a snapshot brought is one too: its author is known, its past is not. */
-type CellWrite = RowWrite & { readonly value: SqlValue; readonly fromBase: boolean };
-
-/** What stood in the cell when this store began: several values where it was contested then. */
-const baseWrites = ({ store }: Place, { table, row, column, number }: Cell): CellWrite[] => {
-  const [rows, dots, siblings] = [[], [], []] as Readonly<Record<string, SqlValue>>[][];
-  for (const { body } of baseParts(store)) {
-    rows?.push(...searchPart(body, table, { id: row }));
-    dots?.push(...searchPart(body, 'sync_row', { tbl: table, rid: row }));
-    siblings?.push(...searchPart(body, 'sync_sibling', { tbl: table, rid: row }));
-  }
-  const standing = JSON.parse(String(dots?.[0]?.dots ?? '[]')) as StoredDot[];
-  const seenOf = contexts(store);
-  return standing
-    .filter(([mask]) => hasColumn(mask, number))
-    .map(([, origin, seq]) => {
-      const sibling = siblings?.find(
-        (s) => s.col === number && s.origin === origin && s.seq === seq,
-      );
-      const value = sibling ? JSON.parse(String(sibling.value)) : (rows?.[0]?.[column] ?? null);
-      const author = authorshipOf(store, origin, seq) ?? { hlc: 0, actor: '', purpose: '' };
-      const cells = new Map<number, SqlValue>([[number, value]]);
-      const seen = seenOf.at({ origin, seq }).ctx;
-      return {
-        table,
-        row,
-        origin,
-        seq,
-        seen,
-        ...author,
-        insert: false,
-        cells,
-        value,
-        fromBase: true,
-      };
-    });
-};
+type CellWrite = RowWrite & { readonly value: SqlValue };
 
 /** Clocks that differ by less are as good as equal; in milliseconds. */
 const usualSkew = 10 * 60_000;
@@ -102,12 +62,10 @@ export const cellHistory = (
   if (number === -1) throw Refusal.of('record.missing', { what: `${table}.${column}` });
   const log = readRowLog(store, [{ table, row }]);
   // An insert says nothing of the cells it leaves empty.
-  const logged = log.writes
-    .filter((w) => w.insert || w.cells.has(number))
-    .map((w): CellWrite => ({ ...w, value: w.cells.get(number) ?? null, fromBase: false }));
-  const whole = logged.some(({ insert }) => insert);
-  const based = !whole && hasBase(store) ? baseWrites(desk, { ...name, number }) : [];
-  const writes = [...based, ...logged];
+  const writes = log.writes
+    .filter((w) => (w.insert && !w.fromBase) || w.cells.has(number))
+    .map((w): CellWrite => ({ ...w, value: w.cells.get(number) ?? null }));
+  const whole = writes.some(({ insert, base }) => insert && !base);
   const authorOf = authorsOf(desk);
   const now = cellsOfRow(store, { table, row })?.[number] ?? null;
   const showing = standingOf(writes).filter(({ value }) => value === now);

@@ -8,6 +8,7 @@ import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import {
   addSegment,
   appliedHeads,
+  type Head,
   listSegments,
   opsAfter,
   type StoredOp,
@@ -52,19 +53,25 @@ export const replayFaults = (store: Store): string[] => {
   const copy = openMemoryStore(store.clock, store.schema);
   try {
     const door = openMergeDoor(copy);
-    const heads = new Map<string, string>();
+    const chain = new Map<string, Head>();
     // What began with a snapshot is rebuilt from its base; the logs go on from there.
     for (const { sha256: hash, body } of baseParts(store))
       if (sha256(body) !== hash || !takeRows(copy, decodePart(body))) return ['快照底稿'];
-    for (const [origin, point] of basePoints(store)) {
-      putBasePoint(copy, origin, point);
-      heads.set(origin, point.head);
-    }
+    const based = basePoints(store);
+    for (const [origin, point] of based) putBasePoint(copy, origin, point);
     const registers = openRegisters(copy);
     for (const { arrival, origin, prev, hash, ...rest } of listSegments(store)) {
       const body = segmentBody(store, arrival);
-      if (segmentHash(body) !== hash || (heads.get(origin) ?? NO_SEGMENT) !== prev) return ['段链'];
-      heads.set(origin, hash);
+      const point = based.get(origin);
+      const covered = rest.seq1 <= (point?.seq ?? 0);
+      const before = [chain.get(origin), point].find((end) => end?.seq === rest.seq0 - 1)?.head;
+      const wanted = rest.seq0 === 1 ? NO_SEGMENT : before;
+      // What the base covers is kept only for others; its neighbours may be gone.
+      const linked = covered ? (wanted ?? prev) === prev : wanted === prev;
+      const ends = rest.seq1 !== point?.seq || hash === point.head;
+      if (segmentHash(body) !== hash || !linked || !ends) return ['段链'];
+      chain.set(origin, { seq: rest.seq1, head: hash });
+      if (covered) continue;
       applySegment(copy, registers, decodeSegment(body));
       addSegment(copy, { ...rest, origin, prev, hash, body });
       if (countQuarantined(copy) > 0) replayQuarantine(copy, registers, 'base');
@@ -84,7 +91,7 @@ export const replayFaults = (store: Store): string[] => {
         v: 1 as const,
         origin: self.origin,
         seq: [first.seq, last.seq] as const,
-        prev: heads.get(self.origin) ?? NO_SEGMENT,
+        prev: applied.get(self.origin)?.head ?? NO_SEGMENT,
         ctx,
         schema: 1,
       };

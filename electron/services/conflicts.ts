@@ -133,6 +133,7 @@ const baseOf = ({ log }: Teller, { table, row, column, siblings }: OpenCell) => 
       people.filter((p) => p !== undefined),
     ),
     column,
+    writes,
   );
 };
 

@@ -6,6 +6,7 @@ import type {
   MergeResult,
   Role,
 } from '#shared/exchange.ts';
+import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
 /** Who this store is, in the words of the exchange. */
@@ -46,6 +47,7 @@ export type JobTable = {
     readonly input: { readonly to: string; readonly path: string; readonly media?: boolean };
     readonly result: ExportedVolume;
   };
+  readonly compact: { readonly input: Record<never, never>; readonly result: Compaction | null };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
   readonly merge: {
     readonly input: { readonly path: string; readonly receiptPath?: string };

@@ -1,5 +1,6 @@
 import { translated } from '#db/failures.ts';
 import { listDrafts } from '#db/queries/local.ts';
+import { originsByArrival } from '#db/queries/past.ts';
 import {
   ackedBy,
   listBundles,
@@ -8,7 +9,7 @@ import {
   mediaUnacked,
   type OfficeRow,
 } from '#db/queries/peers.ts';
-import { appliedVector, countOpsAfter, listSegments, originDevices } from '#db/queries/segments.ts';
+import { appliedVector, countOpsAfter, originDevices } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { heldChanges, lastWritten } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -34,7 +35,7 @@ import {
 const newestOrigin = ({ store }: Pick<Desk, 'store'>): ReadonlyMap<string, string> => {
   const devices = originDevices(store);
   const newest = new Map<string, string>();
-  for (const { origin } of listSegments(store)) {
+  for (const origin of originsByArrival(store)) {
     const device = devices.get(origin);
     if (device) newest.set(device, origin);
   }

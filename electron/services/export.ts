@@ -14,6 +14,7 @@ import { assertWhole, changesIn, countsOf, statementOf, writeBundleTo } from './
 import { officeView } from './cards.ts';
 import { countByLabel } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
+import { groundedFor } from './ground.ts';
 import { sealOwn } from './seal-own.ts';
 import { isAbove } from './states.ts';
 import { assertInService } from './trust.ts';
@@ -56,22 +57,27 @@ export const findPeer = (
  * What the peer, by its own signed word, does not have: its own changes too, where it lost them by
  * going back to a backup. Pictures travel upwards only.
  */
-const cargoFor = ({ store, self }: Pick<Desk, 'store' | 'self'>, peer: OfficeRow): Cargo => {
+const cargoFor = (
+  { store, self }: Pick<Desk, 'store' | 'self'>,
+  peer: OfficeRow,
+): Cargo & { readonly withheld: number } => {
   const acked = ackedBy(store.reader, peer.deviceId);
-  const segments = listSegments(store).filter((s) => s.seq1 > seqOf(acked, s.origin));
+  const all = listSegments(store).filter((s) => s.seq1 > seqOf(acked, s.origin));
+  assertWhole(store, all);
+  const segments = groundedFor({ store, deviceId: self.deviceId }, all, acked);
   const media = isAbove(peer.role, self.role)
     ? mediaUnacked(store, peer.deviceId)
         .map(({ sha256: hash }) => ({ sha256: hash, bytes: store.media.size(hash) ?? -1 }))
         .filter(({ bytes }) => bytes >= 0)
     : [];
-  return { segments, media };
+  return { segments, media, withheld: changesIn(all) - changesIn(segments) };
 };
 
 /** What a bundle to a peer would carry. Seals own changes first. @throws Refusal as `findPeer` */
 export const previewExport = (desk: Pick<Desk, 'store' | 'self'>, to: string): ExportPreview => {
   const peer = findPeer(desk, to);
   sealOwn(desk.store);
-  const { segments, media } = cargoFor(desk, peer);
+  const { segments, media, withheld } = cargoFor(desk, peer);
   return {
     to: officeView(peer),
     number: (lastBundleTo(desk.store.reader, peer.deviceId)?.number ?? 0) + 1,
@@ -79,6 +85,7 @@ export const previewExport = (desk: Pick<Desk, 'store' | 'self'>, to: string): E
     media: media.length,
     mediaBytes: media.reduce((sum, m) => sum + m.bytes, 0),
     counts: countByLabel(countsOf(desk.store, segments)),
+    withheld,
   };
 };
 
@@ -103,7 +110,6 @@ const volumesFor = (
   const { store, self } = desk;
   sealOwn(store);
   const cargo = cargoFor(desk, peer);
-  assertWhole(store, cargo.segments);
   const statement =
     maxBytes === undefined ? 0 : Buffer.byteLength(JSON.stringify(statementOf(desk, [])));
   return planVolumes({ store, deviceId: self.deviceId }, cargo, maxBytes, statement);

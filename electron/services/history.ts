@@ -13,7 +13,10 @@ import { type RowWrite, readRowLog, valueIn } from './row-log.ts';
 
 type Place = Pick<Desk, 'store' | 'self'>;
 
-const cellsOf = (desk: Place, write: RowWrite, past: readonly RowWrite[]): HistoryCell[] => {
+/** The writes to a row the author of one had before them, and all that are known. */
+type Known = { readonly past: readonly RowWrite[]; readonly all: readonly RowWrite[] };
+
+const cellsOf = (desk: Place, write: RowWrite, { past, all }: Known): HistoryCell[] => {
   const { table } = write;
   const columns = shapeNamed(desk.store.schema, table)?.columns ?? [];
   return [...write.cells]
@@ -23,7 +26,7 @@ const cellsOf = (desk: Place, write: RowWrite, past: readonly RowWrite[]): Histo
         name !== '' && name !== 'deleted' && !isSilent(name) && leadOf(table, name) === undefined,
     )
     .map(({ number, value, name }) => {
-      const from = write.insert ? undefined : valueIn(past, number);
+      const from = write.insert ? undefined : valueIn(past, number, all);
       return {
         column: name,
         label: fieldOf(table, name).label,
@@ -41,12 +44,7 @@ const whatOf = (desk: Place, { table, insert, cells }: RowWrite): HistoryEntry['
   return deleted === 1 ? 'deleted' : 'restored';
 };
 
-const entryOf = (
-  desk: Place,
-  author: Author,
-  write: RowWrite,
-  past: readonly RowWrite[],
-): HistoryEntry => ({
+const entryOf = (desk: Place, author: Author, write: RowWrite, known: Known): HistoryEntry => ({
   key: `${write.origin} ${write.seq}`,
   table: write.table,
   row: write.row,
@@ -59,7 +57,7 @@ const entryOf = (
   purpose: write.purpose,
   claimedAt: author.claimedAt,
   receivedAt: author.receivedAt,
-  cells: cellsOf(desk, write, past),
+  cells: cellsOf(desk, write, known),
 });
 
 const historyOf = (desk: Place, rows: readonly RowName[]): RecordHistory => {
@@ -69,7 +67,7 @@ const historyOf = (desk: Place, rows: readonly RowName[]): RecordHistory => {
   const entries = writes.map((write) => {
     const others = byRow.get(`${write.table} ${write.row}`) ?? [];
     const past = others.filter((w) => w !== write && hadSeen(write, w));
-    return entryOf(desk, authorOf(write), write, past);
+    return entryOf(desk, authorOf(write), write, { past, all: others });
   });
   return { entries: entries.reverse(), complete };
 };

@@ -7,6 +7,7 @@ import { assertCanWrite } from '#sync/atomic-file.ts';
 import type { Manifest, Receipt } from '#sync/manifest.ts';
 import { applyBundle } from './apply-bundle.ts';
 import { writeBundleTo } from './bundle-out.ts';
+import { compactQuietly } from './compaction.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { missingInWords, peerNameOf } from './gaps.ts';
@@ -107,5 +108,7 @@ export const mergeBundle = async (
   store.onChange(everyTable(desk));
   const lines = [line, ...unparked.filter((u) => u.device === from).map((u) => u.line)];
   if (receiptPath) await writeReceipt(desk, manifest, lines, receiptPath);
+  // A receipt is the moment at which others are known to hold more.
+  if (manifest.ack) compactQuietly(desk, work);
   return summary(line, { unparked });
 };

@@ -1,13 +1,15 @@
 import type { Store } from '#db/open.ts';
 import { authorshipOf, type RowName } from '#db/queries/conflicts.ts';
+import { getSetting, putSetting } from '#db/queries/local.ts';
 import { appliedHeads, listSegments, opsAfter, segmentBody } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
-import { hasBase } from '#db/queries/snapshot.ts';
+import { basePoints } from '#db/queries/snapshot.ts';
 import { hadSeen, type Seer } from '#sync/deletion.ts';
 import type { Op, SqlValue, Tx } from '#sync/segment.ts';
 import { scanSegment } from '#sync/segment-scan.ts';
 import type { VersionVector } from '#sync/vector.ts';
 import { cellsOf } from './apply.ts';
+import { baseWrites } from './base-log.ts';
 
 /** The writes some rows have seen, read from the log itself: there is no second book of history. */
 
@@ -17,6 +19,10 @@ export type RowWrite = Seer &
     readonly actor: string;
     readonly purpose: string;
     readonly insert: boolean;
+    /** Not later than the base of this store: what it replaced may be here no longer. */
+    readonly base: boolean;
+    /** Told by the base itself: one of the writes that stood in the row then. */
+    readonly fromBase: boolean;
     /** Column number → value. An insert is silent about what it leaves empty. */
     readonly cells: ReadonlyMap<number, SqlValue>;
   };
@@ -46,6 +52,8 @@ const writeOf = (op: Op, tx: Omit<Tx, 'seq'>, origin: string, seen: VersionVecto
   actor: tx.actor,
   purpose: tx.purpose,
   insert: op.mask === 0,
+  base: false,
+  fromBase: false,
   cells: cellsOf(op),
 });
 
@@ -77,15 +85,40 @@ export const readRowLog = (
   const wanted = new Set(rows.map(({ table, row }) => `${table} ${row}`));
   const wants = (table: string, row: string): boolean => wanted.has(`${table} ${row}`);
   const all = listSegments(store);
+  const points = basePoints(store);
+  const whole = wholeRows(store);
   const sealed = all.slice(-bound).flatMap(({ arrival }) => {
     const { header, found } = scanSegment(segmentBody(store, arrival), wants);
-    return found.map(({ op, tx }) => writeOf(op, tx, header.origin, header.ctx));
+    return found.map(({ op, tx }): RowWrite => {
+      const write = writeOf(op, tx, header.origin, header.ctx);
+      const covered = write.seq <= (points.get(write.origin)?.seq ?? 0);
+      return { ...write, base: covered && !whole.has(`${write.table} ${write.row}`) };
+    });
   });
+  const based = points.size > 0 ? baseWrites(store, rows) : [];
   return {
-    writes: [...sealed, ...unsealedWrites(store, wants)],
-    complete: all.length <= bound && !hasBase(store),
+    writes: [...based, ...sealed, ...unsealedWrites(store, wants)],
+    complete:
+      all.length <= bound &&
+      (points.size === 0 || rows.every(({ table, row }) => whole.has(`${table} ${row}`))),
     bounded: all.length > bound,
   };
+};
+
+const wholeKey = 'wholeRows';
+
+/** Rows of which every write is here although others' writes were let go of; as `table row`. */
+const wholeRows = (store: Store): ReadonlySet<string> =>
+  new Set(JSON.parse(getSetting(store.reader, wholeKey) ?? '[]') as string[]);
+
+/**
+ * Notes, before a part of the log goes, which of the rows that keep all their segments have their
+ * whole past here.
+ */
+export const noteWholeRows = (store: Store, kept: readonly RowName[]): void => {
+  const { writes } = readRowLog(store, kept, Number.POSITIVE_INFINITY);
+  const whole = writes.filter((w) => w.insert && !w.base).map((w) => `${w.table} ${w.row}`);
+  putSetting(store, wholeKey, JSON.stringify(whole));
 };
 
 /** The one the clock shows of several writes side by side: as the merge rule picks it. */
@@ -97,12 +130,20 @@ export const later = <W extends Seer & { readonly hlc: number }>(a: W, b: W): W 
 /**
  * What a cell held for people who had all of `past` before them: the newest write nobody else in the
  * past had replaced. Null stands for an empty cell; undefined where the past does not reach back.
+ *
+ * @param all every write to the row that is known here
  */
-export const valueIn = (past: readonly RowWrite[], column: number): SqlValue | undefined => {
+export const valueIn = (
+  past: readonly RowWrite[],
+  column: number,
+  all: readonly RowWrite[],
+): SqlValue | undefined => {
   const writes = past.filter((w) => w.cells.has(column));
+  // Who had not seen what stood in the base had something before them that is here no longer.
+  if (all.some((w) => w.base && w.cells.has(column) && !past.includes(w))) return undefined;
   const standing = writes.filter((w) => !writes.some((other) => other !== w && hadSeen(other, w)));
   if (standing.length > 0) return standing.reduce(later).cells.get(column) ?? null;
-  return past.some((w) => w.insert) ? null : undefined;
+  return writes.length === 0 && past.some((w) => w.insert || w.base) ? null : undefined;
 };
 
 /** Writes to one row that every one of `people` had seen, their own excepted. */

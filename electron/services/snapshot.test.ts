@@ -107,8 +107,15 @@ test('a new laptop begins with all of it: rows, registers, questions; and nothin
     ['deleteEdit', 'b'],
   ]);
   expect(replayFaults(fresh.store)).toEqual([]);
-  // What was before the snapshot is with the office.
-  expect(firmHistory(fresh, 'a')).toMatchObject({ complete: false, entries: [] });
+  // What still stood is told; what was replaced before the snapshot is with the office.
+  const told = firmHistory(fresh, 'a');
+  expect(told.complete).toBe(false);
+  expect(told.entries.map((e) => [e.table, e.what, e.cells.at(-1)?.to])).toEqual([
+    ['visit', 'added', '看车间'],
+    ['enterprise', 'changed', '城南路 2 号'],
+    ['enterprise', 'changed', '城北路 3 号'],
+    ['enterprise', 'added', '澜溪a厂'],
+  ]);
   expect(
     fresh.store.handle.prepare("SELECT count(*) FROM setting WHERE key = 'only'").pluck().get(),
   ).toBe(0);

@@ -5,6 +5,7 @@ import { wasMerged } from '#db/queries/parked.ts';
 import { appliedHeads } from '#db/queries/segments.ts';
 import {
   addBasePart,
+  clearBase,
   countRows,
   isUntouched,
   type Portion,
@@ -19,6 +20,7 @@ import type { Cargo } from '#sync/bundle-write.ts';
 import type { Manifest, PartEntry } from '#sync/manifest.ts';
 import { sha256 } from '#sync/seal.ts';
 import { encodePart, partPath, type SnapshotPart } from '#sync/snapshot-part.ts';
+import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { contexts } from './open-conflicts.ts';
 import { isAbove } from './states.ts';
@@ -55,6 +57,25 @@ export const keepContexts = (store: Store): void => {
     const { seq0, seq1, ctx } = seenAt.at({ origin, seq });
     putContext(store, { origin, seq0, seq1, ctx: JSON.stringify(ctx) });
   }
+};
+
+/**
+ * Makes the tables as they stand the base of this store, in place of any other: its log goes on from
+ * here. Inside the caller's transaction, everything sealed.
+ */
+export const rebase = (store: Store, { signal, progress }: Work): void => {
+  const rows = Object.values(countRows(store)).reduce((sum, n) => sum + n, 0);
+  clearBase(store);
+  let place = 0;
+  let done = 0;
+  for (const portion of portionsOf(store, partSize)) {
+    if (signal?.aborted) throw Refusal.of('job.cancelled');
+    const body = encoded(portion);
+    addBasePart(store, ++place, { sha256: sha256(body), body });
+    done += portion.table.startsWith('sync_') ? 0 : portion.rows.length;
+    progress?.('精简变更记录', done, rows);
+  }
+  for (const [origin, point] of appliedHeads(store)) putBasePoint(store, origin, point);
 };
 
 /** The parts of the store as it stands; valid while nothing is written to it. */

@@ -26,7 +26,7 @@ const bundleCost = 32_768;
 const packed = (bytes: number): number => Math.ceil((bytes + 512) * (1 + 16 / 65_536)) + 16;
 
 /** Whether the end of a segment can be signed for: by us, or as its author did (C2, C3). */
-const isSigned = (
+export const isSigned = (
   store: Store,
   deviceId: string,
   devices: ReadonlyMap<string, string>,

@@ -1,10 +1,12 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableDigests } from '#db/queries/digest.ts';
+import { logSize } from '#db/queries/past.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import { replayFaults } from '#services/check.ts';
+import { compactLog } from '#services/compaction.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
@@ -17,8 +19,8 @@ import { startChild } from '#tests/support/child.ts';
 import { keepBench, openKeptBench } from '#tests/support/kept-bench.ts';
 
 /**
- * Killed at every single step of sealing and exporting, merging, taking a receipt, making and taking a
- * snapshot. Whatever the step, the story is then told to its end and must end as if nothing had been.
+ * Killed at every single step of sealing and exporting, merging, taking a receipt, compacting, making
+ * and taking a snapshot. Whatever the step, the story is then told to its end and must end as if nothing had been.
  */
 
 const file = {
@@ -52,6 +54,8 @@ export const stepActions = {
       mergeBundle(b, { path: file.up(dir), receiptPath: file.receipt(dir) }),
     ),
   receipt: (dir: string) => at(dir, 'officer', (b) => mergeBundle(b, { path: file.receipt(dir) })),
+  compact: (dir: string) =>
+    at(dir, 'officer', async (b) => compactLog(b, { least: Number.NEGATIVE_INFINITY })),
   snapshot: (dir: string) =>
     at(dir, 'county', (b) => makeSnapshot(b, { to: '新所', path: file.snapshot(dir) })),
   begin: (dir: string) => at(dir, 'fresh', (b) => mergeBundle(b, { path: file.snapshot(dir) })),
@@ -62,6 +66,25 @@ const order = Object.keys(stepActions) as StepAction[];
 /** Long enough that the tables need new pages. */
 const long = `看车间${'，记一笔'.repeat(3_000)}`;
 
+/** What a neighbour wrote, as it comes to the officer through the county: a log that can be let go of. */
+const neighbourhood = async (dir: string, officer: Bench, county: Bench): Promise<void> => {
+  const neighbour = await makeBench(join(dir, 'neighbour'), 'officer', '梅溪所');
+  introduceBenches(neighbour, county);
+  write(neighbour.store, { actor: '某', purpose: '登记' }, (door) => {
+    for (let i = 0; i < 4; i++)
+      door.insert(enterprise, { id: `n${i}`, name: `梅溪${i}厂`, note: long.slice(i) });
+  });
+  const path = join(dir, 'neighbour.qice');
+  for (const [from, to] of [
+    [neighbour, county],
+    [county, officer],
+  ] as const) {
+    await exportBundle(from, { to: to.self.officeName, path });
+    await mergeBundle(to, { path });
+  }
+  neighbour.store.close();
+};
+
 /** An officer with work the county contradicts, the county, and a computer that has nothing. */
 const begin = async (dir: string): Promise<void> => {
   const [officer, county, fresh] = [
@@ -71,6 +94,7 @@ const begin = async (dir: string): Promise<void> => {
   ];
   introduceBenches(officer, county);
   introduceBenches(fresh, county);
+  await neighbourhood(dir, officer, county);
   for (const [bench, said] of [
     [officer, '城南路 2 号'],
     [county, '城北路 3 号'],
@@ -90,7 +114,7 @@ const begin = async (dir: string): Promise<void> => {
   }
 };
 
-/** Tables and questions of all three, once the story is at its end. */
+/** Tables, questions and what was let go of, of all three, once the story is at its end. */
 const ending = (dir: string): string =>
   ['officer', 'county', 'fresh']
     .map((name) => {
@@ -99,7 +123,8 @@ const ending = (dir: string): string =>
         const faults = replayFaults(store);
         if (faults.length > 0) throw new Error(`${name}: ${faults.join()}`);
         const questions = openConflicts(store).map((c) => [c.kind, c.table, c.row]);
-        return JSON.stringify([[...tableDigests(store, sha256Stream)], questions]);
+        const past = name === 'officer' ? logSize(store).past : 0;
+        return JSON.stringify([[...tableDigests(store, sha256Stream)], questions, past]);
       } finally {
         store.close();
       }

@@ -18,6 +18,6 @@ test('trees of devices on real stores and files end alike, whatever happened on 
   }
   const sum = (of: keyof Life): number => lives.reduce((all, life) => all + life[of], 0);
   // Lives in which nothing went wrong would prove nothing.
-  for (const of of ['writes', 'bundles', 'lost', 'conflicts', 'late'] as const)
+  for (const of of ['writes', 'bundles', 'lost', 'conflicts', 'late', 'compacted'] as const)
     expect(sum(of), of).toBeGreaterThan(0);
 }, 120_000);

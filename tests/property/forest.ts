@@ -8,12 +8,14 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { shippedSchema } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
 import { replayFaults } from '#services/check.ts';
+import { compactLog } from '#services/compaction.ts';
 import { columnName, questions } from '#services/conflicts.ts';
 import { resolveConflict } from '#services/decisions.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { openConflicts } from '#services/open-conflicts.ts';
 import type { Clock } from '#shared/clock.ts';
+import { Refusal } from '#shared/errors.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
 import { decodeSegment, type SqlValue } from '#sync/segment.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
@@ -24,7 +26,8 @@ import { type Random, randomFrom } from '#tests/support/roster-fixtures.ts';
 /**
  * One random life of a whole tree — a city, its counties, their officers, up to twelve devices — on
  * real stores and real files: edits, deletions, decisions; bundles and receipts that come late, twice,
- * in another order or never; clocks between 1970 and 2099 that jump back; two schema versions.
+ * in another order or never; clocks between 1970 and 2099 that jump back; two schema versions;
+ * laptops that compact their logs at any moment.
  */
 
 type Node = { bench: Bench; next: boolean; readonly above: number | null };
@@ -38,6 +41,8 @@ export type Life = {
   readonly conflicts: number;
   readonly decided: number;
   readonly late: number;
+  /** How often a laptop let go of a part of its log. */
+  readonly compacted: number;
 };
 
 const firms = ['r1', 'r2', 'r3'];
@@ -115,6 +120,21 @@ const decide = ({ bench }: Node, random: Random): boolean => {
   return true;
 };
 
+/** A laptop lets go of what it may, at any moment. @returns whether it did */
+const compact = ({ bench }: Node): boolean => {
+  if (bench.self.role !== 'officer') return false;
+  try {
+    return compactLog(bench, { least: Number.NEGATIVE_INFINITY }) !== null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (!['compact.receipt', 'compact.quarantined'].includes(error.code)) throw error;
+    return false;
+  }
+};
+
+const maybeCompact = (node: Node | undefined, random: Random): number =>
+  node && random() < 0.5 && compact(node) ? 1 : 0;
+
 type Post = { letters: Letter[]; bundles: number };
 
 const send = async (nodes: readonly Node[], from: number, to: number, post: Post, dir: string) => {
@@ -146,8 +166,13 @@ const deliver = async (
   return merged.applied;
 };
 
-/** Every edge both ways, with receipts, until nobody learns anything. */
-const settle = async (nodes: readonly Node[], dir: string): Promise<void> => {
+/**
+ * Every edge both ways, with receipts, until nobody learns anything; laptops compact in between.
+ *
+ * @returns how often they did
+ */
+const settle = async (nodes: readonly Node[], dir: string, random: Random): Promise<number> => {
+  let compacted = 0;
   for (let round = 0; round < 8; round++) {
     for (const [i, { above }] of nodes.entries()) {
       if (above === null) continue;
@@ -160,12 +185,13 @@ const settle = async (nodes: readonly Node[], dir: string): Promise<void> => {
         for (const letter of [...post.letters]) await deliver(nodes, letter, post);
         const receipt = post.letters[1];
         if (receipt) await deliver(nodes, receipt, post);
+        compacted += maybeCompact(nodes[i], random);
       }
     }
     const vectors = nodes.map(({ bench }) =>
       JSON.stringify(Object.entries(appliedVector(bench.store)).sort()),
     );
-    if (new Set(vectors).size === 1) return;
+    if (new Set(vectors).size === 1) return compacted;
   }
   throw new Error('the tree does not settle');
 };
@@ -250,7 +276,7 @@ export const liveOnce = async (dir: string, seed: number): Promise<Life> => {
   const nodes = await plant(dir, random);
   const post: Post = { letters: [], bundles: 0 };
   const delivered = new Set<string>();
-  let [writes, conflicts, decided, late] = [0, 0, 0, 0];
+  let [writes, conflicts, decided, late, compacted] = [0, 0, 0, 0, 0];
   const any = (): number => Math.floor(random() * nodes.length);
   try {
     const steps = 15 + Math.floor(random() * 35);
@@ -274,6 +300,7 @@ export const liveOnce = async (dir: string, seed: number): Promise<Life> => {
         if (delivered.has(letter.path)) late += 1;
         delivered.add(letter.path);
         await deliver(nodes, letter, post);
+        compacted += maybeCompact(nodes[letter.to], random);
       } else if (decide(node, random)) decided += 1;
     }
     const lost = post.letters.filter(({ path }) => !delivered.has(path)).length;
@@ -281,7 +308,7 @@ export const liveOnce = async (dir: string, seed: number): Promise<Life> => {
       if (!node.next) node.bench = { ...node.bench, store: upgraded(node.bench.store) };
       node.next = true;
     }
-    await settle(nodes, dir);
+    compacted += await settle(nodes, dir, random);
     const [first, ...others] = nodes;
     if (!first) throw new Error('a tree has a root');
     const inbox = JSON.stringify(openConflicts(first.bench.store));
@@ -298,7 +325,8 @@ export const liveOnce = async (dir: string, seed: number): Promise<Life> => {
     }
     const problem = problemOfCells(first);
     if (problem) throw new Error(`P4: ${problem}`);
-    return { devices: nodes.length, writes, bundles: post.bundles, lost, conflicts, decided, late };
+    const { bundles } = post;
+    return { devices: nodes.length, writes, bundles, lost, conflicts, decided, late, compacted };
   } catch (error) {
     throw new Error(`tree ${seed}`, { cause: error });
   } finally {

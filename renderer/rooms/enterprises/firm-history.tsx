@@ -93,7 +93,7 @@ export const FirmHistory = ({ id }: { readonly id: string }) => {
       )}
       {!complete && (
         <Text size="xs" c="dimmed" mt="sm">
-          更早的变更没有列出；从快照开始的电脑，开始以前的变更在做快照的办公室。
+          更早的变更没有列全：从快照开始或精简过的电脑，此前只列当时还有效的改动，全部记录在办公室。
         </Text>
       )}
     </>

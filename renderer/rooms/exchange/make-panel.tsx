@@ -9,6 +9,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
+import { useJob } from '#renderer/parts/use-job.ts';
 import {
   type ExchangeOverview,
   type ExportPreview,
@@ -20,12 +21,20 @@ import {
 } from '#shared/exchange.ts';
 import type { ExchangeStep } from './exchange-room.tsx';
 import classes from './panel.module.css';
-import { useJob } from './use-job.ts';
 import { countsInWords, likelyPeer, nothingNewInWords, partyInWords } from './words.ts';
 
 const isEmpty = (preview: ExportPreview): boolean => preview.changes === 0 && preview.media === 0;
 
 type PreviewFactsProps = { readonly preview: ExportPreview; readonly role: Role };
+
+/** Changes that stay behind for now, and why. */
+const Withheld = ({ preview: { withheld } }: Pick<PreviewFactsProps, 'preview'>) =>
+  withheld > 0 && (
+    <Text size="sm" mt="xs">
+      另有 {withheld}{' '}
+      条暂不带上：它们接着别人的改动写，对方还没有那些改动，本机也已放下；对方从别处收到后会自动带上。
+    </Text>
+  );
 
 const PreviewFacts = ({ preview, role }: PreviewFactsProps) =>
   isEmpty(preview) ? (
@@ -271,7 +280,12 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
             本机的全部记录（企业、一企一策、走访、问题、退回与答复）和它们的来历。本机的草稿、设置和密钥不在里面。
           </Text>
         )}
-        {!snapshot && preview.data && <PreviewFacts preview={preview.data} role={view.self.role} />}
+        {!snapshot && preview.data && (
+          <>
+            <PreviewFacts preview={preview.data} role={view.self.role} />
+            <Withheld preview={preview.data} />
+          </>
+        )}
         {!snapshot && <SizeChoice limit={limit} own={own} onLimit={setLimit} onOwn={setOwn} />}
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>

@@ -4,11 +4,11 @@ import { api, putFile } from '#renderer/app/api.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FilePick } from '#renderer/parts/file-pick.tsx';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
+import { useJob } from '#renderer/parts/use-job.ts';
 import type { BundlePreview } from '#shared/exchange.ts';
 import { BundleCard } from './bundle-card.tsx';
 import { type Merged, MergedCard } from './merged-card.tsx';
 import classes from './panel.module.css';
-import { useJob } from './use-job.ts';
 
 type Opened = {
   readonly ticket: string;

@@ -4,6 +4,7 @@ const words: Readonly<Record<string, string>> = {
   manual: '手动',
   migration: '升级前自动',
   merge: '并入前自动',
+  compact: '精简前自动',
   import: '导入前自动',
 };
 

@@ -6,6 +6,7 @@ import { Page } from '#renderer/parts/page.tsx';
 import { BackupsCard } from './backups-card.tsx';
 import { CheckCard } from './check-card.tsx';
 import { LockCard } from './lock-card.tsx';
+import { LogCard } from './log-card.tsx';
 import classes from './settings-room.module.css';
 import { SizeCard } from './size-card.tsx';
 import { StoreCard } from './store-card.tsx';
@@ -28,6 +29,7 @@ export const SettingsRoom = () => {
             )}
             <SizeCard />
             <LockCard />
+            <LogCard />
           </div>
           <div className={classes.column}>
             <BackupsCard overview={overview.data} />
