@@ -104,7 +104,44 @@ export const mediaUnacked = (store: Store, deviceId: string): { sha256: string; 
     )
     .all(deviceId) as { sha256: string; bytes: number }[];
 
-/** Roles of the trusted devices that have said they hold a picture, by picture. */
+/** What a receipt says of the pictures an office further up holds. */
+export const addUpperMedia = (
+  store: Store,
+  upper: { role: string; officeName: string; mediaHeld?: readonly string[] | undefined },
+): void => {
+  const put = store.handle.prepare(
+    'INSERT OR IGNORE INTO sync_upper_media (role, office_name, sha256) VALUES (?, ?, ?)',
+  );
+  for (const hash of upper.mediaHeld ?? []) put.run(upper.role, upper.officeName, hash);
+};
+
+/**
+ * Pictures that offices have said they hold and whose row one of these origins stands behind, newest
+ * row first: `role`, `officeName`, `sha256`.
+ */
+export const picturesHeldOf = (
+  store: Store,
+  origins: readonly string[],
+): { readonly role: string; readonly officeName: string; readonly sha256: string }[] =>
+  store.handle
+    .prepare(
+      `WITH own AS (
+         SELECT p.sha256, max(p.rowid) AS place FROM photo p
+         JOIN sync_row r ON r.tbl = 'photo' AND r.rid = p.id
+         WHERE p.deleted = 0 AND EXISTS (
+           SELECT 1 FROM json_each(r.dots) d
+           WHERE json_extract(d.value, '$[1]') IN (SELECT value FROM json_each(?)))
+         GROUP BY p.sha256),
+       held AS (
+         SELECT o.role, o.office_name AS officeName, a.sha256 FROM sync_media_ack a
+         JOIN office o ON o.device_id = a.device_id AND o.vouched_by IS NULL
+         UNION SELECT role, office_name, sha256 FROM sync_upper_media)
+       SELECT held.role, held.officeName, held.sha256 FROM own JOIN held USING (sha256)
+       ORDER BY own.place DESC`,
+    )
+    .all(JSON.stringify(origins)) as { role: string; officeName: string; sha256: string }[];
+
+/** Roles of the offices that have said they hold a picture, or of whom a receipt says so, by picture. */
 export const mediaHolders = (
   store: Store,
   hashes: readonly string[],
@@ -112,9 +149,11 @@ export const mediaHolders = (
   const rows = store.handle
     .prepare(
       `SELECT a.sha256, o.role FROM sync_media_ack a JOIN office o ON o.device_id = a.device_id
-       WHERE o.vouched_by IS NULL AND a.sha256 IN (SELECT value FROM json_each(?))`,
+       WHERE o.vouched_by IS NULL AND a.sha256 IN (SELECT value FROM json_each(@hashes))
+       UNION SELECT sha256, role FROM sync_upper_media
+       WHERE sha256 IN (SELECT value FROM json_each(@hashes))`,
     )
-    .all(JSON.stringify(hashes)) as { sha256: string; role: string }[];
+    .all({ hashes: JSON.stringify(hashes) }) as { sha256: string; role: string }[];
   return new Map(
     [...Map.groupBy(rows, (row) => row.sha256)].map(([hash, own]) => [
       hash,

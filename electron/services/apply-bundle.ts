@@ -5,6 +5,7 @@ import { closeGaps, dropParked } from '#db/queries/parked.ts';
 import {
   ackMedia,
   addBundle,
+  addUpperMedia,
   getOffice,
   listBundlesTo,
   markBundleAnswered,
@@ -93,7 +94,10 @@ const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
   // Receipts come down the chain: only an office above us can know of one further up.
   if (isAbove(manifest.from.role, desk.self.role))
     for (const upper of ack.upper)
-      if (isAbove(upper.role, manifest.from.role)) raiseUpperAcks(store, upper);
+      if (isAbove(upper.role, manifest.from.role)) {
+        raiseUpperAcks(store, upper);
+        addUpperMedia(store, upper);
+      }
   const lines = new Map(ack.bundles.map((line) => [line.id, line]));
   for (const sent of listBundlesTo(store.reader, peer)) {
     const provides = JSON.parse(sent.provides) as VersionVector;

@@ -30,6 +30,7 @@ import {
   mediaPath,
   type Receipt,
   segmentPath,
+  versionOf,
 } from '#sync/manifest.ts';
 import { sha256 } from '#sync/seal.ts';
 import { countTables } from '#sync/segment.ts';
@@ -38,6 +39,7 @@ import { sumCounts } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { recipientsFor } from './own-recovery.ts';
+import { picturesFurtherUp } from './pictures-further-up.ts';
 import { sealOwn } from './seal-own.ts';
 import { rowsIn, type SnapshotCargo } from './snapshot.ts';
 import { isAbove } from './states.ts';
@@ -55,15 +57,22 @@ export const countsOf = (
 ): Record<string, number> =>
   sumCounts(segments.map((s) => countTables(segmentBody(store, s.arrival))));
 
-/** What this store holds, signed with every bundle: the only thing that moves a peer's bookkeeping. */
+/**
+ * What this store holds, signed with every bundle: the only thing that moves a peer's bookkeeping.
+ *
+ * @param peer who is told; of the pictures held further up only those of its own office are named
+ */
 export const statementOf = (
-  { store, self }: Pick<Desk, 'store' | 'self'>,
+  desk: Pick<Desk, 'store' | 'self'>,
   bundles: Receipt['bundles'],
+  peer: OfficeRow,
 ): Receipt => {
+  const { store, self } = desk;
   const named = mediaNamed(store);
   const upper = Map.groupBy(listUpperAcks(store.reader), (a) => `${a.role}\n${a.officeName}`);
   const above = listTrusted(store.reader).filter((o) => isAbove(o.role, self.role));
   const at = store.clock.now().toISOString();
+  const pictures = picturesFurtherUp(desk, peer);
   return {
     officeName: self.officeName,
     role: self.role,
@@ -78,12 +87,14 @@ export const statementOf = (
         role: o.role as Role,
         at,
         have: ackedBy(store.reader, o.deviceId),
+        ...pictures.heldBy(o.role, o.officeName),
       })),
       ...[...upper.values()].map((acks) => ({
         officeName: acks[0]?.officeName ?? '',
         role: (acks[0]?.role ?? 'city') as Role,
         at,
         have: Object.fromEntries(acks.map((a) => [a.origin, a.seq])),
+        ...pictures.heldBy(acks[0]?.role ?? '', acks[0]?.officeName ?? ''),
       })),
     ].filter(({ role, have }) => isAbove(role, self.role) && Object.keys(have).length > 0),
   };
@@ -190,7 +201,9 @@ export const writeBundleTo = async (
   const trust = translated(store.dir, () =>
     trustFor(desk, [peer.deviceId, ...devices.map(({ deviceId }) => deviceId)]),
   );
-  const version = base ? 3 : trust ? 2 : 1;
+  const ack = statementOf(desk, options.bundles, peer);
+  const snapshot = base?.parts.map((p) => p.entry);
+  const version = versionOf({ ack, trust, snapshot });
   const manifest: Manifest = {
     format: 'qice-bundle',
     v: version,
@@ -208,9 +221,9 @@ export const writeBundleTo = async (
     segments: bodies.map((b) => b.entry),
     media: pictures.map((p) => p.entry),
     counts: base ? { ...base.counts } : countsOf(store, segments),
-    ack: statementOf(desk, options.bundles),
+    ack,
     ...(trust ? { trust } : {}),
-    ...(base ? { snapshot: base.parts.map((p) => p.entry) } : {}),
+    ...(snapshot ? { snapshot } : {}),
   };
   const written = await writeBundle({
     path: options.path,

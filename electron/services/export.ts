@@ -111,7 +111,7 @@ const volumesFor = (
   sealOwn(store);
   const cargo = cargoFor(desk, peer);
   const statement =
-    maxBytes === undefined ? 0 : Buffer.byteLength(JSON.stringify(statementOf(desk, [])));
+    maxBytes === undefined ? 0 : Buffer.byteLength(JSON.stringify(statementOf(desk, [], peer)));
   return planVolumes({ store, deviceId: self.deviceId }, cargo, maxBytes, statement);
 };
 

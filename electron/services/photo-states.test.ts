@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { listTrusted } from '#db/queries/peers.ts';
 import {
   countyName,
   firmId,
@@ -10,6 +11,7 @@ import {
   visitForm,
 } from '#tests/support/county.ts';
 import { newDevice, tempDir } from '#tests/support/device.ts';
+import { statementOf } from './bundle-out.ts';
 import { exportBundle } from './export.ts';
 import { mergeBundle } from './merge.ts';
 import { getVisit, saveVisit } from './visits.ts';
@@ -62,5 +64,27 @@ test('a picture is where somebody has said they hold it, however far its row has
   await mergeBundle(county.desk(), { path: at('rc.qice') });
   expect(states(county)).toEqual(['city', 'city']);
   expect(states(city)).toEqual(['city', 'city']);
+
+  // The county passes it on: pictures of this office, and only downwards.
+  expect(states(officer)).toEqual(['county', 'county']);
+  await exportBundle(county.desk(), { to: '石桥市场监管所', path: at('down.qice') });
+  await mergeBundle(officer.desk(), { path: at('down.qice') });
+  expect(states(officer)).toEqual(['city', 'city']);
+  const upperOf = (device: typeof officer, to: string) => {
+    const { store } = device.desk();
+    const peer = listTrusted(store.reader).find((o) => o.officeName === to);
+    if (!peer) throw new Error(`${to} is not trusted`);
+    return statementOf(device.desk(), [], peer).upper.map(({ mediaHeld }) => mediaHeld?.length);
+  };
+  expect(upperOf(county, '石桥市场监管所')).toEqual([2]);
+  expect(upperOf(county, '澜江市局')).toEqual([undefined]);
+  const other = await newDevice(at('other'), {
+    role: 'officer',
+    officeName: '梅溪所',
+    person: '李四',
+  });
+  introduce(other, county);
+  expect(upperOf(county, '梅溪所')).toEqual([undefined]);
+  other.session.close();
   for (const { session } of [officer, county, city]) session.close();
 });

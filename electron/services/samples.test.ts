@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { putOffice } from '#db/queries/peers.ts';
+import { mediaHolders, putOffice } from '#db/queries/peers.ts';
 import { Redacted } from '#sync/redacted.ts';
 import { makeBench } from '#tests/support/bench.ts';
 import { tempDir } from '#tests/support/device.ts';
@@ -124,4 +124,23 @@ test('snapshot-v3: a snapshot with its picture is read as on the day it was made
   });
   const photo = one("SELECT sha256 FROM photo WHERE id = 'p-1'") as { sha256: string };
   expect(fresh.store.media.has(photo.sha256)).toBe(true);
+});
+
+test('receipt-v4: a receipt that says which pictures the city holds is read as on the day it was made', async () => {
+  const at = (name: string): string => join(samples, 'receipt-v4', name);
+  const seats = JSON.parse(readFileSync(at('keys.json'), 'utf8')) as Record<
+    'officer' | 'county',
+    Seat
+  >;
+  const officer = await sitDown('v4-officer', seats.officer, seats.county);
+  expect(await versionIn(at('receipt.qice'), officer)).toBe(4);
+  expect(await mergeBundle(officer, { path: at('receipt.qice') })).toMatchObject({
+    kind: 'receipt',
+    receipt: { mediaHeld: 1, mediaMissing: 0 },
+  });
+  const [hash = ''] = officer.store.handle
+    .prepare('SELECT sha256 FROM sync_media_ack')
+    .pluck()
+    .all() as string[];
+  expect(mediaHolders(officer.store, [hash]).get(hash)?.toSorted()).toEqual(['city', 'county']);
 });

@@ -22,6 +22,8 @@ const MAX_RECEIVERS = 256;
 const MAX_TABLES = 1_000;
 const MAX_RECEIPTED_BUNDLES = 10_000;
 const MAX_UPPER = 1_000;
+/** Hashes of pictures one office further up is said to hold: in a receipt, the newest count. */
+export const UPPER_MEDIA_MAX = 10_000;
 const MAX_RECORDS = 4_096;
 
 const fewerThan = (limit: number) => (value: object) => Object.keys(value).length <= limit;
@@ -53,7 +55,16 @@ export const receiptSchema = z.strictObject({
   mediaHeld: z.array(hashSchema).max(MANIFEST_MAX_ENTRIES),
   mediaMissing: z.array(hashSchema).max(MANIFEST_MAX_ENTRIES),
   /** Receipts of the offices above, passed on: how the officer learns 「市局已收」. */
-  upper: z.array(z.strictObject({ ...whoSchema, have: vectorSchema })).max(MAX_UPPER),
+  upper: z
+    .array(
+      z.strictObject({
+        ...whoSchema,
+        have: vectorSchema,
+        /** Pictures of the receiver that this office holds (version 4). */
+        mediaHeld: z.array(hashSchema).min(1).max(UPPER_MEDIA_MAX).optional(),
+      }),
+    )
+    .max(MAX_UPPER),
 });
 export type Receipt = z.infer<typeof receiptSchema>;
 
@@ -100,11 +111,11 @@ export const trustSchema = z.strictObject({
 });
 export type Trust = z.infer<typeof trustSchema>;
 
-const versionSchema = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+const versionSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
 export const manifestSchema = z.strictObject({
   format: z.literal('qice-bundle'),
-  /** 3 for a snapshot, else 2 where `trust` is there, else 1. */
+  /** 4 where pictures held further up are named, else 3 for a snapshot, 2 with `trust`, 1 (B10). */
   v: versionSchema,
   /** The oldest reader that may apply this bundle (B10). */
   minReader: versionSchema,

@@ -69,11 +69,50 @@ test('M1: size, depth and encoding are bounded before anything is parsed', () =>
 test('M3: what is not a Qice manifest is foreign, what needs a later reader is newer', () => {
   expectCode(bytesOf({ format: 'zip' }), 'bundle.foreign');
   expectCode(bytesOf(null), 'bundle.foreign');
-  expectCode(bytesOf({ format: 'qice-bundle', minReader: 4, future: true }), 'bundle.newer');
+  expectCode(bytesOf({ format: 'qice-bundle', minReader: 5, future: true }), 'bundle.newer');
   expectDamaged({ minReader: '2' });
   expectDamaged({ v: 2 });
   expectDamaged({ v: 2, minReader: 2 });
   expectDamaged({ trust: { recovery: null, records: [] } });
+});
+
+describe('M12: pictures held further up', () => {
+  const upper = {
+    officeName: '澜江市局',
+    role: 'city' as const,
+    at: '2026-03-02T08:00:00.000Z',
+    have: {},
+    mediaHeld: ['b'.repeat(64)],
+  };
+  const ack = {
+    officeName: '县局',
+    role: 'county' as const,
+    at: '2026-03-02T08:00:00.000Z',
+    have: {},
+    bundles: [],
+    mediaHeld: [],
+    mediaMissing: [],
+    upper: [upper],
+  };
+  const version = (v: 1 | 2 | 3 | 4) => ({ v, minReader: v });
+
+  test('B10: are read back as written, in version 4 and in no other', () => {
+    const whole = { ...manifest, ...version(4), ack } as Manifest;
+    expect(readManifest(manifestBytes(whole))).toEqual(whole);
+    for (const v of [1, 2, 3] as const) expectDamaged({ ...version(v), ack });
+    expectDamaged({ ...version(4), ack: { ...ack, upper: [{ ...upper, mediaHeld: undefined }] } });
+    expectDamaged({ ...version(4), ack: { ...ack, upper: [{ ...upper, mediaHeld: [] }] } });
+  });
+
+  test('are 10,000 at most', () => {
+    const many = Array.from({ length: 10_001 }, (_, i) => i.toString(16).padStart(64, '0'));
+    expectDamaged({ ...version(4), ack: { ...ack, upper: [{ ...upper, mediaHeld: many }] } });
+    const whole = {
+      ...version(4),
+      ack: { ...ack, upper: [{ ...upper, mediaHeld: many.slice(1) }] },
+    };
+    expect(manifestBytes({ ...manifest, ...whole } as Manifest).length).toBeGreaterThan(600_000);
+  });
 });
 
 describe('M15: a snapshot', () => {

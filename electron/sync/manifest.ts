@@ -25,10 +25,11 @@ export {
   receiptSchema,
   type SegmentEntry,
   type Trust,
+  UPPER_MEDIA_MAX,
 } from './manifest-schema.ts';
 
 /** The version of the format this program reads. */
-const READER = 3;
+const READER = 4;
 const MAX_DEPTH = 6;
 
 export const segmentPath = (origin: string, [a, b]: readonly [number, number]): string =>
@@ -51,8 +52,16 @@ const problemOfChain = (origin: string, segments: SegmentEntry[], m: Manifest) =
   return end?.seq === next - 1 && end.head === last?.sha256 ? undefined : '清单中记录段与终点不符';
 };
 
-/** Version 3 carries a snapshot, version 2 `trust`, version 1 neither (B10). */
-const versionOf = ({ trust, snapshot }: Pick<Manifest, 'trust' | 'snapshot'>): 1 | 2 | 3 => {
+/**
+ * The version a manifest must have (B10): 4 names pictures held further up, 3 carries a snapshot, 2
+ * `trust`, 1 none of these.
+ */
+export const versionOf = ({
+  ack,
+  trust,
+  snapshot,
+}: Pick<Manifest, 'ack' | 'trust' | 'snapshot'>): Manifest['v'] => {
+  if (ack?.upper.some(({ mediaHeld }) => mediaHeld)) return 4;
   if (snapshot) return 3;
   return trust ? 2 : 1;
 };

@@ -57,7 +57,7 @@ const honest = async (
   };
 };
 
-/** Version 1, version 2 with a certificate, version 3 with a snapshot. */
+/** Version 1, version 2 with a certificate, version 3 with a snapshot, version 4 with pictures held further up. */
 const makeHonest = async (dir: string): Promise<Honest[]> => {
   const parcel = { ...(await makeParcel()), media: [Buffer.from('photo')] };
   const { from, officer } = parcel;
@@ -79,6 +79,22 @@ const makeHonest = async (dir: string): Promise<Honest[]> => {
   );
   const trust = { recovery: null, records: [certificate] };
   const withTrust = { ...parcel, change: { v: 2, minReader: 2, trust } as const };
+  const said = { at: '2026-03-02T08:00:00.000Z', have: {} };
+  const mediaHeld = ['c'.repeat(64)];
+  const upper = [{ officeName: '省局', role: 'city' as const, ...said, mediaHeld }];
+  const ack = {
+    officeName: from.officeName,
+    role: from.role,
+    ...said,
+    bundles: [],
+    mediaHeld: [],
+    mediaMissing: [],
+    upper,
+  };
+  const withUpper = {
+    ...parcel,
+    change: { v: 4, minReader: 4, ack } as const,
+  };
   const bodies = ['甲厂', '乙厂'].map((firm) =>
     encodePart({ table: 'enterprise', columns: ['id', 'name'], rows: [[firm, firm]] }),
   );
@@ -111,6 +127,7 @@ const makeHonest = async (dir: string): Promise<Honest[]> => {
     await honest(dir, 'v1', parcel, plain),
     await honest(dir, 'v2', withTrust, bundleOf(withTrust)),
     await honest(dir, 'v3', parcel, snapshot),
+    await honest(dir, 'v4', withUpper, bundleOf(withUpper)),
   ];
 };
 

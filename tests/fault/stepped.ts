@@ -13,7 +13,7 @@ import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { openConflicts } from '#services/open-conflicts.ts';
 import { Refusal } from '#shared/errors.ts';
-import { sha256Stream } from '#sync/seal.ts';
+import { sha256, sha256Stream } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { startChild } from '#tests/support/child.ts';
 import { keepBench, openKeptBench } from '#tests/support/kept-bench.ts';
@@ -66,13 +66,17 @@ const order = Object.keys(stepActions) as StepAction[];
 /** Long enough that the tables need new pages. */
 const long = `看车间${'，记一笔'.repeat(3_000)}`;
 
+/** Text that does not become small by packing: a base of it needs new pages. */
+const unlike = (i: number): string =>
+  Array.from({ length: 320 }, (_, j) => sha256(Buffer.from(`${i} ${j}`))).join('');
+
 /** What a neighbour wrote, as it comes to the officer through the county: a log that can be let go of. */
 const neighbourhood = async (dir: string, officer: Bench, county: Bench): Promise<void> => {
   const neighbour = await makeBench(join(dir, 'neighbour'), 'officer', '梅溪所');
   introduceBenches(neighbour, county);
   write(neighbour.store, { actor: '某', purpose: '登记' }, (door) => {
-    for (let i = 0; i < 4; i++)
-      door.insert(enterprise, { id: `n${i}`, name: `梅溪${i}厂`, note: long.slice(i) });
+    for (let i = 0; i < 8; i++)
+      door.insert(enterprise, { id: `n${i}`, name: `梅溪${i}厂`, note: unlike(i) });
   });
   const path = join(dir, 'neighbour.qice');
   for (const [from, to] of [
