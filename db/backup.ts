@@ -14,8 +14,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#shared/errors.ts';
 import { translated } from './failures.ts';
+import { mediaPageBytes } from './media.ts';
 import { knownVersion, schemaVersion } from './migrate.ts';
-import { mediaFile, openEncrypted, type Store, setAside, storeFile } from './open.ts';
+import { mediaFile, openEncrypted, openMedia, type Store, setAside, storeFile } from './open.ts';
 
 /**
  * Verified copies of the store in a second folder. A copy is made by VACUUM INTO (the live file is
@@ -82,7 +83,6 @@ export const backupFault = (
       const verdict = db.pragma('quick_check', { simple: true }) as string;
       if (verdict !== 'ok') return '备份文件未通过完整性检查';
       if (schemaVersion(db) > known) return '备份由更新版本的企策制作';
-      // The picture file beside the copies opens with the same key and is no store.
       if (!hasOwner(db)) return '这不是企策的数据备份';
       return undefined;
     } finally {
@@ -108,6 +108,7 @@ const copyMedia = (handle: Database, other: string, from: 'main' | 'other'): voi
   // Attached with the same key: the cipher takes the main file's where none is named.
   handle.prepare('ATTACH DATABASE ? AS other').run(other);
   try {
+    handle.pragma(`other.page_size = ${mediaPageBytes}`);
     handle.exec(
       `CREATE TABLE IF NOT EXISTS ${to}.media (
          sha256 TEXT PRIMARY KEY NOT NULL, mime TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
@@ -137,7 +138,7 @@ const backUpMedia = (store: Store, dir: string, label: string): void => {
 };
 
 const assertSound = (file: string, key: Uint8Array): void => {
-  const db = openEncrypted(file, key);
+  const db = openMedia(file, key);
   try {
     const verdict = db.pragma('quick_check(1)', { simple: true });
     if (verdict !== 'ok')
@@ -156,7 +157,7 @@ const restoreMedia = (live: string, copy: string, key: Uint8Array, label: string
     setAside(live, label);
   }
   if (!existsSync(copy)) return;
-  const db = openEncrypted(live, key);
+  const db = openMedia(live, key);
   try {
     copyMedia(db, copy, 'other');
   } catch (error) {

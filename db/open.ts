@@ -7,7 +7,7 @@ import { Refusal } from '#shared/errors.ts';
 import { foldText } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
-import { createMediaStore, type MediaStore } from './media.ts';
+import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createRoll, type Roll } from './roll/roll.ts';
 import { type StoreSchema, type SyncedName, shippedSchema } from './schema/index.ts';
@@ -52,20 +52,46 @@ export const mediaFile = (dir: string): string => join(dir, 'media.db');
 /** How long a short write waits for a long one in another thread, in milliseconds. */
 const busyTimeout = 15_000;
 
-/** Pages kept decrypted in memory, per connection, in KiB. */
-const cacheKiB = 32_768;
+type FileSettings = {
+  readonly cipher: 'chacha20' | 'aegis';
+  readonly journal: 'WAL' | 'TRUNCATE';
+  /** Of a new file; one that exists keeps its own. */
+  readonly pageBytes: number;
+  /** Pages kept decrypted in memory, per connection, in KiB. */
+  readonly cacheKiB: number;
+};
 
-/** Opens an encrypted SQLite file with the settings every connection of ours needs. */
-export const openEncrypted = (file: string, key: Uint8Array, readonly = false): Database => {
+/** Rows: read while others write; a merge that comes back to a page should not decrypt it again. */
+const ofRows: FileSettings = {
+  cipher: 'chacha20',
+  journal: 'WAL',
+  pageBytes: 4_096,
+  cacheKiB: 32_768,
+};
+
+/** Pictures: large, written once, seldom read twice (docs/decisions/0015-media-file.md). */
+const ofMedia: FileSettings = {
+  cipher: 'aegis',
+  journal: 'TRUNCATE',
+  pageBytes: mediaPageBytes,
+  cacheKiB: 8_192,
+};
+
+const openFile = (
+  file: string,
+  key: Uint8Array,
+  { cipher, journal, pageBytes, cacheKiB }: FileSettings,
+  readonly = false,
+): Database => {
   const db = new SqliteDatabase(file, { timeout: busyTimeout, readonly });
   try {
-    db.pragma("cipher = 'chacha20'");
+    db.pragma(`cipher = '${cipher}'`);
+    db.pragma(`page_size = ${pageBytes}`);
     db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
-    if (!readonly) db.pragma('journal_mode = WAL');
+    if (!readonly) db.pragma(`journal_mode = ${journal}`);
     // An officer's evening must survive a pulled battery.
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    // Every page read is decrypted: a merge that comes back to the same pages should not pay again.
     db.pragma(`cache_size = -${cacheKiB}`);
     // Without this, INSERT OR REPLACE removes rows behind the triggers' back.
     db.pragma('recursive_triggers = ON');
@@ -76,6 +102,13 @@ export const openEncrypted = (file: string, key: Uint8Array, readonly = false): 
     throw error;
   }
 };
+
+/** Opens an encrypted file of rows with the settings every connection of ours needs. */
+export const openEncrypted = (file: string, key: Uint8Array, readonly = false): Database =>
+  openFile(file, key, ofRows, readonly);
+
+/** Opens an encrypted file of pictures. */
+export const openMedia = (file: string, key: Uint8Array): Database => openFile(file, key, ofMedia);
 
 /**
  * One program a store: an exclusive transaction on a small file beside it, which the operating
@@ -118,7 +151,7 @@ export const whileClosed = <T>(dir: string, work: () => T): T =>
 
 /** Gives a database another name, with its journal: what was committed may be nowhere else. */
 export const setAside = (file: string, label: string): void => {
-  for (const suffix of ['', '-wal', '-shm'])
+  for (const suffix of ['', '-wal', '-shm', '-journal'])
     if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.${label}${suffix}`);
 };
 
@@ -142,7 +175,7 @@ export const openStore = (options: OpenOptions): Store =>
       const handle = openEncrypted(storeFile(options.dir), options.key);
       opened.push(handle);
       registerFunctions(handle);
-      const mediaHandle = openEncrypted(mediaFile(options.dir), options.key);
+      const mediaHandle = openMedia(mediaFile(options.dir), options.key);
       opened.push(mediaHandle);
       const schema = options.schema ?? shippedSchema;
       const store: Store = {

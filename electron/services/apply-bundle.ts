@@ -1,4 +1,5 @@
 import { translated, translateFailure } from '#db/failures.ts';
+import { openPictureShelf } from '#db/media.ts';
 import type { Store } from '#db/open.ts';
 import { getSetting, putSetting } from '#db/queries/local.ts';
 import { closeGaps, dropParked } from '#db/queries/parked.ts';
@@ -132,6 +133,7 @@ export const applyBundle = async (
     const registers = openRegisters(store);
     let applied = 0;
     let parts = 0;
+    const pictures = openPictureShelf(store.media);
     learnAuthors(desk, manifest);
     takeTrust(desk, manifest);
     // The first reading has verified every byte; what holds nothing new need not be read again.
@@ -164,8 +166,9 @@ export const applyBundle = async (
           if (!entry.table.startsWith('sync_')) applied += entry.rows;
         },
         // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
-        onMedia: (entry, bytes) => store.media.put(entry.sha256, 'image/jpeg', bytes),
+        onMedia: ({ sha256 }, bytes) => pictures.add({ sha256, mime: 'image/jpeg', bytes }),
       });
+    pictures.empty();
     if (parts > 0) beginFrom(store, manifest);
     // What a retired device says of others' holdings is not believed, even where its changes are.
     if (manifest.ack && plan.limits.senderInService) takeStatement(desk, manifest, manifest.ack);

@@ -38,7 +38,7 @@ export type OpenedBundle = {
   readonly size: number;
   /** The plain bytes. Ends only after the last of the file was read and found authentic. */
   readonly plain: AsyncGenerator<Uint8Array, void>;
-  /** SHA-256 of the file, once `plain` has ended. */
+  /** SHA-256 of the file, once `plain` has ended; empty where it was not asked for. */
   fileHash(): string;
   close(): Promise<void>;
 };
@@ -46,6 +46,8 @@ export type OpenedBundle = {
 export type BundleToOpen = {
   readonly path: string;
   readonly identity: Redacted;
+  /** False where nobody asks for the hash of the file. */
+  readonly hashed?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
 };
@@ -58,6 +60,34 @@ const beginsWithAgeHeader = async (file: FileHandle): Promise<boolean> => {
   const text = buffer.toString('latin1', 0, bytesRead);
   return text.startsWith(AGE_MAGIC) && /\n--- .*\n/.test(text);
 };
+
+/**
+ * A file front to back; the next piece is on its way while this one is worked on. Two buffers serve
+ * the whole file, so that a piece is overwritten when the next but one is asked for.
+ */
+async function* readAhead(file: FileHandle): AsyncGenerator<Uint8Array, void> {
+  const buffers = [Buffer.alloc(PIECE), Buffer.alloc(PIECE)] as const;
+  let position = 0;
+  const read = (turn: number) =>
+    file.read(buffers[turn % 2] as Buffer, { position }).then(
+      ({ buffer, bytesRead }) => ({ piece: buffer.subarray(0, bytesRead) }),
+      (error: unknown) => ({ error }),
+    );
+  let coming = read(0);
+  try {
+    for (let turn = 1; ; turn++) {
+      const came = await coming;
+      if ('error' in came) throw came.error;
+      if (came.piece.length === 0) return;
+      position += came.piece.length;
+      coming = read(turn);
+      yield came.piece;
+    }
+  } finally {
+    // Whoever stops early closes the file next: not under a reading.
+    await coming;
+  }
+}
 
 /** `blame` says why the stream failed: the file beneath it, or else the cipher. */
 async function* piecesOf(
@@ -86,19 +116,16 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
     const stat = await handle.stat();
     if (!stat.isFile() || !(await beginsWithAgeHeader(handle))) throw Refusal.of('bundle.foreign');
 
-    const hash = sha256Stream();
+    const hash = options.hashed === false ? undefined : sha256Stream();
     let done = 0;
     let failure: { readonly error: unknown } | undefined;
     const blame = (why: string): unknown => (failure ? failure.error : damaged(why));
     async function* ciphertext(): AsyncGenerator<Uint8Array, void> {
       try {
-        for (;;) {
+        for await (const piece of readAhead(handle)) {
           if (signal?.aborted) throw Refusal.of('job.cancelled');
-          const { buffer, bytesRead } = await handle.read(Buffer.alloc(PIECE), { position: done });
-          if (bytesRead === 0) return;
-          const piece = buffer.subarray(0, bytesRead);
-          hash.update(piece);
-          done += bytesRead;
+          hash?.update(piece);
+          done += piece.length;
           onProgress?.(done, stat.size);
           yield piece;
         }
@@ -116,7 +143,7 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
       await pieces.return();
       await handle.close();
     };
-    return { size: stat.size, plain: pieces, fileHash: hash.hex, close };
+    return { size: stat.size, plain: pieces, fileHash: () => hash?.hex() ?? '', close };
   } catch (error) {
     await file?.close();
     throw refusalOfReading(error, path);

@@ -18,7 +18,7 @@ import {
   type SegmentEntry,
 } from './manifest.ts';
 import { UNTRUSTED_COMMENT } from './minisign.ts';
-import { fingerprint, type PublicKeys, sha256, verifyDetached } from './seal.ts';
+import { fingerprint, type PublicKeys, sha256, sha256Stream, verifyDetached } from './seal.ts';
 import { decodeSegment, decodeVerified, NO_SEGMENT, type Segment, segmentHash } from './segment.ts';
 import { decodePart, type SnapshotPart } from './snapshot-part.ts';
 import { readTar, type TarReader } from './tar.ts';
@@ -51,19 +51,25 @@ export type BundleReading = {
   /** SHA-256 of `manifest.json`: the `prev` of the sender's next bundle, and `expect` of a second reading. */
   readonly manifestHash: string;
   readonly sender: TrustedSender;
-  /** Size and SHA-256 of the bundle file. */
+  /** Size and SHA-256 of the bundle file; a second reading does not hash it again, and says ''. */
   readonly bytes: number;
   readonly sha256: string;
 };
 
 const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
 
-/** Takes the file that must come now (B5). `size` is exact, or a limit for what the manifest cannot list. */
-const take = async (tar: TarReader, name: string, size: { is: number } | { max: number }) => {
+type Size = { readonly is: number } | { readonly max: number };
+
+/** Finds the file that must come now (B5). `size` is exact, or a limit for what the manifest cannot list. */
+const find = async (tar: TarReader, name: string, size: Size): Promise<void> => {
   const entry = await tar.next();
   if (entry?.name !== name) throw damaged(entry ? '内层文件次序与清单不符' : '缺少清单所列内容');
   const fits = 'is' in size ? entry.size === size.is : entry.size <= size.max;
   if (!fits) throw damaged('内层文件大小与清单不符');
+};
+
+const take = async (tar: TarReader, name: string, size: Size): Promise<Uint8Array> => {
+  await find(tar, name, size);
   return tar.body();
 };
 
@@ -137,6 +143,14 @@ const takeListed = async (
   return bytes;
 };
 
+/** Verifies a listed file that nobody asks for, without holding it. */
+const passListed = async (tar: TarReader, entry: MediaEntry): Promise<void> => {
+  await find(tar, entry.path, { is: entry.bytes });
+  const hash = sha256Stream();
+  for await (const part of tar.parts()) hash.update(part);
+  if (hash.hex() !== entry.sha256) throw damaged('内层文件与清单所列摘要不符');
+};
+
 /** Segments in order, each hooked to the one before it of its origin (C4). */
 const takeSegments = async (tar: TarReader, manifest: Manifest, options: BundleToRead) => {
   const heads = new Map(
@@ -170,7 +184,7 @@ const takeSegments = async (tar: TarReader, manifest: Manifest, options: BundleT
  *   `bundle.untrusted`, `bundle.newer`, `job.cancelled`; what a callback throws, unchanged
  */
 export const readBundle = async (options: BundleToRead): Promise<BundleReading> => {
-  const opened = await openBundle(options);
+  const opened = await openBundle({ ...options, hashed: options.expect === undefined });
   try {
     const tar = readTar(opened.plain);
     const { manifest, manifestHash, sender } = await takeManifest(tar, options);
@@ -186,8 +200,8 @@ export const readBundle = async (options: BundleToRead): Promise<BundleReading> 
       await options.onPart?.(entry, bytes, part);
     }
     for (const entry of manifest.media) {
-      const bytes = await takeListed(tar, entry);
-      await options.onMedia?.(entry, bytes);
+      if (options.onMedia) await options.onMedia(entry, await takeListed(tar, entry));
+      else await passListed(tar, entry);
     }
     // Only the true end of the file proves that none of it was cut off (B3).
     if (await tar.next()) throw damaged('有清单之外的内容');

@@ -59,19 +59,28 @@ const takeFrom = (source: AsyncIterable<Uint8Array>) => {
     return true;
   };
 
+  /** As they come, cut where they end. */
+  async function* parts(length: number): AsyncGenerator<Uint8Array, void> {
+    for (let left = length; left > 0; ) {
+      if (!(await more())) throw damaged('内容不完整');
+      const part = rest.subarray(0, left);
+      rest = rest.subarray(part.length);
+      left -= part.length;
+      yield part;
+    }
+  }
+
   const take = async (length: number): Promise<Uint8Array> => {
     const taken = new Uint8Array(length);
-    for (let at = 0; at < length; ) {
-      if (!(await more())) throw damaged('内容不完整');
-      const part = rest.subarray(0, length - at);
+    let at = 0;
+    for await (const part of parts(length)) {
       taken.set(part, at);
-      rest = rest.subarray(part.length);
       at += part.length;
     }
     return taken;
   };
 
-  return { take, more };
+  return { take, parts, more };
 };
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
@@ -92,6 +101,8 @@ export type TarReader = {
   next(): Promise<TarEntry | undefined>;
   /** The bytes of the file `next` gave. Look at its size first: they are held in memory. */
   body(): Promise<Uint8Array>;
+  /** The same in parts, each to be looked at before the next; none of them is kept. */
+  parts(): AsyncGenerator<Uint8Array, void>;
 };
 
 /**
@@ -100,7 +111,7 @@ export type TarReader = {
  * @throws Refusal `bundle.damaged` at the first byte that breaks T1–T5
  */
 export const readTar = (source: AsyncIterable<Uint8Array>): TarReader => {
-  const { take, more } = takeFrom(source);
+  const { take, parts: partsOf, more } = takeFrom(source);
   let open: TarEntry | undefined;
 
   const next = async (): Promise<TarEntry | undefined> => {
@@ -114,14 +125,27 @@ export const readTar = (source: AsyncIterable<Uint8Array>): TarReader => {
     return undefined;
   };
 
-  const body = async (): Promise<Uint8Array> => {
+  const opened = (): number => {
     if (!open) throw new Error('ask next() for a file first');
-    const { size } = open;
-    const bytes = await take(size);
+    return open.size;
+  };
+  const endBody = async (size: number): Promise<void> => {
     if (!isZero(await take(paddingOf(size)))) throw damaged('内层文件之间有多余内容');
     open = undefined;
+  };
+
+  const body = async (): Promise<Uint8Array> => {
+    const size = opened();
+    const bytes = await take(size);
+    await endBody(size);
     return bytes;
   };
 
-  return { next, body };
+  async function* parts(): AsyncGenerator<Uint8Array, void> {
+    const size = opened();
+    yield* partsOf(size);
+    await endBody(size);
+  }
+
+  return { next, body, parts };
 };
