@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enterpriseStatuses, tiers } from './enterprises.ts';
+import { optionalText, recordId, requiredText } from './words.ts';
 
 /**
  * The list of firms: what it can be filtered and sorted by, its columns, and the views that come
@@ -15,6 +16,11 @@ export const wordFilters = [
   { key: 'industry', label: '行业' },
 ] as const;
 export type WordFilter = (typeof wordFilters)[number]['key'];
+
+/** Words firms have in each filter, with the number of firms (家); the empty word for 未填. */
+export type WordCounts = Readonly<
+  Record<WordFilter, readonly { readonly word: string; readonly firms: number }[]>
+>;
 
 /** Order of the words people know an order of. */
 export const wordOrders: Partial<Record<WordFilter, readonly string[]>> = {
@@ -92,7 +98,7 @@ export type FirmView = {
   readonly order: FirmOrder;
 };
 
-const view = (id: string, name: string, filter: Partial<FirmFilter>): FirmView => ({
+const builtIn = (id: string, name: string, filter: Partial<FirmFilter>): FirmView => ({
   id,
   name,
   filter: { ...noFilter, ...filter },
@@ -101,9 +107,67 @@ const view = (id: string, name: string, filter: Partial<FirmFilter>): FirmView =
 
 /** Views that come with the program. */
 export const builtInViews: readonly FirmView[] = [
-  view('key', '重点企业', { tier: ['领军', '骨干'] }),
-  view('notVisitedQuarter', '本季度未走访', { conditions: ['notVisitedQuarter'] }),
-  view('noSheet', '本年度无一企一策', { conditions: ['noSheetThisYear'] }),
-  view('stopped', '停产失联', { status: ['停产', '失联'] }),
-  view('unconfirmed', '12 个月未核实', { conditions: ['unconfirmedYear'] }),
+  builtIn('key', '重点企业', { tier: ['领军', '骨干'] }),
+  builtIn('notVisitedQuarter', '本季度未走访', { conditions: ['notVisitedQuarter'] }),
+  builtIn('noSheet', '本年度无一企一策', { conditions: ['noSheetThisYear'] }),
+  builtIn('stopped', '停产失联', { status: ['停产', '失联'] }),
+  builtIn('unconfirmed', '12 个月未核实', { conditions: ['unconfirmedYear'] }),
 ];
+
+/** A view a person saved. */
+export const saveViewInput = z.object({
+  name: requiredText('视图名称', 30),
+  filter: firmFilter,
+  order: firmOrder,
+});
+export type SaveView = z.infer<typeof saveViewInput>;
+
+/** Firms chosen one by one, or all a filter leaves. */
+export const firmChoice = z.union([
+  z.object({ ids: z.array(recordId).min(1).max(10_000) }),
+  z.object({ filter: firmFilter, order: firmOrder }),
+]);
+export type FirmChoice = z.infer<typeof firmChoice>;
+
+/** Cells that may be set for many firms at once. */
+export const bulkFields = wordFilters;
+export type BulkField = WordFilter;
+
+export const bulkInput = z.object({
+  choice: firmChoice,
+  field: z.enum(wordFilters.map(({ key }) => key)),
+  /** Null empties the cell. */
+  value: optionalText(100),
+});
+export type BulkEdit = z.infer<typeof bulkInput>;
+
+export type BulkLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** What a bulk edit would do. Counting unit: 家. */
+export type BulkPreview = {
+  readonly chosen: number;
+  readonly changed: number;
+  /** A page of the firms that change, in the order of the list. */
+  readonly lines: readonly BulkLine[];
+  /** Sent back with the wish to do it: what was seen is what is done. */
+  readonly stamp: string;
+};
+
+export type BulkRun = {
+  readonly id: string;
+  readonly at: string;
+  readonly person: string;
+  readonly field: BulkField;
+  readonly value: string | null;
+  /** 家 */
+  readonly firms: number;
+  readonly undoneAt: string | null;
+};
+
+/** What taking a bulk edit back did. Cells somebody changed since are left alone. */
+export type BulkUndo = { readonly restored: number; readonly kept: number };

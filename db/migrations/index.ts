@@ -7,6 +7,7 @@ import { m0075 } from './m0075-compaction.ts';
 import { m0076 } from './m0076-upper-media.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
+import { m0121 } from './m0121-bulk-runs.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   m0076,
   m0100,
   m0120,
+  m0121,
 ];

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, like } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
 import { draft, importRow, importRun, setting } from '#db/schema/local.ts';
@@ -76,4 +76,17 @@ export const putSetting = (store: Store, key: string, value: string): void => {
     .values({ key, value })
     .onConflictDoUpdate({ target: setting.key, set: { value } })
     .run();
+};
+
+/** Settings whose keys begin so, by key. `prefix` is a word of the program, never of a person. */
+export const listSettings = (reader: Reader, prefix: string): (typeof setting.$inferSelect)[] =>
+  reader
+    .select()
+    .from(setting)
+    .where(like(setting.key, `${prefix}%`))
+    .orderBy(asc(setting.key))
+    .all();
+
+export const dropSetting = (store: Store, key: string): void => {
+  drizzle(store.handle).delete(setting).where(eq(setting.key, key)).run();
 };

@@ -46,3 +46,24 @@ export const setting = sqliteTable('setting', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
 });
+
+/** One bulk edit on this machine: a field of many firms set to one value. */
+export const bulkRun = sqliteTable('bulk_run', {
+  id: text('id').primaryKey(),
+  at: text('at').notNull(),
+  person: text('person').notNull(),
+  field: text('field').notNull(),
+  value: text('value'),
+  undoneAt: text('undone_at'),
+});
+
+/** What stood in the cell of one firm before. */
+export const bulkRow = sqliteTable(
+  'bulk_row',
+  {
+    runId: text('run_id').notNull(),
+    enterpriseId: text('enterprise_id').notNull(),
+    before: text('before'),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.enterpriseId] })],
+);

@@ -3,6 +3,7 @@ import { conflictsRouter } from './conflicts.ts';
 import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
+import { firmListRouter } from './firm-list.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   session: sessionRouter,
   settings: settingsRouter,
   enterprises: enterprisesRouter,
+  firmList: firmListRouter,
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,

@@ -32,7 +32,7 @@ export type ServeOptions = Site & {
  * @throws Refusal as `session.unlock`; `usage` where the port cannot be had
  */
 export const serveUntilStopped = async (options: ServeOptions): Promise<void> => {
-  const house = compose(options);
+  const house = compose({ ...options, warm: true });
   const { session, shelf, events } = house;
   if (options.passphrase) await session.unlock(options.passphrase);
   const door = await openBrowserDoor({

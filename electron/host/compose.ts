@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { startJobs } from '#jobs/start.ts';
+import { warmRoll } from '#services/roll.ts';
 import { createSession, type Session } from '#services/session.ts';
 import type { Clock } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -39,11 +40,13 @@ export type Site = {
   readonly stateDir: string;
   /** Where there is one: it then holds the key of every store set up through this door. */
   readonly keychain?: Keychain;
+  /** A screen will be looked at: read the roll while nothing else is to be done. */
+  readonly warm?: boolean;
 };
 
 const systemClock: Clock = { now: () => new Date(), uuid };
 
-export const compose = ({ storeDir, stateDir, keychain, files }: Site): House => {
+export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): House => {
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
   // Said in place of a passphrase, by this process to itself: nobody else can know it.
@@ -75,6 +78,8 @@ export const compose = ({ storeDir, stateDir, keychain, files }: Site): House =>
     if (session.desk()) shelf.sweep();
     else shelf.clear();
   });
+
+  if (warm) events.subscribe((event) => event.type !== 'progress' && warmRoll(session));
 
   return {
     session,

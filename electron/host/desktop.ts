@@ -153,7 +153,7 @@ export const startDesktop = async (options: DesktopOptions): Promise<void> => {
 
   denyEverythingElse();
   Menu.setApplicationMenu(Menu.buildFromTemplate(desktopMenu(process.platform)));
-  const house = compose({ ...options, keychain: await findKeychain() });
+  const house = compose({ ...options, warm: true, keychain: await findKeychain() });
   app.once('will-quit', house.close);
   serveScreen(house, options.files.screenDir);
   await house.unlockByKeychain();

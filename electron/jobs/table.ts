@@ -1,6 +1,7 @@
 import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
+import { exportFirms } from '#services/firm-export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
@@ -16,6 +17,7 @@ export const jobTable: {
   export: exportBundle,
   snapshot: makeSnapshot,
   compact: async (bench, _, work) => compactLog(bench, {}, work),
+  firms: exportFirms,
   inspect: inspectBundle,
   merge: mergeBundle,
 };

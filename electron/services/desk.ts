@@ -6,6 +6,7 @@ import type {
   MergeResult,
   Role,
 } from '#shared/exchange.ts';
+import type { FirmColumnKey } from '#shared/firm-columns.ts';
 import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
@@ -48,6 +49,15 @@ export type JobTable = {
     readonly result: ExportedVolume;
   };
   readonly compact: { readonly input: Record<never, never>; readonly result: Compaction | null };
+  /** The list of firms as a workbook; `rowids` are places in the roll. */
+  readonly firms: {
+    readonly input: {
+      readonly rowids: readonly number[];
+      readonly columns: readonly FirmColumnKey[];
+      readonly path: string;
+    };
+    readonly result: { readonly firms: number };
+  };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
   readonly merge: {
     readonly input: { readonly path: string; readonly receiptPath?: string };

@@ -6,7 +6,7 @@ import {
 } from '#db/queries/enterprises.ts';
 import { countSheets } from '#db/queries/sheets.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
-import { rollList } from '#db/roll/list.ts';
+import { rollList, wordCounts } from '#db/roll/list.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { parseCapital } from '#shared/capital.ts';
@@ -20,7 +20,13 @@ import type {
   SaveEnterprise,
 } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
-import { type FirmFilter, type FirmOrder, isUnfiltered, noFilter } from '#shared/firm-list.ts';
+import {
+  type FirmFilter,
+  type FirmOrder,
+  isUnfiltered,
+  noFilter,
+  type WordCounts,
+} from '#shared/firm-list.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { settleRoll } from './roll.ts';
@@ -57,7 +63,10 @@ const toRow = (
 });
 
 /** Rows of the list for firms at these places of the roll. */
-export const enterpriseRows = (desk: Desk, rowids: Iterable<number>): EnterpriseRow[] => {
+export const enterpriseRows = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  rowids: Iterable<number>,
+): EnterpriseRow[] => {
   const records = enterprisesAt(desk.store, rowids);
   const ids = records.map(({ id }) => id);
   const states = statesOf(desk, reachOf(desk), 'enterprise', ids);
@@ -112,6 +121,15 @@ export const listEnterprises = (
     rows: enterpriseRows(desk, found.subarray(offset, offset + limit)),
   };
 };
+
+/** The words there are to filter by. The roll must be ready. */
+export const wordsListed = ({ store }: Pick<Desk, 'store'>): WordCounts => ({
+  township: wordCounts(store.roll, 'township'),
+  block: wordCounts(store.roll, 'block'),
+  tier: wordCounts(store.roll, 'tier'),
+  status: wordCounts(store.roll, 'status'),
+  industry: wordCounts(store.roll, 'industry'),
+});
 
 /** @throws Refusal `record.missing` for an unknown or deleted firm */
 export const requireEnterprise = (desk: Desk, id: string): EnterpriseRecord => {

@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 
 /** The roll in memory is read piece by piece: see `db/roll/roll.ts`. */
 
@@ -12,4 +13,16 @@ export const settleRoll = ({ store }: WithStore): void => {
 /** Reads what is missing and lets others go first after each piece. */
 export const whenRollReady = async (desk: WithStore): Promise<void> => {
   while (desk.store.roll.step()) await new Promise(setImmediate);
+};
+
+/** Milliseconds between two pieces read ahead of any question: the screen's own work goes first. */
+const pause = 4;
+
+/** Reads what is missing before anybody asks; ends where the store is closed. */
+export const warmRoll = (session: Pick<Session, 'desk'>): void => {
+  const desk = session.desk();
+  const go = (): void => {
+    if (desk && session.desk() === desk && desk.store.roll.step()) setTimeout(go, pause).unref();
+  };
+  setTimeout(go, pause).unref();
 };

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { useInterfaceSize } from '#renderer/app/interface-size.tsx';
 import classes from './data-table.module.css';
+import { ColumnHead, HeadTick, RowTick } from './data-table-parts.tsx';
 import { keepPlace, placeKept } from './kept-place.ts';
 
 /** One column. `width` is a grid track: `'8rem'`, `'minmax(14rem, 1fr)'`. */
@@ -19,7 +20,20 @@ export type Column<Row> = {
   readonly title: string;
   readonly width?: string;
   readonly align?: 'left' | 'right' | 'center';
+  /** The header is a button that sorts by this column. */
+  readonly sortable?: boolean;
   readonly cell: (row: Row) => ReactNode;
+};
+
+/** Which column orders the table, and which way. */
+export type TableOrder = { readonly key: string; readonly down: boolean } | null;
+
+/** Rows ticked: one by one, or all there are. */
+export type TableSelection<Row> = {
+  readonly has: (row: Row) => boolean;
+  readonly toggle: (row: Row) => void;
+  readonly all: 'all' | 'some' | 'none';
+  readonly toggleAll: () => void;
 };
 
 /** For a search box above the table: ↓ goes down into the rows. */
@@ -29,12 +43,19 @@ type DataTableProps<Row> = {
   /** What the table lists, for people who hear it read out: 「企业名单」. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
+  /** In order; undefined where a row is still on its way. */
+  readonly rows: readonly (Row | undefined)[];
   readonly rowKey: (row: Row) => string;
   /** Click or Enter on a row. */
   readonly onOpen?: (row: Row) => void;
   /** The last row came into sight: fetch more. */
   readonly onEnd?: () => void;
+  /** Which rows are in sight, for a table that fetches what is looked at. */
+  readonly onSight?: (first: number, last: number) => void;
+  readonly order?: TableOrder;
+  readonly onOrder?: (order: TableOrder) => void;
+  /** Space ticks the row one stands on. */
+  readonly selection?: TableSelection<Row>;
   /** Height by its rows (up to twelve) instead of filling the space it is given. */
   readonly short?: boolean;
   /** Name under which the place is kept, so that 返回 from a row comes back to it. */
@@ -52,7 +73,8 @@ const stepOf = (key: string, page: number, count: number): number | undefined =>
  * Only the rows in sight exist, so ten thousand firms scroll like ten.
  */
 export const DataTable = <Row,>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, rowKey, onOpen, onEnd, short, memory, ref } = props;
+  const { label, columns, rows, rowKey, onOpen, onEnd, onSight, short, memory, ref } = props;
+  const { order, onOrder, selection } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [kept] = useState(() => placeKept(memory));
   const [active, setActive] = useState<number | null>(kept.active);
@@ -68,6 +90,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     initialOffset: kept.offset,
   });
   const inSight = virtualizer.getVirtualItems();
+  const first = inSight[0]?.index ?? 0;
   const last = inSight.at(-1)?.index ?? -1;
 
   // The virtualizer keeps the sizes it was first told; a new interface size makes new rows.
@@ -77,6 +100,10 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
   useEffect(() => {
     if (rows.length > 0 && last === rows.length - 1) onEnd?.();
   }, [last, rows.length, onEnd]);
+
+  useEffect(() => {
+    if (last >= 0) onSight?.(first, last);
+  }, [first, last, onSight]);
 
   useImperativeHandle(ref, () => ({
     focus: () => {
@@ -101,13 +128,17 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
       const next = Math.min(rows.length - 1, Math.max(0, from + step));
       setActive(next);
       virtualizer.scrollToIndex(next);
+    } else if (event.key === ' ' && row !== undefined && selection) {
+      event.preventDefault();
+      selection.toggle(row);
     } else if (event.key === 'Enter' && row !== undefined) {
       event.preventDefault();
       onOpen?.(row);
     }
   };
 
-  const tracks = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' ');
+  const widths = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)');
+  const tracks = [...(selection ? ['2.25rem'] : []), ...widths].join(' ');
   const height = short ? `calc(${(Math.min(rows.length, 12) + 1) * rowRem}rem + 4px)` : undefined;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <table> cannot lay out virtual rows.
@@ -127,18 +158,23 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
         {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus. */}
         <div role="row" className={classes.head} style={{ gridTemplateColumns: tracks }}>
+          {selection && <HeadTick selection={selection} />}
           {columns.map((column) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above.
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.
-            <div key={column.key} role="columnheader" data-align={column.align}>
-              {column.title}
-            </div>
+            <ColumnHead key={column.key} column={column} order={order ?? null} onOrder={onOrder} />
           ))}
         </div>
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {inSight.map((item) => {
             const row = rows[item.index];
-            if (row === undefined) return null;
+            if (row === undefined)
+              return (
+                <div
+                  key={`${id}-${item.index}`}
+                  className={classes.row}
+                  aria-hidden
+                  style={{ top: item.start, height: item.size }}
+                />
+              );
             return (
               // biome-ignore lint/a11y/useSemanticElements: see above.
               // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.
@@ -157,6 +193,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
                   onOpen?.(row);
                 }}
               >
+                {selection && <RowTick row={row} selection={selection} />}
                 {columns.map((column) => (
                   // biome-ignore lint/a11y/useSemanticElements: see above.
                   // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus.

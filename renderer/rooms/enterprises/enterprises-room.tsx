@@ -6,18 +6,26 @@ import {
   IconSearch,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useMemo, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { DataTable, type TableHandle } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
-import { useSearchBox } from '#renderer/parts/use-search-box.ts';
+import { type FirmSort, isUnfiltered, noFilter } from '#shared/firm-list.ts';
 import { enterpriseColumns } from './enterprise-columns.tsx';
 import classes from './enterprises-room.module.css';
-import { useEnterpriseList } from './use-enterprise-list.ts';
+import { FirmBulkDialog } from './firm-bulk-dialog.tsx';
+import { FirmColumnMenu } from './firm-column-menu.tsx';
+import { FirmExport } from './firm-export.tsx';
+import { FirmFilters } from './firm-filters.tsx';
+import { FirmViewsBar } from './firm-views.tsx';
+import { useFirmColumns } from './use-firm-columns.ts';
+import { useFirmQuery } from './use-firm-query.ts';
+import { useFirmRows } from './use-firm-rows.ts';
+import { useFirmSelection } from './use-firm-selection.ts';
 
 const importButton = (filled: boolean) => (
   <Button
@@ -41,33 +49,37 @@ const newButton = (
   </Button>
 );
 
-/** What was searched stays in the address, so that 返回 from a firm comes back to it. */
-const useKeptSearch = () => {
-  const [, navigate] = useLocation();
-  const address = useSearch();
-  const box = useSearchBox(new URLSearchParams(address).get('q') ?? '', 150);
-  const { search } = box;
-  useEffect(() => {
-    const query = search === '' ? '' : `?${new URLSearchParams({ q: search })}`;
-    navigate(`/enterprises${query}`, { replace: true });
-  }, [search, navigate]);
-  return box;
-};
-
-/** All firms of this store, searched as one types. */
+/** All firms of this store: searched as one types, filtered, sorted, changed together, exported. */
 export const EnterprisesRoom = () => {
   const [, navigate] = useLocation();
-  const { text, search, set, input } = useKeptSearch();
+  const { filter, order, address, box, narrow, sort, look } = useFirmQuery();
+  const { search } = filter;
   const table = useRef<TableHandle>(null);
-  const list = useEnterpriseList(search);
-  const isEmpty = list.isSuccess && !list.isPlaceholderData && search === '' && list.total === 0;
+  const list = useFirmRows(filter, order);
+  const ticks = useFirmSelection({ filter, order, address, total: list.total });
+  const [changing, setChanging] = useState(false);
+  const { shown, choose } = useFirmColumns();
+  const columns = useMemo(() => enterpriseColumns(shown), [shown]);
+  const isWhole = isUnfiltered(filter);
+  const isEmpty = list.settled && isWhole && list.total === 0;
   return (
     <Page
       title="企业"
-      subtitle={list.isSuccess && (search === '' ? `共 ${list.total} 家` : `找到 ${list.total} 家`)}
+      subtitle={list.settled && (isWhole ? `共 ${list.total} 家` : `找到 ${list.total} 家`)}
       fill
       actions={
-        !isEmpty && (
+        !isEmpty &&
+        (ticks.count > 0 ? (
+          <>
+            <span className={classes.ticked} role="status">
+              已选 {ticks.count} 家
+            </span>
+            <Button variant="default" onClick={ticks.clear}>
+              取消选择
+            </Button>
+            <Button onClick={() => setChanging(true)}>批量修改</Button>
+          </>
+        ) : (
           <>
             <Button component={Link} href="/imports" variant="subtle">
               导入记录
@@ -75,39 +87,53 @@ export const EnterprisesRoom = () => {
             {newButton}
             {importButton(false)}
           </>
-        )
+        ))
       }
     >
       <UnfinishedDrafts kind="enterprise" room="enterprises" noun="企业档案" />
       {!isEmpty && (
-        <TextInput
-          className={classes.search}
-          label="在名单中搜索"
-          placeholder="名称、曾用名、信用代码、地址、拼音首字母"
-          leftSection={<IconSearch size="1rem" aria-hidden />}
-          {...input}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') {
-              event.preventDefault();
-              table.current?.focus();
-            }
-          }}
-          rightSection={
-            text !== '' && (
-              <Button
-                variant="transparent"
-                size="compact-xs"
-                aria-label="清除搜索"
-                onClick={() => set('')}
-              >
-                <IconX size="1rem" aria-hidden />
-              </Button>
-            )
-          }
-        />
+        <>
+          <FirmViewsBar filter={filter} order={order} onLook={look} />
+          <div className={classes.tools}>
+            <TextInput
+              className={classes.search}
+              aria-label="在名单中搜索"
+              placeholder="名称、曾用名、代码、地址、电话、拼音"
+              leftSection={<IconSearch size="1rem" aria-hidden />}
+              {...box.input}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowDown') {
+                  event.preventDefault();
+                  table.current?.focus();
+                }
+              }}
+              rightSection={
+                box.text !== '' && (
+                  <Button
+                    variant="transparent"
+                    size="compact-xs"
+                    aria-label="清除搜索"
+                    onClick={() => box.set('')}
+                  >
+                    <IconX size="1rem" aria-hidden />
+                  </Button>
+                )
+              }
+            />
+            <FirmFilters
+              filter={filter}
+              onChange={narrow}
+              onClear={() => narrow({ ...noFilter, search })}
+            />
+            <div className={classes.end}>
+              <FirmColumnMenu shown={shown} onChoose={choose} />
+              <FirmExport filter={filter} order={order} columns={shown} total={list.total} />
+            </div>
+          </div>
+        </>
       )}
-      {list.isError && <FailureNote error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
+      {list.error !== null && <FailureNote error={list.error} onRetry={list.retry} />}
+      {list.pending && list.error === null && <Loading />}
       {isEmpty && (
         <EmptyState
           icon={<IconBuildingFactory2 size="2.5rem" stroke={1.2} />}
@@ -122,31 +148,44 @@ export const EnterprisesRoom = () => {
           可以把手头的企业名单（Excel、WPS 表格或 CSV）整份导入，导入前会先给您看每一行的结果。
         </EmptyState>
       )}
-      {list.isSuccess && !isEmpty && list.total === 0 && (
+      {list.settled && !isEmpty && list.total === 0 && (
         <EmptyState
-          title={`没有找到「${search}」`}
+          title={search === '' ? '没有符合条件的企业' : `没有找到「${search}」`}
           actions={
-            <Button variant="default" onClick={() => set('')}>
-              清除搜索
+            <Button variant="default" onClick={() => look({ filter: noFilter, order })}>
+              看全部企业
             </Button>
           }
         >
-          可以只输名称中的几个字、信用代码的一段，或拼音首字母。
+          {search === ''
+            ? '可以去掉几个筛选条件再看。'
+            : '可以只输名称中的几个字、信用代码的一段、电话或拼音首字母。'}
         </EmptyState>
       )}
       {list.total > 0 && (
         <DataTable
-          key={search}
+          key={address}
           ref={table}
-          memory={`enterprises?${search}`}
+          memory={address}
           label="企业名单"
-          columns={enterpriseColumns}
+          columns={columns}
           rows={list.rows}
           rowKey={(row) => row.id}
           onOpen={(row) => navigate(`/enterprises/${row.id}`)}
-          onEnd={list.more}
+          onSight={list.onSight}
+          order={order && { key: order.by, down: order.down }}
+          onOrder={(next) => sort(next && { by: next.key as FirmSort, down: next.down })}
+          selection={ticks.selection}
         />
       )}
+      <FirmBulkDialog
+        choice={changing ? ticks.choice : null}
+        onClose={() => setChanging(false)}
+        onDone={() => {
+          setChanging(false);
+          ticks.clear();
+        }}
+      />
     </Page>
   );
 };
