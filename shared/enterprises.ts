@@ -12,6 +12,7 @@ export type EnterpriseRow = {
   readonly uscc: string | null;
   readonly type: string | null;
   readonly legalRep: string | null;
+  readonly station: string | null;
   readonly township: string | null;
   readonly address: string | null;
   readonly industry: string | null;

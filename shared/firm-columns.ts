@@ -24,6 +24,7 @@ export const firmColumns = [
   { key: 'name', title: '企业名称', kind: 'text', sort: 'name', value: (r) => r.name },
   { key: 'uscc', title: '统一社会信用代码', kind: 'text', value: (r) => r.uscc },
   { key: 'township', title: '乡镇', kind: 'text', sort: 'township', value: (r) => r.township },
+  { key: 'station', title: '监管所', kind: 'text', sort: 'station', value: (r) => r.station },
   { key: 'block', title: '块状产业', kind: 'text', sort: 'block', value: (r) => r.block },
   { key: 'industry', title: '行业', kind: 'text', sort: 'industry', value: (r) => r.industry },
   {

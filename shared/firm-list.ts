@@ -10,6 +10,7 @@ import { optionalText, recordId, requiredText } from './words.ts';
 /** Filters by the word in a cell. Several words of one filter are alternatives. */
 export const wordFilters = [
   { key: 'township', label: '乡镇' },
+  { key: 'station', label: '监管所' },
   { key: 'block', label: '块状产业' },
   { key: 'tier', label: '层级' },
   { key: 'status', label: '状态' },
@@ -28,6 +29,9 @@ export const wordOrders: Partial<Record<WordFilter, readonly string[]>> = {
   status: enterpriseStatuses,
 };
 
+/** A certificate that ends within so many days is one to look after. */
+export const endingDays = 90;
+
 /** Conditions that are true or not of a firm on a day. */
 export const conditions = [
   { key: 'neverVisited', label: '从未走访' },
@@ -35,6 +39,12 @@ export const conditions = [
   { key: 'notVisitedYear', label: '本年度未走访' },
   { key: 'noSheetThisYear', label: '本年度无一企一策' },
   { key: 'unconfirmedYear', label: '12 个月未核实' },
+  { key: 'certificateEnding', label: `证书 ${endingDays} 天内到期` },
+  { key: 'noOwnMark', label: '无自主商标' },
+  { key: 'oem', label: '贴牌生产' },
+  { key: 'keyEnergy', label: '重点用能单位' },
+  { key: 'exporter', label: '出口企业' },
+  { key: 'hiTech', label: '高新技术企业' },
 ] as const;
 export type Condition = (typeof conditions)[number]['key'];
 
@@ -44,6 +54,7 @@ const words = z.array(z.string().max(200)).max(100).default([]);
 export const firmFilter = z.object({
   search: z.string().max(200).default(''),
   township: words,
+  station: words,
   block: words,
   tier: words,
   status: words,
@@ -64,6 +75,7 @@ export const isUnfiltered = (filter: FirmFilter): boolean =>
 export const firmSorts = [
   'name',
   'township',
+  'station',
   'block',
   'industry',
   'status',
@@ -108,8 +120,12 @@ const builtIn = (id: string, name: string, filter: Partial<FirmFilter>): FirmVie
 /** Views that come with the program. */
 export const builtInViews: readonly FirmView[] = [
   builtIn('key', '重点企业', { tier: ['领军', '骨干'] }),
+  builtIn('ending', '证书将到期', { conditions: ['certificateEnding'] }),
   builtIn('notVisitedQuarter', '本季度未走访', { conditions: ['notVisitedQuarter'] }),
-  builtIn('noSheet', '本年度无一企一策', { conditions: ['noSheetThisYear'] }),
+  builtIn('noSheet', '本年无一企一策', { conditions: ['noSheetThisYear'] }),
+  builtIn('noOwnMark', '无自主商标', { conditions: ['noOwnMark'] }),
+  builtIn('oem', '贴牌生产', { conditions: ['oem'] }),
+  builtIn('keyEnergy', '重点用能', { conditions: ['keyEnergy'] }),
   builtIn('stopped', '停产失联', { status: ['停产', '失联'] }),
   builtIn('unconfirmed', '12 个月未核实', { conditions: ['unconfirmedYear'] }),
 ];

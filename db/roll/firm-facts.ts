@@ -4,7 +4,7 @@
  */
 
 /** A fact is a word of a vocabulary (township, tier) or a number (a day, an amount, a count). */
-export const wordFacts = ['township', 'block', 'industry', 'status', 'tier'] as const;
+export const wordFacts = ['township', 'station', 'block', 'industry', 'status', 'tier'] as const;
 export const numberFacts = [
   'capital',
   'foundedOn',
@@ -12,15 +12,24 @@ export const numberFacts = [
   'lastVisitOn',
   'sheets',
   'lastSheetYear',
+  'trademarks',
+  'ownMark',
+  'oem',
+  'exporter',
+  'hiTech',
+  'keyEnergy',
 ] as const;
 
 export type WordFact = (typeof wordFacts)[number];
 export type NumberFact = (typeof numberFacts)[number];
 export type FactName = WordFact | NumberFact;
 
-/** Of one firm. Days as `yyyymmdd`, months and years with zeros behind; NaN is not known. */
+/**
+ * Of one firm. Days as `yyyymmdd`, months and years with zeros behind; flags 1 and 0; NaN is not known.
+ * `expiries` are the days on which a certificate in force ends.
+ */
 export type FirmFacts = Readonly<Record<WordFact, string | null>> &
-  Readonly<Record<NumberFact, number>>;
+  Readonly<Record<NumberFact, number>> & { readonly expiries: readonly number[] };
 
 /** `2026-03-02` → 20260302, `2026-03` → 20260300; NaN for nothing. */
 export const dayNumber = (iso: string | null): number => {
@@ -54,6 +63,8 @@ export type FactTable = {
   readonly vocabulary: (fact: WordFact) => Vocabulary;
   /** Numbers of a column by rowid: vocabulary numbers of a word fact. */
   readonly column: (fact: FactName) => Float64Array;
+  /** Days on which certificates of a firm end. */
+  readonly expiries: (rowid: number) => readonly number[];
   readonly set: (rowid: number, facts: FirmFacts) => void;
 };
 
@@ -62,6 +73,7 @@ const isWord = (fact: FactName): fact is WordFact => wordFacts.some((known) => k
 export const createFactTable = (): FactTable => {
   const vocabularies = new Map(wordFacts.map((fact) => [fact, createVocabulary()]));
   const columns = new Map<FactName, Float64Array>();
+  const expiries = new Map<number, readonly number[]>();
   const vocabulary = (fact: WordFact): Vocabulary => {
     const known = vocabularies.get(fact);
     if (!known) throw new Error(`unreachable: ${fact} is a word fact`);
@@ -79,7 +91,10 @@ export const createFactTable = (): FactTable => {
   return {
     vocabulary,
     column,
+    expiries: (rowid) => expiries.get(rowid) ?? [],
     set: (rowid, facts) => {
+      if (facts.expiries.length > 0) expiries.set(rowid, facts.expiries);
+      else expiries.delete(rowid);
       for (const fact of wordFacts)
         roomFor(fact, rowid)[rowid] = vocabulary(fact).numberOf(facts[fact]);
       for (const fact of numberFacts) roomFor(fact, rowid)[rowid] = facts[fact];

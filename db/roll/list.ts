@@ -1,5 +1,6 @@
 import {
   type Condition,
+  endingDays,
   type FirmFilter,
   type FirmOrder,
   type FirmSort,
@@ -27,9 +28,21 @@ const quarterStart = (today: number): number => {
   return year * 10_000 + (month - ((month - 1) % 3)) * 100 + 1;
 };
 
+/** A day so many days after another, both `yyyymmdd` as numbers. */
+const daysLater = (day: number, days: number): number => {
+  const date = new Date(
+    Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) + days),
+  );
+  return dayNumber(date.toISOString().slice(0, 10));
+};
+
 /** @param today `yyyymmdd` as a number, of the local calendar */
 const testOf = (roll: Roll, condition: Condition, today: number): Test => {
   const column = (fact: FactName) => roll.facts.column(fact);
+  const isYes = (fact: FactName): Test => {
+    const flags = column(fact);
+    return (rowid) => flags[rowid] === 1;
+  };
   const year = Math.floor(today / 10_000);
   switch (condition) {
     case 'neverVisited':
@@ -42,6 +55,19 @@ const testOf = (roll: Roll, condition: Condition, today: number): Test => {
       return unknownOrBefore(column('lastSheetYear'), year);
     case 'unconfirmedYear':
       return unknownOrBefore(column('confirmedOn'), today - 10_000);
+    case 'certificateEnding': {
+      const last = daysLater(today, endingDays);
+      return (rowid) => roll.facts.expiries(rowid).some((day) => day >= today && day <= last);
+    }
+    case 'noOwnMark': {
+      const [trademarks, says] = [column('trademarks'), isYes('ownMark')];
+      return (rowid) => trademarks[rowid] === 0 && !says(rowid);
+    }
+    case 'oem':
+    case 'exporter':
+    case 'hiTech':
+    case 'keyEnergy':
+      return isYes(condition);
   }
 };
 

@@ -3,7 +3,14 @@ import type { StoreSchema } from '#db/schema/index.ts';
 import { type RollSource, sourcesIn, type TextField } from '#db/schema/roll.ts';
 import type { FoldReader } from '#shared/fold-reader.ts';
 import { type FirmTexts, noTexts } from './firm-block.ts';
-import { dayNumber, type FirmFacts } from './firm-facts.ts';
+import {
+  dayNumber,
+  type FirmFacts,
+  type NumberFact,
+  numberFacts,
+  type WordFact,
+  wordFacts,
+} from './firm-facts.ts';
 import { apart } from './text-block.ts';
 
 /** What the roll knows of one firm. A deleted one has no texts. */
@@ -40,42 +47,67 @@ const gather = (
 };
 
 const emptyFacts: FirmFacts = {
-  township: null,
-  block: null,
-  industry: null,
-  status: null,
-  tier: null,
-  capital: Number.NaN,
-  foundedOn: Number.NaN,
-  confirmedOn: Number.NaN,
-  lastVisitOn: Number.NaN,
+  ...(Object.fromEntries(wordFacts.map((fact) => [fact, null])) as Record<WordFact, null>),
+  ...(Object.fromEntries(numberFacts.map((fact) => [fact, Number.NaN])) as Record<
+    NumberFact,
+    number
+  >),
   sheets: 0,
-  lastSheetYear: Number.NaN,
+  trademarks: 0,
+  expiries: [],
 };
 
-const factsOfFirm = (row: Row): Partial<FirmFacts> => ({
-  township: row.township as string | null,
-  block: row.block as string | null,
-  industry: row.industry as string | null,
-  status: row.status as string | null,
-  tier: row.tier as string | null,
-  capital: (row.capital_amount as number | null) ?? Number.NaN,
-  foundedOn: dayNumber(row.founded_on as string | null),
-  confirmedOn: dayNumber(row.confirmed_on as string | null),
+const wordIn = (row: Row, column: string): string | null => {
+  const value = row[column];
+  return typeof value === 'string' ? value : null;
+};
+const numberIn = (row: Row, column: string): number => {
+  const value = row[column];
+  return typeof value === 'number' ? value : Number.NaN;
+};
+const dayIn = (row: Row, column: string): number => dayNumber(wordIn(row, column));
+
+const factsOfFirm = (row: Row): FirmFacts => ({
+  ...emptyFacts,
+  ...(Object.fromEntries(wordFacts.map((fact) => [fact, wordIn(row, fact)])) as Record<
+    WordFact,
+    string | null
+  >),
+  capital: numberIn(row, 'capital_amount'),
+  foundedOn: dayIn(row, 'founded_on'),
+  confirmedOn: dayIn(row, 'confirmed_on'),
+  ownMark: numberIn(row, 'own_mark'),
+  oem: numberIn(row, 'oem'),
+  exporter: numberIn(row, 'exporter'),
+  hiTech: numberIn(row, 'hi_tech'),
+  keyEnergy: numberIn(row, 'key_energy'),
 });
 
 /** The greater of two numbers, where either may be unknown. */
 const later = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a : b);
 
+const counted = (facts: FirmFacts, some: Partial<FirmFacts>): FirmFacts => ({ ...facts, ...some });
+
 /** What one live row of a table adds to the facts of its firm. */
-const counting: Readonly<Record<string, (facts: FirmFacts, row: Row) => Partial<FirmFacts>>> = {
-  visit: (facts, row) => ({
-    lastVisitOn: later(facts.lastVisitOn, dayNumber(row.visited_on as string)),
-  }),
-  sheet: (facts, row) => ({
-    sheets: facts.sheets + 1,
-    lastSheetYear: later(facts.lastSheetYear, row.year as number),
-  }),
+const counting: Readonly<Record<string, (facts: FirmFacts, row: Row) => FirmFacts>> = {
+  visit: (facts, row) =>
+    counted(facts, { lastVisitOn: later(facts.lastVisitOn, dayIn(row, 'visited_on')) }),
+  sheet: (facts, row) =>
+    counted(facts, {
+      sheets: facts.sheets + 1,
+      lastSheetYear: later(facts.lastSheetYear, numberIn(row, 'year')),
+    }),
+  trademark: (facts, row) =>
+    ['已转让', '已失效'].includes(wordIn(row, 'state') ?? '')
+      ? facts
+      : counted(facts, { trademarks: facts.trademarks + 1 }),
+  certification: (facts, row) => {
+    const end = dayIn(row, 'valid_to');
+    const inForce = !['撤销', '注销'].includes(wordIn(row, 'state') ?? '');
+    return inForce && !Number.isNaN(end)
+      ? counted(facts, { expiries: [...facts.expiries, end].sort((a, b) => a - b) })
+      : facts;
+  },
 };
 
 /**
@@ -111,13 +143,12 @@ export const openFirmReader = (db: Database, schema: StoreSchema, reader: FoldRe
           firms.set(rowid, {
             alive: row.gone === 0,
             texts: { ...noTexts },
-            facts: { ...emptyFacts, ...factsOfFirm(row) },
+            facts: factsOfFirm(row),
           });
         const firm = firms.get(rowid);
         if (!firm?.alive) continue;
         gather(source, row, firm.texts, reader);
-        const counted = counting[source.table];
-        if (counted) Object.assign(firm.facts, counted(firm.facts, row));
+        firm.facts = counting[source.table]?.(firm.facts, row) ?? firm.facts;
       }
     return [...firms].map(([rowid, firm]) => ({ rowid, ...firm }));
   };

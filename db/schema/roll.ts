@@ -27,14 +27,28 @@ export type RollSource = {
   readonly facts: readonly string[];
 };
 
+/** A table whose rows hang on a firm. */
+const part = (
+  table: string,
+  texts: RollSource['texts'],
+  facts: readonly string[] = [],
+): RollSource => ({
+  table,
+  owner: 'enterprise_id',
+  texts,
+  facts: ['enterprise_id', ...facts],
+});
+
 export const rollSources: readonly RollSource[] = [
   {
     table: 'enterprise',
     owner: 'id',
     texts: {
       name: 'name',
+      short_name: 'former',
       former_names: 'former',
       uscc: 'code',
+      org_code: 'code',
       township: 'rest',
       address: 'rest',
       legal_rep: 'rest',
@@ -42,12 +56,17 @@ export const rollSources: readonly RollSource[] = [
       contact_phone: 'rest',
     },
     facts: [
-      ...['township', 'block', 'industry', 'status', 'tier', 'capital_amount', 'founded_on'],
-      'confirmed_on',
+      ...['township', 'station', 'block', 'industry', 'status', 'tier', 'capital_amount'],
+      ...['founded_on', 'confirmed_on', 'own_mark', 'oem', 'exporter', 'hi_tech', 'key_energy'],
     ],
   },
-  { table: 'visit', owner: 'enterprise_id', texts: {}, facts: ['enterprise_id', 'visited_on'] },
-  { table: 'sheet', owner: 'enterprise_id', texts: {}, facts: ['enterprise_id', 'year'] },
+  part('visit', {}, ['visited_on']),
+  part('sheet', {}, ['year']),
+  part('former_name', { name: 'former' }),
+  part('contact', { name: 'rest', phone: 'rest' }),
+  part('product', { name: 'product', brand: 'product' }),
+  part('trademark', { name: 'product', registration_no: 'code' }, ['state']),
+  part('certification', { number: 'code' }, ['valid_to', 'state']),
 ];
 
 /** The sources as far as a schema has their tables and columns: tests run older ones. */

@@ -47,6 +47,7 @@ const toRow = (
   uscc: record.uscc,
   type: record.type,
   legalRep: record.legalRep,
+  station: record.station,
   township: record.township,
   address: record.address,
   industry: record.industry,
@@ -125,6 +126,7 @@ export const listEnterprises = (
 /** The words there are to filter by. The roll must be ready. */
 export const wordsListed = ({ store }: Pick<Desk, 'store'>): WordCounts => ({
   township: wordCounts(store.roll, 'township'),
+  station: wordCounts(store.roll, 'station'),
   block: wordCounts(store.roll, 'block'),
   tier: wordCounts(store.roll, 'tier'),
   status: wordCounts(store.roll, 'status'),

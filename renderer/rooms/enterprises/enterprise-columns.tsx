@@ -9,6 +9,7 @@ const widths: Partial<Record<string, string>> = {
   name: 'minmax(13rem, 1fr)',
   uscc: '10.75rem',
   township: '5.75rem',
+  station: '7.5rem',
   block: '6.5rem',
   industry: '5.5rem',
   capital: '7.25rem',
