@@ -13,6 +13,7 @@ import {
   refuseAll,
   splices,
 } from '#tests/fault/damage.ts';
+import { fullDisk } from '#tests/fault/full-disk-run.ts';
 import { killOfficer } from '#tests/fault/killed-officer.ts';
 import { killCounty, killKeeper, killWizard } from '#tests/fault/killed-others.ts';
 import { manyDevices } from '#tests/fault/many-devices.ts';
@@ -114,6 +115,10 @@ const all = [
   {
     name: 'a disk full at every page of the exchange',
     run: (dir: string): Promise<object> => fillAtPages(dir, 1),
+  },
+  {
+    name: 'a disk full at every block of every file',
+    run: (dir: string): Promise<object> => fullDisk(join(dir, 'disk'), 1),
   },
   {
     name: 'two hundred laptops, two years, fifty retired',

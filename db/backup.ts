@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#shared/errors.ts';
-import { translated } from './failures.ts';
+import { translated, translateFailure } from './failures.ts';
 import { mediaPageBytes } from './media.ts';
 import { knownVersion, schemaVersion } from './migrate.ts';
 import { mediaFile, openEncrypted, openMedia, type Store, setAside, storeFile } from './open.ts';
@@ -168,6 +168,19 @@ const restoreMedia = (live: string, copy: string, key: Uint8Array, label: string
   }
 };
 
+/** Copies so that the old copy stands until the new one is whole: a disk may be full in between. */
+const copyWhole = (from: string, to: string): void => {
+  const part = `${to}.part`;
+  try {
+    copyFileSync(from, part);
+    flush(part);
+    renameSync(part, to);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+};
+
 /**
  * Makes and verifies one copy, then drops copies beyond the kept number.
  *
@@ -200,12 +213,14 @@ export const makeBackup = (
       flush(part);
       renameSync(part, target);
     } catch (error) {
+      // Told before the half copy gives its room back: a full disk is known by the room it has.
+      const said = translateFailure(error, options.dir);
       rmSync(part, { force: true });
-      throw error;
+      throw said;
     }
     backUpMedia(store, options.dir, `damaged-${stampOf(store.clock.now())}`);
     if (existsSync(options.keystore))
-      copyFileSync(options.keystore, join(options.dir, 'keystore.json'));
+      copyWhole(options.keystore, join(options.dir, 'keystore.json'));
     // Where the clock went back, the copy just made bears the oldest date; it is the one to keep.
     for (const old of listBackups(options.dir)
       .filter((b) => b.reason === options.reason && b.name !== name)

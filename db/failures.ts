@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Refusal } from '#shared/errors.ts';
 
 const codeOf = (error: unknown): string =>
@@ -5,6 +7,21 @@ const codeOf = (error: unknown): string =>
 
 const tooBig = '文件超过这个磁盘允许的大小，FAT32 格式的U盘单个文件不能超过 4GB';
 const ioError = '磁盘读写出错，可能已满、已拔出或有坏道';
+
+/** A disk with less room than this takes no page and its journal any more. Bytes. */
+const nothingLeft = 65_536;
+
+/** Whether the disk on which `path` lies, or would lie, is full. */
+const isFull = (path: string): boolean => {
+  let place = path;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  try {
+    const { bavail, bsize } = statfsSync(place);
+    return bavail * bsize < nothingLeft;
+  } catch {
+    return false;
+  }
+};
 
 /**
  * Turns what SQLite and the file system say into what people are told. Everything unknown is a
@@ -23,8 +40,11 @@ export const translateFailure = (error: unknown, path: string): unknown => {
     return Refusal.of('store.readonly', { path });
   if (code.startsWith('SQLITE_BUSY')) return Refusal.of('store.busy');
   if (code === 'EFBIG') return Refusal.of('file.unwritable', { path, why: tooBig });
-  // SQLite keeps the system's own word for it to itself.
-  if (code.startsWith('SQLITE_IOERR')) return Refusal.of('file.unwritable', { path, why: ioError });
+  // SQLite keeps the system's own word for it to itself; a full disk it calls by many names.
+  if (code.startsWith('SQLITE_IOERR'))
+    return isFull(path)
+      ? Refusal.of('disk.full', { path })
+      : Refusal.of('file.unwritable', { path, why: ioError });
   if (code === 'SQLITE_NOTADB') return Refusal.of('store.damaged', { what: '文件头或密钥不符' });
   if (code.startsWith('SQLITE_CORRUPT')) return Refusal.of('store.damaged', { what: '数据页损坏' });
   return error;

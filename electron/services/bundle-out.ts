@@ -110,7 +110,7 @@ const checkpointsFor = (desk: Bench, provides: Manifest['provides']): SignedChec
       throw Refusal.of('store.damaged', { what: `缺少作者签名点 ${origin}` });
     const minisig = signCheckpoint({ origin, seq, head }, desk.keys);
     const checkpoint = { origin, seq, head, minisig };
-    putCheckpoint(desk.store, checkpoint);
+    translated(desk.store.dir, () => putCheckpoint(desk.store, checkpoint));
     return checkpoint;
   });
 };

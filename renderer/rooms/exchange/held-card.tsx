@@ -52,7 +52,7 @@ const Changes = ({ id, held }: { readonly id: string; readonly held: HeldDevice 
             <td>
               {whats[change.what]}
               {change.tableLabel} {change.title}
-              <div className={classes.aside}>{change.firm || '本机没有的企业'}</div>
+              <div className={classes.aside}>{change.firm}</div>
             </td>
             <td>
               <ul className={classes.cells}>
