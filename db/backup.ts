@@ -205,9 +205,12 @@ export const makeBackup = (
     try {
       store.handle.prepare('VACUUM INTO ?').run(part);
       const copy = openEncrypted(part, options.key);
-      copy.pragma('journal_mode = DELETE');
-      copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
-      copy.close();
+      try {
+        copy.pragma('journal_mode = DELETE');
+        copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
+      } finally {
+        copy.close();
+      }
       const fault = backupFault(part, options.key, knownVersion(store.schema.migrations));
       if (fault) throw Refusal.of('backup.unusable', { why: fault });
       flush(part);
@@ -215,7 +218,7 @@ export const makeBackup = (
     } catch (error) {
       // Told before the half copy gives its room back: a full disk is known by the room it has.
       const said = translateFailure(error, options.dir);
-      rmSync(part, { force: true });
+      for (const end of ['', '-journal', '-wal', '-shm']) rmSync(part + end, { force: true });
       throw said;
     }
     backUpMedia(store, options.dir, `damaged-${stampOf(store.clock.now())}`);
