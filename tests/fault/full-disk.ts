@@ -266,7 +266,9 @@ export const fillAtBlocks = async (dir: string, disk: Disk, every: number): Prom
         if (said !== undefined && !(said instanceof Refusal && disk.codes.includes(said.code)))
           throw said;
         await assertWhole(work);
-        await goOn(work, action, said === undefined);
+        // A parked bundle the disk had no room for waits on; the same merge again takes it up.
+        const done = said === undefined && action !== 'merge and unpark';
+        await goOn(work, action, done);
         const now = ending(work);
         if (now !== wanted) throw new Error(`other content:\n${now}\ninstead of\n${wanted}`);
         rmSync(work, { recursive: true });
