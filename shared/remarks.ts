@@ -36,26 +36,38 @@ export const threadStateLabels: Record<ThreadState, string> = {
   closed: '已办结',
 };
 
+const rank: Record<Role, number> = { officer: 0, county: 1, city: 2 };
+const rankOf = (role: string): number => rank[role as Role] ?? 0;
+
+/** Whether somebody of this role closes a return of that role, or returns again. */
+export const mayDecide = (self: string, returnedBy: string): boolean =>
+  rankOf(self) > rank.officer && rankOf(self) >= rankOf(returnedBy);
+
+/** The role a remark is heard with: what its writer says, but never above what their device is known as. */
+export const heardRole = (said: string, device: string | null): string =>
+  device !== null && rankOf(device) < rankOf(said) ? device : said;
+
 /**
  * Where a return stands. Told from which answers exist, not from their order or clocks: every store
- * with the same rows says the same.
+ * with the same rows says the same. A close, or another return, by somebody who may not decide it
+ * does not count.
+ *
+ * @param returnedBy role of the office that returned the record
+ * @param answers with the roles of the devices that wrote them (`heardRole`)
  */
-export const threadState = (answers: readonly Pick<Remark, 'kind'>[]): ThreadState => {
-  const said = (kind: RemarkKind): boolean => answers.some((a) => a.kind === kind);
-  if (said('close') || said('return')) return 'closed';
-  return said('reply') ? 'answered' : 'open';
+export const threadState = (
+  returnedBy: string,
+  answers: readonly Pick<Remark, 'kind' | 'role'>[],
+): ThreadState => {
+  const decides = (a: Pick<Remark, 'kind' | 'role'>): boolean =>
+    (a.kind === 'close' || a.kind === 'return') && mayDecide(a.role, returnedBy);
+  if (answers.some(decides)) return 'closed';
+  return answers.some((a) => a.kind === 'reply') ? 'answered' : 'open';
 };
 
 /** What its returns make of a record; null where nothing waits. */
 export const worstState = (states: readonly ThreadState[]): 'open' | 'answered' | null =>
   states.includes('open') ? 'open' : states.includes('answered') ? 'answered' : null;
-
-const rank: Record<Role, number> = { officer: 0, county: 1, city: 2 };
-const rankOf = (role: string): number => rank[role as Role] ?? 0;
-
-/** Whether somebody of this role closes a return of that role, or returns again. */
-export const mayDecide = (self: Role, returnedBy: string): boolean =>
-  self !== 'officer' && rank[self] >= rankOf(returnedBy);
 
 /** Ready-made sentences for the most frequent reasons. */
 export const returnReasons = [

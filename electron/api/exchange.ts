@@ -3,6 +3,7 @@ import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
 import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { previewExport } from '#services/export.ts';
 import { discardParked } from '#services/park.ts';
+import { photoLedger } from '#services/photo-ledger.ts';
 import { exportToShelf, mergeFromShelf, snapshotToShelf } from '#services/shelf-jobs.ts';
 import {
   type BundlePreview,
@@ -19,6 +20,7 @@ import {
   ticketInput,
   toPeerInput,
 } from '#shared/exchange.ts';
+import { type PhotoLedger, photosInput } from '#shared/photos.ts';
 import { atDesk, router } from './base.ts';
 
 /** A file waiting on the shelf to be saved by the screen. */
@@ -61,6 +63,9 @@ export const exchangeRouter = router({
       ({ ctx, input }): Promise<MergeResult & { receiptFile: Offered | null }> =>
         mergeFromShelf(ctx.desk, input),
     ),
+  photos: atDesk
+    .input(photosInput)
+    .query(({ ctx, input }): PhotoLedger => photoLedger(ctx.desk, input)),
   quarantine: atDesk.query(({ ctx }): QuarantineLine[] => quarantineLines(ctx.desk)),
   discardParked: atDesk
     .input(bundleInput)

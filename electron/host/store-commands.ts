@@ -4,10 +4,12 @@ import { checkStore } from '#services/check.ts';
 import { listEnterprises } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
 import { listLedger } from '#services/ledgers.ts';
+import { photoLedger } from '#services/photo-ledger.ts';
 import { backUp } from '#services/settings.ts';
 import type { EnterpriseRow } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
+import { photoStateLabels, photoStates } from '#shared/photos.ts';
 import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
 import { columnLabel, showCell } from '#shared/registers/rows.ts';
 import { setUpInput } from '#shared/settings.ts';
@@ -80,6 +82,30 @@ export const importCommand = (
     };
   });
 
+/** Photographs and where each is. */
+const listPhotosCommand = (seat: Seat, options: Common & { limit: number }): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const ledger = photoLedger(desk, { state: null, limit: options.limit });
+    const states = photoStates.filter((state) => ledger.counts[state] > 0);
+    return {
+      data: ledger,
+      text: [
+        `共 ${ledger.total} 张照片：${states.map((s) => `${photoStateLabels[s]} ${ledger.counts[s]} 张`).join('，') || '没有'}`,
+        ...ledger.askFor.map(({ author, photos }) => `附件待补 ${photos} 张，请向${author}索取`),
+        ...ledger.rows.map((row) =>
+          [
+            row.visitedOn,
+            row.enterpriseName,
+            row.caption ?? '',
+            row.bytes,
+            photoStateLabels[row.state],
+            row.sha256,
+          ].join('\t'),
+        ),
+      ].join('\n'),
+    };
+  });
+
 /** Rows asked of the service at a time. */
 const pageSize = 1000;
 
@@ -94,7 +120,7 @@ const listLedgerRows = async (
 ): Promise<Answer> => {
   const ledger = ledgerNamed(kind);
   if (!ledger) {
-    const names = ['enterprises', ...ledgers.map(({ name }) => name)].join('、');
+    const names = ['enterprises', 'photos', ...ledgers.map(({ name }) => name)].join('、');
     throw Refusal.of('usage', { why: `没有这种记录：${kind}。可用：${names}` });
   }
   return atDesk(seat, common, ({ desk }) => {
@@ -126,6 +152,7 @@ export const listCommand = async (
   seat: Seat,
   options: Common & { kind: string; search?: string; limit: number },
 ): Promise<Answer> => {
+  if (options.kind === 'photos') return listPhotosCommand(seat, options);
   if (options.kind !== 'enterprises') return listLedgerRows(seat, options);
   return atDesk(seat, options, ({ desk }) => {
     const rows: EnterpriseRow[] = [];

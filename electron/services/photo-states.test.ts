@@ -14,6 +14,7 @@ import { newDevice, tempDir } from '#tests/support/device.ts';
 import { statementOf } from './bundle-out.ts';
 import { exportBundle } from './export.ts';
 import { mergeBundle } from './merge.ts';
+import { photoLedger } from './photo-ledger.ts';
 import { getVisit, saveVisit } from './visits.ts';
 
 const temp = tempDir();
@@ -53,6 +54,18 @@ test('a picture is where somebody has said they hold it, however far its row has
   expect(getVisit(officer.desk(), form.id).state).toBe('county');
   expect(states(officer)).toEqual(['county', 'exported']);
   expect(getVisit(county.desk(), form.id).photos.map((p) => p.present)).toEqual([true, false]);
+
+  const ledger = (device: typeof officer, wanted: 'missing' | 'exported' | null = null) =>
+    photoLedger(device.desk(), { state: wanted, limit: 1 });
+  expect(ledger(county)).toMatchObject({
+    total: 2,
+    counts: { missing: 1 },
+    askFor: [{ author: '石桥市场监管所 王科员', photos: 1 }],
+  });
+  expect(ledger(county).rows).toHaveLength(1);
+  expect(ledger(county, 'missing').rows).toMatchObject([{ present: false, visitId: form.id }]);
+  expect(ledger(officer)).toMatchObject({ counts: { county: 1, exported: 1 }, askFor: [] });
+  expect(ledger(officer, 'exported').total).toBe(1);
 
   // What the county has not confirmed goes again, and further up.
   await exportBundle(officer.desk(), { to: countyName, path: at('again.qice') });

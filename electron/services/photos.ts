@@ -57,9 +57,11 @@ const pictureState = (row: RecordState, holders: readonly string[], top: boolean
   return row === 'county' || row === 'city' ? 'exported' : row;
 };
 
-/** Photos as the screen shows them. */
-export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto[] => {
-  if (rows.length === 0) return [];
+/** Where the pictures of some rows are, by row. */
+export const photoPlaces = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  rows: readonly { readonly id: string; readonly sha256: string }[],
+): ReadonlyMap<string, RecordState> => {
   const { store, self } = desk;
   const reach = reachOf(desk);
   const ids = rows.map((row) => row.id);
@@ -68,10 +70,19 @@ export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto
     store,
     rows.map((row) => row.sha256),
   );
-  return rows.map((row) => {
-    const above = (holders.get(row.sha256) ?? []).filter((role) => isAbove(role, self.role));
-    return viewPhoto(store, row, pictureState(states.get(row.id) ?? 'here', above, reach.top));
-  });
+  return new Map(
+    rows.map(({ id, sha256: hash }) => {
+      const above = (holders.get(hash) ?? []).filter((role) => isAbove(role, self.role));
+      return [id, pictureState(states.get(id) ?? 'here', above, reach.top)];
+    }),
+  );
+};
+
+/** Photos as the screen shows them. */
+export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto[] => {
+  if (rows.length === 0) return [];
+  const places = photoPlaces(desk, rows);
+  return rows.map((row) => viewPhoto(desk.store, row, places.get(row.id) ?? 'here'));
 };
 
 const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPhoto => ({

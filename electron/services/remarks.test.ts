@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { putOffice } from '#db/queries/peers.ts';
+import { putOriginDevice } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
+import { remark } from '#db/schema/remarks.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import type { Role } from '#shared/exchange.ts';
@@ -206,16 +209,93 @@ test('three desks acting at random and meeting in any order say the same of ever
     }),
     { numRuns: 40 },
   );
-});
+}, 60_000);
 
-test('the state of a return does not depend on the order of its answers', () => {
-  const kinds = fc.array(fc.record({ kind: fc.constantFrom('return', 'reply', 'close', 'later') }));
+test('the state of a return depends on who answered, not on the order of the answers', () => {
+  const role = fc.constantFrom('officer', 'county', 'city', 'minister');
+  const kind = fc.constantFrom('return', 'reply', 'close', 'later');
+  const rank = (r: string): number => Math.max(0, ['officer', 'county', 'city'].indexOf(r));
   fc.assert(
-    fc.property(kinds, (answers) => {
-      expect(threadState(answers.toReversed())).toBe(threadState(answers));
+    fc.property(role, fc.array(fc.record({ kind, role })), (asked, answers) => {
+      const state = threadState(asked, answers);
+      expect(threadState(asked, answers.toReversed())).toBe(state);
+      const closed = answers.some(
+        (a) =>
+          (a.kind === 'close' || a.kind === 'return') &&
+          rank(a.role) > 0 &&
+          rank(a.role) >= rank(asked),
+      );
+      expect(state === 'closed').toBe(closed);
+      // Somebody without the say changes nothing but that there is an answer.
+      const below = answers.filter((a) => a.kind === 'reply' || rank(a.role) === 2);
+      if (asked === 'city') expect(threadState(asked, below)).toBe(state);
     }),
   );
-  expect(threadState([{ kind: 'later' }])).toBe('open');
+  expect(threadState('county', [{ kind: 'later', role: 'city' }])).toBe('open');
+});
+
+describe('a close by who has no say', () => {
+  const close = (replica: Replica, answers: string, role: string): void =>
+    write(replica.store, { actor: '某', purpose: '办结退回' }, (door) =>
+      door.insert(remark, {
+        id: `close-${role}-${answers}`,
+        aboutTable: 'visit',
+        aboutId: 'v',
+        enterpriseId: 'e',
+        answers,
+        body: '确认办结',
+        kind: 'close',
+        saidAt: '2026-03-05T08:00:00.000Z',
+        officeName: replica.name,
+        role,
+        person: '某',
+      }),
+    );
+
+  test('is shown and does not close: below the rank that returned', () => {
+    const { county, city, officer, atOfficer, atCounty, atCity } = three();
+    returnRecord(atCity, { table: 'visit', row: 'v', body: '与年报不符' });
+    swap(city, county);
+    swap(county, officer);
+    close(county, theReturn(atCounty), 'county');
+    swap(county, city);
+    swap(county, officer);
+    for (const desk of [atOfficer, atCounty, atCity]) {
+      expect(state(desk)).toBe('open');
+      expect(listReturns(desk)[0]?.answers).toHaveLength(1);
+    }
+    expect(countReturnsToDo(atOfficer)).toBe(1);
+    closeReturn(atCity, { id: theReturn(atCity) });
+    expect(state(atCity)).toBeNull();
+  });
+
+  test('nor does one of a device that calls itself an office', () => {
+    const { county, officer, atOfficer, atCounty } = three();
+    returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
+    swap(county, officer);
+    close(officer, theReturn(atOfficer), 'city');
+    expect(state(atOfficer)).toBe('open');
+    swap(officer, county);
+    // As learnt from the bundle that brought the log.
+    putOriginDevice(county.store, officer.origin, 'd');
+    putOffice(county.store, {
+      deviceId: 'd',
+      officeId: 'o',
+      officeName: '石桥所',
+      role: 'officer',
+      division: '339921',
+      person: '王科员',
+      signPublic: 'RW',
+      ageRecipient: null,
+      vouchedBy: 'x',
+      trustedAt: '2026-03-01T08:00:00.000Z',
+    });
+    expect(state(atCounty)).toBe('open');
+    expect(listReturns(atCounty)[0]?.answers[0]?.role).toBe('officer');
+    expect(countReturnsToDo(atCounty)).toBe(0);
+    closeReturn(atCounty, { id: theReturn(atCounty) });
+    expect(state(atCounty)).toBeNull();
+  });
 });
 
 test('words kept while they were typed go with the saying of them, and are found under their firm', () => {

@@ -2,11 +2,12 @@ import { placeOf } from '#db/queries/conflicts.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { dropDraft } from '#db/queries/local.ts';
 import {
+  deviceRoles,
   getRemark,
   listRemarks,
   type RemarkRecord,
   remarksAbout,
-  unclosedReturns,
+  returnsWithClosers,
 } from '#db/queries/remarks.ts';
 import { getSheet } from '#db/queries/sheets.ts';
 import { getVisit } from '#db/queries/visits.ts';
@@ -14,6 +15,7 @@ import { remark } from '#db/schema/remarks.ts';
 import { write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
+  heardRole,
   mayDecide,
   type Remark,
   type RemarkKind,
@@ -36,6 +38,19 @@ const isReturnable = (table: string): table is Returnable =>
 
 const viewOf = ({ id, kind, answers, body, saidAt, officeName, role, person }: RemarkRecord) =>
   ({ id, kind, answers, body, saidAt, officeName, role, person }) satisfies Remark;
+
+/** Remarks with the role each is heard with: nobody decides by calling himself an office. */
+const heard = (
+  { store, self }: Pick<Desk, 'store' | 'self'>,
+  remarks: readonly RemarkRecord[],
+): readonly RemarkRecord[] => {
+  const devices = deviceRoles(
+    store,
+    self.role,
+    remarks.map(({ id }) => id),
+  );
+  return remarks.map((r) => ({ ...r, role: heardRole(r.role, devices.get(r.id) ?? null) }));
+};
 
 const answersIn = (remarks: readonly RemarkRecord[]): ReadonlyMap<string | null, RemarkRecord[]> =>
   Map.groupBy(remarks, ({ answers }) => answers);
@@ -72,7 +87,7 @@ const threadsIn = (desk: Desk, remarks: readonly RemarkRecord[]): RemarkThread[]
     if (asked.kind !== 'return' || !isReturnable(table)) return [];
     const said = answers.get(asked.id) ?? [];
     const { title } = placeOf(desk.store, { table, row });
-    const state = threadState(said);
+    const state = threadState(asked.role, said);
     return [
       {
         id: asked.id,
@@ -95,7 +110,7 @@ const urgency = { open: 0, answered: 1, closed: 2 } as const;
 
 /** Every return: what waits first, the newest of it first. */
 export const listReturns = (desk: Desk): RemarkThread[] =>
-  threadsIn(desk, listRemarks(desk.store.reader))
+  threadsIn(desk, heard(desk, listRemarks(desk.store.reader)))
     .toReversed()
     .sort((a, b) => urgency[a.state] - urgency[b.state]);
 
@@ -103,33 +118,47 @@ export const listReturns = (desk: Desk): RemarkThread[] =>
 export const returnsOf = (desk: Desk, table: Returnable, row: string): RemarkThread[] =>
   threadsIn(
     desk,
-    remarksAbout(desk.store.reader, [row]).filter((r) => r.aboutTable === table),
+    heard(desk, remarksAbout(desk.store.reader, [row])).filter((r) => r.aboutTable === table),
   );
 
 /** Counting unit: returns (件) it is for this desk to act on. */
 export const countReturnsToDo = (desk: Desk): number => {
-  const unclosed = unclosedReturns(desk.store);
+  const unclosed = returnsWithClosers(desk.store, desk.self.role).filter(
+    ({ role, device, closers }) => {
+      const asked = heardRole(role, device);
+      const said = JSON.parse(closers) as { role: string; device: string | null }[];
+      return !said.some((closer) => mayDecide(heardRole(closer.role, closer.device), asked));
+    },
+  );
   if (unclosed.length === 0) return 0;
   const isForUs = forUs(desk);
   return unclosed.filter(
-    ({ table, row, role, answered }) =>
-      isReturnable(table) && isForUs({ table, row, role, state: answered ? 'answered' : 'open' }),
+    ({ table, row, role, device, answered }) =>
+      isReturnable(table) &&
+      isForUs({
+        table,
+        row,
+        role: heardRole(role, device),
+        state: answered ? 'answered' : 'open',
+      }),
   ).length;
 };
 
 /** Which of some records of one table wait for somebody because of a return. */
 export const returnStates = (
-  { store }: Pick<Desk, 'store'>,
+  desk: Pick<Desk, 'store' | 'self'>,
   table: Returnable,
   rows: readonly string[],
 ): ReadonlyMap<string, 'open' | 'answered' | null> => {
-  const remarks = remarksAbout(store.reader, rows).filter((r) => r.aboutTable === table);
+  const remarks = heard(desk, remarksAbout(desk.store.reader, rows)).filter(
+    (r) => r.aboutTable === table,
+  );
   const answers = answersIn(remarks);
   const returns = remarks.filter(({ kind }) => kind === 'return');
   return new Map(
     [...Map.groupBy(returns, ({ aboutId }) => aboutId)].map(([row, asked]) => [
       row,
-      worstState(asked.map(({ id }) => threadState(answers.get(id) ?? []))),
+      worstState(asked.map(({ id, role }) => threadState(role, answers.get(id) ?? []))),
     ]),
   );
 };
@@ -172,11 +201,13 @@ const say = (
   });
 
 const requireReturn = (desk: Desk, id: string): RemarkRecord => {
-  const asked = getRemark(desk.store.reader, id);
+  const about = getRemark(desk.store.reader, id)?.aboutId ?? '';
+  const remarks = heard(desk, remarksAbout(desk.store.reader, [about]));
+  const asked = remarks.find((r) => r.id === id);
   if (asked?.kind !== 'return' || !isReturnable(asked.aboutTable))
     throw Refusal.of('record.missing', { what: '退回意见' });
-  const said = remarksAbout(desk.store.reader, [asked.aboutId]).filter((r) => r.answers === id);
-  if (threadState(said) === 'closed') throw Refusal.of('remark.closed');
+  const said = remarks.filter((r) => r.answers === id);
+  if (threadState(asked.role, said) === 'closed') throw Refusal.of('remark.closed');
   return asked;
 };
 

@@ -12,6 +12,7 @@ import classes from './exchange-room.module.css';
 import { LogPanel } from './log-panel.tsx';
 import { MakePanel } from './make-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
+import { PhotosPanel } from './photos-panel.tsx';
 import { ReadPanel } from './read-panel.tsx';
 import { ReturnsPanel } from './returns-panel.tsx';
 
@@ -21,6 +22,7 @@ const steps = [
   'read',
   'conflicts',
   'returns',
+  'photos',
   'cards',
   'devices',
   'log',
@@ -76,6 +78,7 @@ export const ExchangeRoom = () => {
           >
             退回
           </Tabs.Tab>
+          <Tabs.Tab value="photos">照片</Tabs.Tab>
           <Tabs.Tab value="cards">名片与信任</Tabs.Tab>
           <Tabs.Tab value="devices">设备与密钥</Tabs.Tab>
           <Tabs.Tab value="log">记录</Tabs.Tab>
@@ -94,6 +97,9 @@ export const ExchangeRoom = () => {
         </Tabs.Panel>
         <Tabs.Panel value="returns" className={classes.fill}>
           <ReturnsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="photos" className={classes.fill}>
+          <PhotosPanel />
         </Tabs.Panel>
         <Tabs.Panel value="cards" className={classes.panel}>
           <CardsPanel view={view} />

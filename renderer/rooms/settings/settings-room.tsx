@@ -29,11 +29,11 @@ export const SettingsRoom = () => {
             )}
             <SizeCard />
             <LockCard />
-            <LogCard />
           </div>
           <div className={classes.column}>
             <BackupsCard overview={overview.data} />
             <CheckCard last={overview.data.lastCheck} />
+            <LogCard />
           </div>
         </div>
       )}

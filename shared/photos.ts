@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type RecordState, recordStateLabels } from './exchange.ts';
+
+/** Every photograph and where it is. */
+
+/** `missing`: the record is here and the picture is not (附件待补). */
+export const photoStates = ['here', 'exported', 'county', 'city', 'missing', 'foreign'] as const;
+export type PhotoState = (typeof photoStates)[number];
+
+export const photoStateLabels: Record<PhotoState, string> = {
+  here: recordStateLabels.here,
+  exported: recordStateLabels.exported,
+  county: '县局已收',
+  city: '市局已收',
+  missing: '附件待补',
+  foreign: recordStateLabels.foreign,
+};
+
+/**
+ * The state of a photograph in the list. At an office a picture that is not there is waited for; on a
+ * laptop others' pictures never come, because pictures travel upwards.
+ */
+export const photoStateOf = (
+  photo: { readonly present: boolean; readonly state: RecordState; readonly own: boolean },
+  office: boolean,
+): PhotoState => {
+  if (photo.present) return photo.state;
+  return office || photo.own ? 'missing' : 'foreign';
+};
+
+export type PhotoLine = {
+  readonly id: string;
+  readonly sha256: string;
+  readonly visitId: string;
+  readonly visitedOn: string;
+  readonly enterpriseName: string;
+  readonly caption: string | null;
+  /** Local wall time of the camera. */
+  readonly takenAt: string | null;
+  readonly bytes: number;
+  readonly present: boolean;
+  readonly state: PhotoState;
+  /** Office and person whose computer brought it in. */
+  readonly author: string;
+};
+
+export type PhotoLedger = {
+  readonly counts: Readonly<Record<PhotoState, number>>;
+  /** Photographs in the chosen state, or all. */
+  readonly total: number;
+  /** Newest visit first. */
+  readonly rows: readonly PhotoLine[];
+  /** Whom to ask for what is 附件待补, most first. Counting unit: photographs (张). */
+  readonly askFor: readonly { readonly author: string; readonly photos: number }[];
+};
+
+export const photosInput = z.object({
+  state: z.enum(photoStates).nullable(),
+  limit: z.number().int().min(1).max(1_000_000),
+});
