@@ -37,8 +37,41 @@ export type EnterpriseList = {
   readonly rows: readonly EnterpriseRow[];
 };
 
+/**
+ * Facts of a firm whose kinds and rules stand in its declaration (registers/enterprise.ts). A form
+ * gives them as typed.
+ */
+export const declaredFacts = [
+  'shortName',
+  'orgCode',
+  'ownership',
+  'industry',
+  'block',
+  'station',
+  'gridOfficer',
+  'tierSince',
+  'ownMark',
+  'oem',
+  'exporter',
+  'hiTech',
+  'keyEnergy',
+  'agriculture',
+  'service',
+  'longitude',
+  'latitude',
+  'coordinates',
+] as const;
+export type DeclaredFact = (typeof declaredFacts)[number];
+
+/** A fact that is not named stays as it is. */
+const typed = optionalText(200).optional();
+
 /** What a person may edit of a firm. The credit code is checked by the service. */
 export const saveEnterpriseInput = z.object({
+  ...(Object.fromEntries(declaredFacts.map((key) => [key, typed])) as Record<
+    DeclaredFact,
+    typeof typed
+  >),
   /** Null to make a new firm. */
   id: recordId.nullable(),
   uscc: optionalText(40),
@@ -93,8 +126,8 @@ export type IssueBrief = {
   readonly state: RecordState;
 };
 
-/** A firm's file: everything its page shows. */
-export type EnterpriseFile = {
+/** A firm's file: everything its page shows. Declared facts as stored; `registers/values.ts` writes them out. */
+export type EnterpriseFile = Readonly<Record<DeclaredFact, string | number | null>> & {
   readonly id: string;
   readonly uscc: string | null;
   readonly name: string;
@@ -114,6 +147,8 @@ export type EnterpriseFile = {
   readonly status: string | null;
   readonly tier: string | null;
   readonly source: string | null;
+  readonly sourceRef: string | null;
+  readonly confirmedOn: string | null;
   readonly note: string | null;
   readonly state: RecordState;
   readonly sheets: readonly SheetBrief[];

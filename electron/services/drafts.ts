@@ -60,6 +60,8 @@ const enterpriseOfRemark = (desk: Desk, key: string): string | null => {
 const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
   const { store } = desk;
   if (key.startsWith(newPrefix)) return key.slice(newPrefix.length);
+  // A grid of a firm's ledger is kept under `<firm> <ledger>`.
+  if (kind === 'ledger') return key.split(' ')[0] ?? null;
   if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'remark') return enterpriseOfRemark(desk, key);

@@ -8,16 +8,18 @@ import { countSheets } from '#db/queries/sheets.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
 import { rollList, wordCounts } from '#db/roll/list.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
-import { write } from '#db/write.ts';
+import { type Door, write } from '#db/write.ts';
 import { parseCapital } from '#shared/capital.ts';
 import { localDate } from '#shared/clock.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import { parseLooseDate } from '#shared/dates.ts';
-import type {
-  EnterpriseFile,
-  EnterpriseList,
-  EnterpriseRow,
-  SaveEnterprise,
+import {
+  type DeclaredFact,
+  declaredFacts,
+  type EnterpriseFile,
+  type EnterpriseList,
+  type EnterpriseRow,
+  type SaveEnterprise,
 } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
@@ -27,8 +29,11 @@ import {
   noFilter,
   type WordCounts,
 } from '#shared/firm-list.ts';
+import { enterpriseField } from '#shared/registers/enterprise.ts';
+import { readValue } from '#shared/registers/values.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
+import { addRow } from './ledgers.ts';
 import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
 import { reachOf, statesOf } from './states.ts';
@@ -143,7 +148,7 @@ export const requireEnterprise = (desk: Desk, id: string): EnterpriseRecord => {
 /** A firm's file: what its page shows. @throws Refusal `record.missing` */
 export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
   const record = requireEnterprise(desk, id);
-  const { deleted: _, industry: __, block: ___, confirmedOn: ____, ...facts } = record;
+  const { deleted: _, ...facts } = record;
   return {
     ...facts,
     state: statesOf(desk, reachOf(desk), 'enterprise', [id]).get(id) ?? 'here',
@@ -152,6 +157,10 @@ export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
     issues: issueBriefs(desk, id),
   };
 };
+
+/** Nine characters, as the credit code holds them. */
+const plainOrgCode = (value: string | number | null): string | null =>
+  value === null ? null : String(value).normalize('NFKC').replaceAll('-', '').toUpperCase();
 
 /** What is wrong with a form, in words; and its values as the store keeps them. */
 const decode = (input: SaveEnterprise) => {
@@ -162,9 +171,18 @@ const decode = (input: SaveEnterprise) => {
   if (founded === undefined) problems.push('成立日期读不懂，请写成 2009-03-05');
   const capital = parseCapital(input.capitalText ?? '');
   if (capital.kind === 'unclear') problems.push('注册资本读不出数额，请写成 200 万元');
+  const facts: Partial<Record<DeclaredFact, string | number | null>> = {};
+  for (const key of declaredFacts) {
+    const [field, said] = [enterpriseField(key), input[key]];
+    if (!field || said === undefined) continue;
+    const read = readValue(field, said ?? '');
+    if (read.ok) facts[key] = key === 'orgCode' ? plainOrgCode(read.value) : read.value;
+    else problems.push(`${field.label}${read.problem}`);
+  }
   if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
   const uscc = code?.ok ? code.code : null;
   return {
+    ...(facts as Partial<Pick<EnterpriseRecord, DeclaredFact>>),
     uscc,
     name: input.name,
     formerNames: input.formerNames,
@@ -186,6 +204,37 @@ const decode = (input: SaveEnterprise) => {
   };
 };
 
+type Told = Pick<EnterpriseRecord, 'id' | 'name' | 'tier' | 'tierSince'>;
+
+/** Since when a firm has its tier: as said, else today where it changes. */
+const sinceOf = (
+  { store }: Desk,
+  now: { readonly tier: string | null; readonly tierSince?: string | null },
+  before: EnterpriseRecord | undefined,
+): string | null => {
+  if (now.tier === null) return null;
+  const known = before?.tierSince ?? null;
+  if (before && now.tier === before.tier)
+    return now.tierSince === undefined ? known : now.tierSince;
+  const said = now.tierSince === known ? null : now.tierSince;
+  return said ?? localDate(store.clock.now());
+};
+
+/** A change of tier or name is part of a firm's story: it gets a line in its own ledger. */
+const noteChanges = (desk: Desk, door: Door, before: Told | undefined, after: Told): void => {
+  if (after.tier !== (before?.tier ?? null))
+    addRow(desk, door, 'tier_history', after.id, {
+      changedOn: after.tierSince ?? localDate(desk.store.clock.now()),
+      tier: after.tier ?? '退出',
+      before: before?.tier ?? null,
+    });
+  if (before && after.name !== before.name)
+    addRow(desk, door, 'former_name', after.id, {
+      name: before.name,
+      changedOn: localDate(desk.store.clock.now()),
+    });
+};
+
 /**
  * Saves the form of a firm; makes the firm where `id` is null. A second firm with the same credit
  * code is the same firm, so it is refused by name.
@@ -202,17 +251,22 @@ export const saveEnterprise = (desk: Desk, input: SaveEnterprise): { id: string 
       values.uscc === null ? undefined : getRecord(store.reader, enterpriseId(values.uscc));
     if (known && !known.deleted && known.id !== record.id)
       throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });
-    write(store, intent, (door) => door.update(enterprise, record.id, values));
+    const told = { ...values, tierSince: sinceOf(desk, values, record) };
+    write(store, intent, (door) => {
+      door.update(enterprise, record.id, told);
+      noteChanges(desk, door, record, { ...record, ...told });
+    });
     return { id: record.id };
   }
   const id = values.uscc === null ? store.clock.uuid() : enterpriseId(values.uscc);
   const known = getRecord(store.reader, id);
   if (known && !known.deleted)
     throw Refusal.of('record.invalid', { problems: [`「${known.name}」已有档案，信用代码相同`] });
-  write(store, intent, (door) =>
-    known
-      ? door.update(enterprise, id, { ...values, deleted: 0 })
-      : door.insert(enterprise, { id, ...values, source: '走访' }),
-  );
+  const told = { ...values, tierSince: sinceOf(desk, values, known) };
+  write(store, intent, (door) => {
+    if (known) door.update(enterprise, id, { ...told, deleted: 0 });
+    else door.insert(enterprise, { id, ...told, source: '走访' });
+    noteChanges(desk, door, known, { id, ...told });
+  });
   return { id };
 };

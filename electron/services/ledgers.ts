@@ -23,6 +23,7 @@ import type {
 } from '#shared/ledgers.ts';
 import {
   firmLedgers as firmDeclarations,
+  type LedgerName,
   ledgerNamed,
   type NamedLedger,
 } from '#shared/registers/index.ts';
@@ -218,6 +219,24 @@ const putRow = (
     const key = parentKey(ledger);
     door.insert(table, { id, ...(key ? { [key]: parent } : {}), ...values } as never);
   }
+};
+
+/**
+ * Adds a row inside a write of another room, where the same thing is not there already.
+ *
+ * @throws Refusal `record.invalid`
+ */
+export const addRow = (
+  desk: Bench,
+  door: Door,
+  name: LedgerName,
+  parent: string,
+  values: LedgerValues,
+): void => {
+  const ledger = requireLedger(name);
+  const row = { id: null, values: { ...values } };
+  if (twinOf(desk, ledger, { id: null, parent, values })) return;
+  putRow(door, ledger, parent, prepared(desk, ledger, parent, row));
 };
 
 /**

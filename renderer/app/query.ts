@@ -22,6 +22,7 @@ const rooms = [
   'imports',
   'sheets',
   'visits',
+  'ledgers',
   'remarks',
   'drafts',
   'exchange',

@@ -1,11 +1,24 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { today } from '#renderer/parts/formats.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
+import type { FirmLedgers } from '#shared/ledgers.ts';
 import classes from './firm-band.module.css';
 import { FirmConflicts } from './firm-conflicts.tsx';
-import { openIssues, sheetOfYear, sheetWords, visitWords } from './firm-story.ts';
+import {
+  expiringIn,
+  expiringWords,
+  honoursOn,
+  honourWords,
+  openIssues,
+  sheetOfYear,
+  sheetWords,
+  tabOf,
+  visitWords,
+  yearWords,
+} from './firm-story.ts';
 
 type CellProps = {
   readonly label: string;
@@ -31,14 +44,20 @@ const Cell = ({ label, onClick, children }: CellProps) => {
 
 type FirmBandProps = {
   readonly file: EnterpriseFile;
+  /** Undefined while they are on their way. */
+  readonly ledgers: FirmLedgers | undefined;
   readonly onTab: (tab: string) => void;
 };
 
 /** The firm in one glance: who, where, and how far things are this year. */
-export const FirmBand = ({ file, onTab }: FirmBandProps) => {
+export const FirmBand = ({ file, ledgers, onTab }: FirmBandProps) => {
   const year = new Date().getFullYear();
   const sheet = sheetOfYear(file, year);
   const issues = openIssues(file);
+  const day = today();
+  const honours = ledgers && honoursOn(ledgers, day);
+  const expiring = ledgers && expiringIn(ledgers, day);
+  const [next] = expiring ?? [];
   return (
     <section className={classes.band} aria-label="企业概要">
       <div className={classes.who}>
@@ -66,6 +85,26 @@ export const FirmBand = ({ file, onTab }: FirmBandProps) => {
         </Cell>
         <Cell label="未办结的问题" onClick={() => onTab('issues')}>
           {issues === 0 ? '没有' : `${issues} 件`}
+        </Cell>
+      </div>
+      <div className={classes.story}>
+        <Cell label="今日有效荣誉" onClick={() => onTab('honours')}>
+          {honours === undefined ? '…' : honourWords(honours)}
+        </Cell>
+        <Cell
+          label="到期提醒（90 天内）"
+          onClick={() => onTab(next ? tabOf(next.ledger) : 'licences')}
+        >
+          {expiring === undefined ? '…' : expiringWords(expiring)}
+          {expiring?.some(({ nearness }) => nearness === 'expired') && (
+            <span className={classes.overdue}>
+              <IconAlertTriangle size="0.9rem" aria-hidden />
+              已过期 {expiring.filter(({ nearness }) => nearness === 'expired').length} 项
+            </span>
+          )}
+        </Cell>
+        <Cell label="最近一年经济数据" onClick={() => onTab('economics')}>
+          {ledgers === undefined ? '…' : yearWords(ledgers)}
         </Cell>
       </div>
     </section>

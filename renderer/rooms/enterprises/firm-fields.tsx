@@ -3,7 +3,9 @@ import { cellOf, columnOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { othersInWords } from '#renderer/parts/contested.tsx';
 import { FormSection } from '#renderer/parts/form-section.tsx';
 import type { ConflictLine } from '#shared/conflicts.ts';
-import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
+import { type DeclaredFact, enterpriseStatuses, tiers } from '#shared/enterprises.ts';
+import { industryWords } from '#shared/industries.ts';
+import { enterpriseFacts, enterpriseField } from '#shared/registers/enterprise.ts';
 import {
   type FirmField,
   type FirmForm,
@@ -11,6 +13,7 @@ import {
   firmFieldLabels as labels,
   type Reading,
   readCapital,
+  readFact,
   readFoundedOn,
   readUscc,
 } from './firm-form.ts';
@@ -26,6 +29,10 @@ type FirmFieldsProps = {
 };
 
 const wide: readonly FirmField[] = ['address', 'scope', 'note'];
+
+const flags = enterpriseFacts.fields
+  .filter(({ kind }) => kind === 'flag')
+  .map(({ key }) => key as DeclaredFact);
 
 /** A value kept from an old table stays choosable beside the fixed words. */
 const choices = (words: readonly string[], value: string): string[] =>
@@ -59,13 +66,33 @@ export const FirmFields = ({ id, form, problems, change, contested }: FirmFields
       change(field, event.currentTarget.value),
     ...words(field, reading),
   });
+  /** A fact chosen among words: its vocabulary, or 是 and 否. */
+  const pick = (field: DeclaredFact) => {
+    const declared = enterpriseField(field);
+    const vocabulary = declared && 'vocabulary' in declared ? declared.vocabulary : ['是', '否'];
+    return (
+      <Select
+        key={field}
+        label={labels[field]}
+        data={choices(vocabulary, form[field])}
+        value={form[field] || null}
+        onChange={(value) => change(field, value ?? '')}
+        clearable
+        clearButtonProps={{ 'aria-label': `清除${labels[field]}` }}
+        {...words(field)}
+      />
+    );
+  };
   return (
     <>
       <FormSection title="登记信息" note="企业名称必填，其余可以以后再补。">
         <TextInput {...text('name')} required withAsterisk={false} />
         <TextInput {...text('uscc', readUscc(form.uscc))} spellCheck={false} />
+        <TextInput {...text('shortName')} />
+        <TextInput {...text('orgCode', readFact('orgCode', form.orgCode))} spellCheck={false} />
         <TextInput {...text('formerNames')} />
         <TextInput {...text('type')} />
+        {pick('ownership')}
         <TextInput {...text('legalRep')} />
         <TextInput {...text('foundedOn', readFoundedOn(form.foundedOn))} placeholder="2009-03-05" />
         <TextInput
@@ -97,7 +124,27 @@ export const FirmFields = ({ id, form, problems, change, contested }: FirmFields
           clearButtonProps={{ 'aria-label': '清除层级' }}
           {...words('tier')}
         />
+        <TextInput
+          {...text('tierSince', readFact('tierSince', form.tierSince))}
+          placeholder="2026-03"
+        />
+        <TextInput {...text('block')} />
+        <TextInput
+          {...text('industry')}
+          placeholder="C2221"
+          description={industryWords(form.industry) ?? undefined}
+        />
+        <TextInput {...text('station')} />
+        <TextInput {...text('gridOfficer')} />
         <Textarea {...text('note')} maxRows={8} />
+      </FormSection>
+      <FormSection title="标记" columns={3}>
+        {flags.map((key) => pick(key))}
+      </FormSection>
+      <FormSection title="位置" columns={3}>
+        <TextInput {...text('longitude', readFact('longitude', form.longitude))} />
+        <TextInput {...text('latitude', readFact('latitude', form.latitude))} />
+        {pick('coordinates')}
       </FormSection>
     </>
   );

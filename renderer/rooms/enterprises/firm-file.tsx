@@ -8,6 +8,7 @@ import { Page } from '#renderer/parts/page.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
+import type { FileTab } from '#shared/registers/ledger.ts';
 import { EditFirm } from './edit-firm.tsx';
 import { FirmBand } from './firm-band.tsx';
 import { FirmFacts } from './firm-facts.tsx';
@@ -15,10 +16,26 @@ import classes from './firm-file.module.css';
 import { FirmHistory } from './firm-history.tsx';
 import { FirmIssues, FirmSheets, FirmVisits } from './firm-records.tsx';
 import { sheetOfYear } from './firm-story.ts';
+import { countOf, LedgerTab, useFirmLedgers } from './ledgers/ledger-tab.tsx';
 
 const room = [{ label: '企业', href: '/enterprises' }] as const;
-const tabs = ['facts', 'sheets', 'visits', 'issues', 'history'] as const;
-type Tab = (typeof tabs)[number];
+/** Tabs of ledgers, by their name in the address. */
+const ledgerTabs = [
+  ['economics', '经济数据'],
+  ['products', '产品与标准'],
+  ['marks', '商标专利'],
+  ['licences', '认证准入'],
+  ['metrology', '计量检验'],
+  ['honours', '信用荣誉'],
+] as const satisfies readonly (readonly [string, FileTab])[];
+const tabs: readonly string[] = [
+  'facts',
+  ...ledgerTabs.map(([name]) => name),
+  'sheets',
+  'visits',
+  'issues',
+  'history',
+];
 
 /** The tab stays in the address, so that 返回 from a visit comes back to the visits. */
 const useTab = (id: string) => {
@@ -29,7 +46,7 @@ const useTab = (id: string) => {
     navigate(`/enterprises/${id}${next && next !== 'facts' ? `?tab=${next}` : ''}`, {
       replace: true,
     });
-  return [tab, go] as const satisfies readonly [Tab, unknown];
+  return [tab, go] as const;
 };
 
 /** True while the form is open; a draft left behind opens it by itself. */
@@ -43,11 +60,13 @@ const useEditing = (id: string) => {
   return [editing ?? false, setEditing] as const;
 };
 
-/** A firm: the band that tells its story, and what is kept of it behind five tabs. */
+/** A firm: the band that tells its story, and what is kept of it behind tabs. */
 export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const [tab, go] = useTab(file.id);
   const [editing, setEditing] = useEditing(file.id);
   const sheet = sheetOfYear(file, new Date().getFullYear());
+  const ledgers = useFirmLedgers(file.id);
+  const numbered = (label: string, n: number): string => (n === 0 ? label : `${label}（${n}）`);
   return (
     <Page
       title={file.name}
@@ -85,10 +104,15 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
       }
     >
       <ReturnBar table="enterprise" row={file.id} />
-      <FirmBand file={file} onTab={go} />
+      <FirmBand file={file} ledgers={ledgers.data} onTab={go} />
       <Tabs value={tab} onChange={go} keepMounted={false} className={classes.tabs}>
         <Tabs.List>
           <Tabs.Tab value="facts">概况</Tabs.Tab>
+          {ledgerTabs.map(([name, label]) => (
+            <Tabs.Tab key={name} value={name}>
+              {numbered(label, countOf(ledgers.data, label))}
+            </Tabs.Tab>
+          ))}
           <Tabs.Tab value="sheets">一企一策（{file.sheets.length}）</Tabs.Tab>
           <Tabs.Tab value="visits">走访（{file.visits.length}）</Tabs.Tab>
           <Tabs.Tab value="issues">问题（{file.issues.length}）</Tabs.Tab>
@@ -98,9 +122,19 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           {editing ? (
             <EditFirm file={file} onClose={() => setEditing(false)} />
           ) : (
-            <FirmFacts file={file} />
+            <>
+              <FirmFacts file={file} />
+              <div className={classes.more}>
+                <LedgerTab enterpriseId={file.id} tabs={['基本信息', '历史']} />
+              </div>
+            </>
           )}
         </Tabs.Panel>
+        {ledgerTabs.map(([name, label]) => (
+          <Tabs.Panel key={name} value={name} className={classes.panel}>
+            <LedgerTab enterpriseId={file.id} tabs={[label]} />
+          </Tabs.Panel>
+        ))}
         <Tabs.Panel value="sheets" className={classes.panel}>
           <FirmSheets file={file} />
         </Tabs.Panel>

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { formatCapitalOf, formatDay } from '#renderer/parts/formats.ts';
 import { parseCapital } from '#shared/capital.ts';
-import { checkCreditCode } from '#shared/credit-code.ts';
+import { checkCreditCode, orgCodeProblem } from '#shared/credit-code.ts';
 import { parseLooseDate } from '#shared/dates.ts';
 import {
+  type DeclaredFact,
+  declaredFacts,
   type EnterpriseFile,
   type SaveEnterprise,
   saveEnterpriseInput,
 } from '#shared/enterprises.ts';
+import { enterpriseField } from '#shared/registers/enterprise.ts';
+import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
 
 /** A firm as it stands in the inputs: text everywhere, empty for "not known". */
 export type FirmForm = Record<FirmField, string>;
@@ -30,7 +34,13 @@ export const firmFieldLabels: Record<FirmField, string> = {
   status: '状态',
   tier: '层级',
   note: '备注',
+  ...(Object.fromEntries(
+    declaredFacts.map((key) => [key, enterpriseField(key)?.label ?? key]),
+  ) as Record<DeclaredFact, string>),
 };
+
+const isDeclared = (field: FirmField): field is DeclaredFact =>
+  (declaredFacts as readonly string[]).includes(field);
 
 const fields = Object.keys(firmFieldLabels) as readonly FirmField[];
 
@@ -47,7 +57,30 @@ export const firmFormShape: z.ZodType<FirmForm> = z.object(
   >,
 );
 
-export const fileToForm = (file: EnterpriseFile): FirmForm => formOf((field) => file[field]);
+/** A fact as a person would type it. */
+export const factText = (file: EnterpriseFile, field: FirmField): string | null => {
+  const declared = isDeclared(field) ? enterpriseField(field) : undefined;
+  const value = file[field];
+  if (declared) return writeValue(declared, value);
+  return value === null ? null : String(value);
+};
+
+export const fileToForm = (file: EnterpriseFile): FirmForm =>
+  formOf((field) => factText(file, field));
+
+/** What the declaration says of a fact while it is typed; null for nothing to say. */
+export const readFact = (field: DeclaredFact, text: string): Reading | null => {
+  const declared = enterpriseField(field);
+  if (!declared || text.trim() === '') return null;
+  const read = readValue(declared, text);
+  if (!read.ok) return { ok: false, text: read.problem };
+  if (field === 'orgCode') {
+    const problem = orgCodeProblem(text);
+    return { ok: true, text: problem === null ? '校验通过' : `可能有误：${problem}` };
+  }
+  const shown = showValue(declared, read.value);
+  return shown === text.trim() ? null : { ok: true, text: shown };
+};
 
 export const formToInput = (form: FirmForm, id: string | null): SaveEnterprise => ({ ...form, id });
 

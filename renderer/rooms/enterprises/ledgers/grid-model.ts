@@ -1,0 +1,160 @@
+import type { LedgerRow } from '#shared/ledgers.ts';
+import {
+  commonFields,
+  type Field,
+  type Ledger,
+  type LedgerValue,
+  type LedgerValues,
+} from '#shared/registers/ledger.ts';
+import { rowProblems } from '#shared/registers/rows.ts';
+import { readValue, writeValue } from '#shared/registers/values.ts';
+
+/**
+ * A ledger as a sheet of cells: records by fields. What is typed stands beside what is stored until
+ * its row can be saved. Pure: no screen, no store.
+ */
+
+/** Texts typed and not yet saved, by row and field. A row that is not stored yet is `new-<n>`. */
+export type Typed = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** One record of the sheet. */
+export type GridRow = { readonly key: string; readonly stored: LedgerRow | null };
+
+/** What stood in cells before a step, for undoing it. */
+export type Step = readonly {
+  readonly row: string;
+  readonly field: string;
+  readonly text: string;
+}[];
+
+export const isNewKey = (key: string): boolean => key.startsWith('new-');
+
+/** Fields a sheet shows: those of a list first, in their order; references are chosen elsewhere. */
+export const gridFields = (ledger: Ledger): readonly Field[] => {
+  const shown = ledger.fields.filter(({ kind }) => kind !== 'reference');
+  const first = ledger.shape === 'years' ? [] : ledger.list;
+  const place = ({ key }: Field): number => {
+    const at = first.indexOf(key);
+    return at < 0 ? first.length : at;
+  };
+  const note = commonFields.filter(({ key }) => key === 'source' || key === 'note');
+  return [...shown.toSorted((a, b) => place(a) - place(b)), ...note];
+};
+
+/**
+ * Stored rows and those being written, with one empty row to begin in.
+ *
+ * @param used highest number of a new row ever given: a name is not used twice
+ */
+export const gridRows = (stored: readonly LedgerRow[], typed: Typed, used = 0): GridRow[] => {
+  const fresh = Object.keys(typed).filter(isNewKey);
+  const next = `new-${Math.max(used, ...fresh.map((key) => Number(key.slice(4)))) + 1}`;
+  return [
+    ...stored.map((row) => ({ key: row.id, stored: row })),
+    ...[...fresh, next].map((key) => ({ key, stored: null })),
+  ];
+};
+
+/** What a cell shows: what is typed, else what is stored, as a person would type it. */
+export const cellText = (row: GridRow, field: Field, typed: Typed): string =>
+  typed[row.key]?.[field.key] ?? writeValue(field, row.stored?.values[field.key] ?? null);
+
+/** Puts texts into cells; what equals the store is not typed any more. */
+export const withTexts = (
+  rows: readonly GridRow[],
+  fields: readonly Field[],
+  typed: Typed,
+  step: Step,
+): Typed => {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const next: Record<string, Record<string, string>> = Object.fromEntries(
+    Object.entries(typed).map(([key, cells]) => [key, { ...cells }]),
+  );
+  for (const { row: key, field: name, text } of step) {
+    const field = fields.find((f) => f.key === name);
+    if (!field) continue;
+    const stored = byKey.get(key)?.stored ?? null;
+    const cells = next[key] ?? {};
+    next[key] = cells;
+    if (text === writeValue(field, stored?.values[name] ?? null)) delete cells[name];
+    else cells[name] = text;
+    if (Object.keys(cells).length === 0) delete next[key];
+  }
+  return next;
+};
+
+/** A step that puts back what cells hold now. */
+export const reverseOf = (
+  rows: readonly GridRow[],
+  fields: readonly Field[],
+  typed: Typed,
+  step: Step,
+): Step =>
+  step.map(({ row: key, field: name }) => {
+    const row = rows.find((r) => r.key === key) ?? { key, stored: null };
+    const field = fields.find((f) => f.key === name);
+    return { row: key, field: name, text: field ? cellText(row, field, typed) : '' };
+  });
+
+/** A block of cells copied from a table: lines by tabs; quoted cells may hold either. */
+export const parseBlock = (text: string): string[][] => {
+  const lines: string[][] = [[]];
+  let cell = '';
+  let quoted = false;
+  const end = (): void => {
+    lines.at(-1)?.push(cell);
+    cell = '';
+  };
+  const source = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  for (let i = 0; i < source.length; i++) {
+    const c = source.charAt(i);
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (source.charAt(i + 1) === '"') {
+        cell += '"';
+        i++;
+      } else quoted = false;
+    } else if (c === '"' && cell === '') quoted = true;
+    else if (c === '\t') end();
+    else if (c === '\n') {
+      end();
+      lines.push([]);
+    } else cell += c;
+  }
+  end();
+  return lines;
+};
+
+export type RowReading = {
+  /** Values by field of what was typed; only readable cells. */
+  readonly values: LedgerValues;
+  /** What is wrong, by field; empty lets the row be saved. */
+  readonly problems: Readonly<Record<string, string>>;
+  /** Not wrong, but worth a look. */
+  readonly warnings: readonly string[];
+};
+
+/** Reads what was typed into a row, and looks at the whole row as it would be saved. */
+export const readRow = (ledger: Ledger, row: GridRow, typed: Typed): RowReading => {
+  const values: Record<string, LedgerValue> = {};
+  const problems: Record<string, string> = {};
+  const fields = [...ledger.fields, ...commonFields] as readonly Field[];
+  for (const [key, text] of Object.entries(typed[row.key] ?? {})) {
+    const field = fields.find((f) => f.key === key);
+    if (!field) continue;
+    const read = readValue(field, text);
+    if (read.ok) values[key] = read.value;
+    else problems[key] = `${field.label}${read.problem}`;
+  }
+  const warnings: string[] = [];
+  for (const problem of rowProblems(ledger, { ...row.stored?.values, ...values })) {
+    const [key = ''] = problem.keys;
+    if (problem.severity === 'warning') warnings.push(problem.message);
+    else problems[key] ??= problem.message;
+  }
+  return { values, problems, warnings };
+};
+
+/** Whether a row that is not stored says nothing: it is left out. */
+export const isEmptyRow = (row: GridRow, typed: Typed): boolean =>
+  row.stored === null && Object.values(typed[row.key] ?? {}).every((text) => text.trim() === '');

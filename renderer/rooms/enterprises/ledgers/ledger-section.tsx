@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { api } from '#renderer/app/api.ts';
+import { useAsk } from '#renderer/app/query.ts';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { Loading } from '#renderer/parts/loading.tsx';
+import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
+import { useStoredDraft } from '#renderer/parts/use-draft.ts';
+import type { LedgerRow } from '#shared/ledgers.ts';
+import type { Ledger } from '#shared/registers/ledger.ts';
+import { defaultStaleMonths } from '#shared/registers/validity.ts';
+import classes from './ledger-grid.module.css';
+import { LedgerGrid } from './ledger-grid.tsx';
+import { useLedgerGrid } from './use-ledger-grid.ts';
+
+const draftShape = z.object({ typed: z.record(z.string(), z.record(z.string(), z.string())) });
+
+type SectionProps = {
+  readonly ledger: Ledger;
+  readonly enterpriseId: string;
+  readonly rows: readonly LedgerRow[];
+};
+
+type SheetProps = SectionProps & {
+  readonly left: Parameters<typeof useLedgerGrid>[0]['left'];
+};
+
+const Sheet = ({ ledger, enterpriseId, rows, left }: SheetProps) => {
+  const grid = useLedgerGrid({ ledger, enterpriseId, rows, left });
+  const asked = useAsk(
+    'ledgers',
+    'origins',
+    { table: ledger.name, ids: rows.map(({ id }) => id) },
+    api.ledgers.origins.query,
+    { keep: true, enabled: rows.length > 0 },
+  );
+  const origins = new Map((asked.data ?? []).map(({ id, cells }) => [id, cells]));
+  return (
+    <section className={classes.section} aria-label={ledger.label}>
+      <div className={classes.head}>
+        <h2>{ledger.label}</h2>
+        <span>
+          {rows.length} {ledger.counter}
+        </span>
+        <span className={classes.spring} />
+        {Object.keys(grid.typed).length > 0 && <span role="status">有未保存的内容，已存草稿</span>}
+        <UndoButtons kept={grid} />
+      </div>
+      <LedgerGrid ledger={ledger} grid={grid} origins={origins} staleMonths={defaultStaleMonths} />
+    </section>
+  );
+};
+
+/** One ledger of a firm, edited where it stands; what an earlier sitting left unsaved is there again. */
+export const LedgerSection = (props: SectionProps) => {
+  const key = `${props.enterpriseId} ${props.ledger.name}`;
+  const draft = useStoredDraft('ledger', key, draftShape);
+  if (draft.isError)
+    return <FailureNote error={draft.error} onRetry={() => void draft.refetch()} />;
+  if (!draft.ready || draft.data === undefined) return <Loading />;
+  const left = draft.data && { typed: draft.data.form.typed, savedAt: draft.data.savedAt };
+  return <Sheet {...props} left={left} />;
+};

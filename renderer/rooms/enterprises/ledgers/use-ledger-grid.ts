@@ -1,0 +1,207 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { api, sentenceOf } from '#renderer/app/api.ts';
+import { showDone, useTell } from '#renderer/app/query.ts';
+import { showUndo } from '#renderer/parts/undo-note.tsx';
+import { useDraft } from '#renderer/parts/use-draft.ts';
+import type { LedgerRow } from '#shared/ledgers.ts';
+import type { Ledger } from '#shared/registers/ledger.ts';
+import {
+  cellText,
+  type GridRow,
+  gridFields,
+  gridRows,
+  isEmptyRow,
+  isNewKey,
+  readRow,
+  reverseOf,
+  type Step,
+  type Typed,
+  withTexts,
+} from './grid-model.ts';
+
+type Opening = {
+  readonly ledger: Ledger;
+  readonly enterpriseId: string;
+  readonly rows: readonly LedgerRow[];
+  /** What an earlier sitting left unsaved. */
+  readonly left: { readonly typed: Typed; readonly savedAt: string } | null;
+};
+
+const changes = ['ledgers', 'enterprises', 'drafts'] as const;
+
+/**
+ * A ledger of one firm as an editable sheet. Every keystroke is kept as a draft; a row is saved when it
+ * can be and is left; Ctrl+Z puts texts back, also those that are saved already.
+ */
+export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Opening) => {
+  const draftKey = `${enterpriseId} ${ledger.name}`;
+  const { status, keeper } = useDraft('ledger', draftKey, left?.savedAt ?? null);
+  const [typed, setTyped] = useState<Typed>(left?.typed ?? {});
+  const [past, setPast] = useState<readonly Step[]>([]);
+  const [future, setFuture] = useState<readonly Step[]>([]);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const fields = useMemo(() => gridFields(ledger), [ledger]);
+  /** Rows that were saved under a first name: what a step calls new-1 has an id now. */
+  const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
+  const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
+  const rows = useMemo(() => gridRows(stored, typed, used), [stored, typed, used]);
+  const save = useTell(api.ledgers.save.mutate, { quiet: true, changes: [...changes] });
+  const remove = useTell(api.ledgers.delete.mutate, { changes: [...changes] });
+  const restore = useTell(api.ledgers.restore.mutate, { changes: [...changes] });
+  const confirm = useTell(api.ledgers.confirm.mutate, { changes: [...changes] });
+
+  const opened = useRef(typed);
+  useEffect(() => {
+    if (typed === opened.current) return;
+    if (Object.keys(typed).length === 0) keeper.clear().catch(() => undefined);
+    else
+      keeper.change(() =>
+        JSON.stringify({ id: draftKey, enterpriseId, base: {}, form: { typed } }),
+      );
+  }, [typed, keeper, draftKey, enterpriseId]);
+
+  const named = (step: Step): Step =>
+    step.map((cell) => ({ ...cell, row: ids.get(cell.row) ?? cell.row }));
+
+  const saveRows = async (keys: readonly string[], now: Typed): Promise<void> => {
+    const sheet = gridRows(stored, now, used);
+    const ready = sheet.filter(
+      (row) => keys.includes(row.key) && now[row.key] !== undefined && !isEmptyRow(row, now),
+    );
+    const readings = ready.map((row) => ({ row, reading: readRow(ledger, row, now) }));
+    const good = readings.filter(({ reading }) => Object.keys(reading.problems).length === 0);
+    if (good.length === 0) return;
+    setRefusal(null);
+    const input = good.map(({ row, reading }) => ({
+      id: row.stored?.id ?? null,
+      values: { ...reading.values },
+    }));
+    try {
+      const answer = await save.mutateAsync({
+        ledger: ledger.name,
+        parent: enterpriseId,
+        rows: input,
+      });
+      setIds(
+        (before) =>
+          new Map([
+            ...before,
+            ...good.flatMap(({ row }, i): [string, string][] => {
+              const id = answer.ids[i];
+              return isNewKey(row.key) && id !== undefined ? [[row.key, id]] : [];
+            }),
+          ]),
+      );
+      setTyped((before) => {
+        const next = { ...before };
+        // Only what was sent is saved; typing may have gone on.
+        for (const { row } of good) if (before[row.key] === now[row.key]) delete next[row.key];
+        return next;
+      });
+    } catch (error) {
+      setRefusal(sentenceOf(error));
+    }
+  };
+
+  const apply = (step: Step, saveNow: boolean): void => {
+    const next = withTexts(rows, fields, typed, step);
+    setTyped(next);
+    if (saveNow) void saveRows([...new Set(step.map(({ row }) => row))], next);
+  };
+
+  /** One step: a cell typed into, or a block pasted. Typing on in the same cell is one step. */
+  const change = (
+    step: Step,
+    options: { readonly merge?: boolean; readonly save?: boolean } = {},
+  ) => {
+    const back = reverseOf(rows, fields, typed, step);
+    const [cell] = step;
+    setPast((before) => {
+      const last = before.at(-1);
+      const same =
+        options.merge &&
+        last?.length === 1 &&
+        last[0]?.row === cell?.row &&
+        last[0]?.field === cell?.field;
+      return same ? before : [...before.slice(-199), back];
+    });
+    setFuture([]);
+    apply(step, options.save ?? false);
+  };
+
+  const travel = (
+    from: readonly Step[],
+    give: (steps: readonly Step[]) => void,
+    keep: typeof setPast,
+  ): void => {
+    const last = from.at(-1);
+    if (!last) return;
+    const step = named(last);
+    const back = reverseOf(rows, fields, typed, step);
+    give(from.slice(0, -1));
+    keep((steps) => [...steps, back]);
+    const emptied = step
+      .map(({ row }) => row)
+      .filter((key, i, all) => all.indexOf(key) === i && [...ids.values()].includes(key));
+    const next = withTexts(rows, fields, typed, step);
+    const gone = emptied.filter((key) => {
+      const row = rows.find((r) => r.key === key);
+      return row && ledger.fields.every((f) => cellText(row, f, next).trim() === '');
+    });
+    if (gone.length > 0) {
+      setTyped((before) =>
+        Object.fromEntries(Object.entries(before).filter(([k]) => !gone.includes(k))),
+      );
+      remove.mutate({ ledger: ledger.name, ids: gone });
+    } else apply(step, true);
+  };
+
+  const deleteRow = (row: GridRow): void => {
+    if (row.stored === null) {
+      setTyped((before) =>
+        Object.fromEntries(Object.entries(before).filter(([key]) => key !== row.key)),
+      );
+      return;
+    }
+    const input = { ledger: ledger.name, ids: [row.stored.id] };
+    remove.mutate(input, {
+      onSuccess: () =>
+        showUndo(`已删除 1 ${ledger.counter}${ledger.label}`, () => restore.mutate(input)),
+    });
+  };
+
+  const confirmRow = (row: GridRow): void => {
+    if (row.stored === null) return;
+    confirm.mutate(
+      { ledger: ledger.name, ids: [row.stored.id] },
+      { onSuccess: () => showDone('已记下：今天确认仍然如此') },
+    );
+  };
+
+  return {
+    fields,
+    rows,
+    typed,
+    /** The row a first name stands for now. */
+    keyOf: (key: string): string => ids.get(key) ?? key,
+    status,
+    saving: save.isPending,
+    refusal,
+    change,
+    undo: () => travel(past, setPast, setFuture),
+    redo: () => travel(future, setFuture, setPast),
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    /** Saves what can be saved of one row, or of all. */
+    leaveRow: (key: string) => void saveRows([key], typed),
+    saveAll: () =>
+      void saveRows(
+        rows.map(({ key }) => key),
+        typed,
+      ),
+    deleteRow,
+    confirmRow,
+  };
+};
+
+export type LedgerGrid = ReturnType<typeof useLedgerGrid>;
