@@ -79,14 +79,16 @@ export const tabOf = (ledger: string): string => {
   return (tab && tabNames[tab]) ?? 'facts';
 };
 
-/** 「2025 年 产值 1,200 万元 · 规上 · 中型」 of the newest whole year. */
+/** 「2025 年 · 产值 1,200 万 · 规上 中型」 of the newest whole year. */
 export const yearWords = (ledgers: FirmLedgers): string => {
   const row = (ledgers.economics ?? []).find(({ values }) => values.period === null);
   if (!row) return '还没有';
   const { year, output, aboveScale, sizeClass } = row.values;
   return [
     `${year} 年`,
-    ...(output === null ? [] : [`产值 ${showCell(economics, 'output', row.values)} 万元`]),
-    ...[aboveScale, sizeClass].filter((word) => typeof word === 'string'),
-  ].join(' · ');
+    ...(output === null ? [] : [`产值 ${showCell(economics, 'output', row.values)} 万`]),
+    [aboveScale, sizeClass].filter((word) => typeof word === 'string').join(' '),
+  ]
+    .filter((word) => word !== '')
+    .join(' · ');
 };

@@ -1,6 +1,17 @@
 import type { Page } from 'playwright-core';
 
-export type FirmTab = '概况' | '一企一策' | '走访' | '问题' | '变更记录';
+export type FirmTab =
+  | '概况'
+  | '经济数据'
+  | '产品与标准'
+  | '商标专利'
+  | '认证准入'
+  | '计量检验'
+  | '信用荣誉'
+  | '一企一策'
+  | '走访'
+  | '问题'
+  | '变更记录';
 
 /** The list of firms and the file of one. */
 export const enterprises = (page: Page) => ({

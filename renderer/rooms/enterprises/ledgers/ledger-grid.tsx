@@ -191,7 +191,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
   const nameOf = (row: GridRow): string => {
     const key = ledger.titleBy[0] ?? '';
     const field = fields.find((f) => f.key === key);
-    return (field && cellText(row, field, typed)) || '新的一行';
+    return (field && cellText(row, field, typed)) || (sideways ? '新的一年' : '新的一行');
   };
 
   const computedCell = (row: GridRow, { key }: ComputedField) => (
@@ -211,6 +211,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
         <table
           ref={table}
           className={classes.grid}
+          data-sideways={sideways || undefined}
           aria-label={ledger.label}
           tabIndex={active ? -1 : 0}
           onFocus={(event) => {

@@ -1,0 +1,181 @@
+/** A firm's ledgers by keyboard: years pasted and typed, certificates, what is wrong, undo, a crash. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { enterprises } from './pages/enterprises.ts';
+import { setUp, unlock } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-ledgers-'));
+const pictures = process.env.QICE_PICTURES;
+let browser: Browser;
+let seat: Seat;
+
+const sheet = (page: Page, label: string): Locator => page.getByRole('table', { name: label });
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+/** What a sheet shows, line by line. */
+const linesOf = async (table: Locator): Promise<string[][]> =>
+  table
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('th,td')].map(
+          (cell) => cell.querySelector('input')?.value ?? cell.textContent?.trim() ?? '',
+        ),
+      ),
+    );
+const lineOf = async (table: Locator, label: string): Promise<string[]> =>
+  (await linesOf(table)).find(([head]) => head?.startsWith(label))?.slice(1) ?? [];
+const until = async (told: () => Promise<unknown>, wanted: unknown): Promise<void> => {
+  await expect.poll(told, { timeout: 10_000 }).toEqual(wanted);
+};
+/** As Ctrl+V after copying a block in Excel. */
+const paste = async (page: Page, text: string): Promise<void> => {
+  await page.evaluate((block) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', block);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  }, text);
+};
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  seat = await openSeat(browser, root, 'officer');
+  await setUp(seat.page, {
+    role: 'officer',
+    officeName: '石桥市场监管所',
+    division: '澜溪',
+    person: '王科员',
+  });
+  const { page } = seat;
+  await page.getByRole('link', { name: '新增企业' }).first().click();
+  const form = enterprises(page);
+  await form.field('企业名称').fill('澜溪县恒辰特种纸业有限公司');
+  await form.field('行业代码').fill('2221');
+  await form.field('层级').click();
+  await page.getByRole('option', { name: '骨干' }).click();
+  await form.save.click();
+  await form.band.waitFor();
+});
+
+afterAll(async () => {
+  await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('two years are pasted from Excel, one is typed; units and classes are worked out', async () => {
+  const { page } = seat;
+  await enterprises(page).tab('经济数据');
+  const table = sheet(page, '年度经济数据');
+  await table.focus();
+  await paste(page, '2024\t2023\n\t\n12,000\t0.9亿元');
+  await until(() => lineOf(table, '工业总产值'), ['12,000', '9,000', '']);
+  await until(() => lineOf(table, '年度'), ['2024', '2023', '']);
+  // To the empty year, by keys alone.
+  await table.getByRole('cell').last().waitFor();
+  await table.locator('tbody tr').first().locator('td').nth(2).click();
+  await page.keyboard.type('2025');
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type('15000');
+  await press(page, 'Enter', 'Enter');
+  await page.keyboard.type('14000');
+  await press(page, 'ArrowRight');
+  await until(() => lineOf(table, '年度'), ['2025', '2024', '2023', '']);
+  await until(() => lineOf(table, '规上'), ['规上', '', '', '']);
+  await page.getByText('产值 15,000 万 · 规上').waitFor();
+  await shot(page, 'economics');
+});
+
+test('what cannot be read stays and is told; mended, it is saved by itself', async () => {
+  const { page } = seat;
+  const table = sheet(page, '年度经济数据');
+  const staff = table.locator('tbody tr', { hasText: '从业人员' }).locator('td').first();
+  await staff.click();
+  await page.keyboard.type('约60');
+  await page.getByRole('alert').getByText('从业人员应为数字').waitFor();
+  await shot(page, 'wrong');
+  await press(page, 'ArrowRight');
+  await page.getByText('有未保存的内容，已存草稿').waitFor();
+  await staff.click();
+  await page.keyboard.type('60');
+  await press(page, 'ArrowRight');
+  await page.getByText('有未保存的内容，已存草稿').waitFor({ state: 'detached' });
+  await until(async () => (await lineOf(table, '从业人员'))[0], '60');
+});
+
+test('Ctrl+Z takes back what is saved, Ctrl+Y does it again', async () => {
+  const { page } = seat;
+  const table = sheet(page, '年度经济数据');
+  await press(page, 'Control+z', 'Control+z');
+  await until(async () => (await lineOf(table, '从业人员'))[0], '');
+  await press(page, 'Control+y', 'Control+y');
+  await until(async () => (await lineOf(table, '从业人员'))[0], '60');
+});
+
+test('a pulled battery loses nothing of a certificate that is half typed', async () => {
+  const { page } = seat;
+  await enterprises(page).tab('认证准入');
+  await sheet(page, '认证证书').focus();
+  await press(page, 'ArrowRight');
+  await page.keyboard.type('00123Q45678');
+  await page.getByRole('alert').getByText('请填写认证种类').waitFor();
+  await page.waitForTimeout(1_500);
+  await seat.pullBattery();
+  const again = await seat.startAgain();
+  await unlock(again);
+  await enterprises(again).row(/恒辰/).click();
+  await enterprises(again).tab('认证准入');
+  const table = sheet(again, '认证证书');
+  await until(async () => (await linesOf(table))[0]?.[1], '00123Q45678');
+  await table.focus();
+  await again.keyboard.type('HACCP');
+  await press(again, 'Enter');
+  await again.getByText('1 张', { exact: true }).waitFor();
+});
+
+test('what runs out is told in the band; a deleted row comes back', async () => {
+  const { page } = seat;
+  const table = sheet(page, '认证证书');
+  const soon = new Date(Date.now() + 20 * 86_400_000);
+  const day = [soon.getFullYear(), soon.getMonth() + 1, soon.getDate()].join('.');
+  await table.locator('tbody tr').first().locator('td').nth(4).click();
+  await page.keyboard.type(day);
+  await press(page, 'Enter');
+  await enterprises(page).band.getByText('20 天后证书到期：HACCP 00123Q45678').waitFor();
+  await shot(page, 'licences');
+  await table.locator('tbody tr').first().locator('td').first().click();
+  await press(page, 'Control+Delete');
+  await page.getByText('已删除 1 张认证证书').waitFor();
+  await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+  await until(async () => (await linesOf(table))[0]?.[0], 'HACCP');
+});
+
+test('the tier has its line of history; a cell tells who wrote it', async () => {
+  const { page } = seat;
+  await enterprises(page).tab('概况');
+  await until(async () => (await linesOf(sheet(page, '培育层级变动')))[0]?.[2], '骨干');
+  await page.getByText('C2221 机制纸及纸板制造').waitFor();
+  await shot(page, 'facts');
+  await enterprises(page).tab('经济数据');
+  const table = sheet(page, '年度经济数据');
+  await table.locator('tbody tr').first().locator('td').first().click();
+  await page.getByText(/新增年度经济数据；王科员/).waitFor();
+  await press(page, 'F9');
+  await page.getByText('已记下：今天确认仍然如此').waitFor();
+  await page.getByText(/确认年度经济数据仍然如此；王科员/).waitFor();
+});
+
+test('nothing went wrong on the way', () => {
+  expect(seat.troubles).toEqual([]);
+});
