@@ -34,11 +34,16 @@ export type CardView = {
   readonly person: string;
   /** Five groups of five digits, read out on the phone. */
   readonly fingerprint: string;
+  /** Whether it has SM2 keys; the fingerprint covers them. */
+  readonly national: boolean;
 };
 
 export type OfferedCard = CardView & {
-  /** `changed`: the same device was trusted with other keys. */
-  readonly known: 'new' | 'same' | 'changed' | 'self';
+  /**
+   * `changed`: the same device was trusted with other keys. `extended`: with the same keys, and now
+   * it has SM2 keys as well.
+   */
+  readonly known: 'new' | 'same' | 'extended' | 'changed' | 'self';
 };
 
 export type Peer = CardView & {
@@ -51,6 +56,8 @@ export type Peer = CardView & {
 export type ExportPreview = {
   readonly to: CardView;
   readonly number: number;
+  /** Whether it can go in the national envelope: both have SM2 keys. */
+  readonly national: boolean;
   readonly changes: number;
   readonly media: number;
   readonly mediaBytes: number;
@@ -72,6 +79,15 @@ export type ExportedVolume = {
 
 /** Figures of all files together; `bundle`, `number` and `fileName` of the first. */
 export type ExportResult = ExportedVolume & { readonly volumes: readonly ExportedVolume[] };
+
+/** How a bundle is encrypted: age, or the national algorithms SM2, SM3 and SM4. */
+export const envelopeNames = ['age', 'sm'] as const;
+export type EnvelopeName = (typeof envelopeNames)[number];
+
+export const envelopeLabels: Record<EnvelopeName, string> = {
+  age: '普通信封（age）',
+  sm: '国密信封（SM2/SM3/SM4）',
+};
 
 /** The largest a file may be, in bytes: what a mail and what a stick formatted with FAT32 takes. */
 export const fileLimits = { mail: 20_000_000, fat32: 4_294_967_295 } as const;
@@ -95,6 +111,7 @@ export type BundlePreview = {
   readonly from: CardView;
   readonly madeAt: string;
   readonly bytes: number;
+  readonly envelope: EnvelopeName;
   readonly changes: number;
   readonly alreadyHad: number;
   readonly media: number;
@@ -220,6 +237,7 @@ export type ExchangeOverview = {
 export const toPeerInput = z.object({ to: z.string().min(1).max(200) });
 export const exportInput = toPeerInput.extend({
   maxBytes: z.number().int().min(leastFileLimit).optional(),
+  envelope: z.enum(envelopeNames).optional(),
 });
 export const bundleInput = z.object({ bundle: z.uuid() });
 /** A file handed over to the local process earlier; see `FileShelf`. */

@@ -5,6 +5,7 @@ import { m0050 } from './m0050-remarks.ts';
 import { m0060 } from './m0060-snapshots.ts';
 import { m0075 } from './m0075-compaction.ts';
 import { m0076 } from './m0076-upper-media.ts';
+import { m0080 } from './m0080-national-keys.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
 import { m0121 } from './m0121-bulk-runs.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   m0060,
   m0075,
   m0076,
+  m0080,
   m0100,
   m0120,
   m0121,

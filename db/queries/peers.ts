@@ -19,7 +19,8 @@ export const listTrusted = (reader: Reader): OfficeRow[] =>
 export const getOffice = (reader: Reader, deviceId: string): OfficeRow | undefined =>
   reader.select().from(office).where(eq(office.deviceId, deviceId)).get();
 
-export const putOffice = (store: Store, row: OfficeRow): void => {
+/** SM2 keys that are not given stay as they are. */
+export const putOffice = (store: Store, row: typeof office.$inferInsert): void => {
   drizzle(store.handle)
     .insert(office)
     .values(row)

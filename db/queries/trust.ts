@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
 import { certificate, heldSegment, recoveryKey } from '#db/schema/trust.ts';
 
@@ -23,22 +22,30 @@ export const putRecord = (store: Store, row: RecordRow): void => {
     .run(row);
 };
 
-/** Recovery recipients of peers, by device. */
-export const recoveryKeys = (reader: Reader): ReadonlyMap<string, string> =>
+export type RecoveryRow = typeof recoveryKey.$inferSelect;
+
+/** Recovery keys of peers, by device. */
+export const recoveryKeys = (reader: Reader): ReadonlyMap<string, RecoveryRow> =>
   new Map(
     reader
       .select()
       .from(recoveryKey)
       .all()
-      .map(({ deviceId, recipient }) => [deviceId, recipient]),
+      .map((row) => [row.deviceId, row]),
   );
 
-export const putRecoveryKey = (store: Store, row: typeof recoveryKey.$inferInsert): void => {
-  drizzle(store.handle)
-    .insert(recoveryKey)
-    .values(row)
-    .onConflictDoUpdate({ target: recoveryKey.deviceId, set: row })
-    .run();
+/** Where the SM2 half of the same key is not told this time, the one known stays. */
+export const putRecoveryKey = (store: Store, row: RecoveryRow): void => {
+  store.handle
+    .prepare(
+      `INSERT INTO recovery_key (device_id, recipient, at, sm2_recipient)
+       VALUES (@deviceId, @recipient, @at, @sm2Recipient)
+       ON CONFLICT (device_id) DO UPDATE
+       SET sm2_recipient = CASE WHEN recipient = excluded.recipient
+             THEN coalesce(excluded.sm2_recipient, sm2_recipient) ELSE excluded.sm2_recipient END,
+           recipient = excluded.recipient, at = excluded.at`,
+    )
+    .run(row);
 };
 
 export type HeldRow = typeof heldSegment.$inferSelect;

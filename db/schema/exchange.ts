@@ -139,6 +139,9 @@ export const office = sqliteTable('office', {
   /** The device that vouched for this one; null when a person compared the fingerprint. */
   vouchedBy: text('vouched_by'),
   trustedAt: text('trusted_at').notNull(),
+  /** Where its card names them: both, or neither. */
+  sm2Sign: text('sm2_sign'),
+  sm2Recipient: text('sm2_recipient'),
 });
 
 /** Which device wrote under which origin. */

@@ -26,6 +26,7 @@ export const recoveryKey = sqliteTable('recovery_key', {
   deviceId: text('device_id').primaryKey(),
   recipient: text('recipient').notNull(),
   at: text('at').notNull(),
+  sm2Recipient: text('sm2_recipient'),
 });
 
 /** Segments of a retired device beyond where it was retired: kept for a person, not applied. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { offerCard, readOfferedCard, trustCard } from '#services/cards.ts';
 import { exchangeOverview, quarantineLines } from '#services/exchange.ts';
 import { previewExport } from '#services/export.ts';
+import { beginNational } from '#services/national.ts';
 import { discardParked } from '#services/park.ts';
 import { photoLedger } from '#services/photo-ledger.ts';
 import { exportToShelf, mergeFromShelf, snapshotToShelf } from '#services/shelf-jobs.ts';
@@ -32,6 +33,8 @@ export const exchangeRouter = router({
   readCard: atDesk
     .input(ticketInput)
     .mutation(({ ctx, input }): OfferedCard => readOfferedCard(ctx.desk, input.ticket)),
+  /** Begins to use SM2 keys; the card and its fingerprint change. */
+  beginNational: atDesk.mutation(({ ctx }): void => beginNational(ctx.desk)),
   /** The fingerprint is sent back, so that what was compared is what is trusted. */
   trust: atDesk
     .input(ticketInput.extend({ fingerprint: z.string().max(100) }))
@@ -46,7 +49,13 @@ export const exchangeRouter = router({
         exportToShelf(ctx.desk, input),
     ),
   snapshot: atDesk
-    .input(toPeerInput.extend({ media: z.boolean(), ...jobInput.shape }))
+    .input(
+      toPeerInput.extend({
+        media: z.boolean(),
+        envelope: exportInput.shape.envelope,
+        ...jobInput.shape,
+      }),
+    )
     .mutation(
       ({ ctx, input }): Promise<ExportResult & Offered & { readonly files: readonly Offered[] }> =>
         snapshotToShelf(ctx.desk, input),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/errors.ts';
-import { fileLimits, leastFileLimit, roles } from '#shared/exchange.ts';
+import { envelopeNames, fileLimits, leastFileLimit, roles } from '#shared/exchange.ts';
 import {
   type Answer,
   type Common,
@@ -31,6 +31,12 @@ const fileLimit = (text: string): number =>
   text === 'mail' || text === 'fat32'
     ? fileLimits[text]
     : megabyte * wholeNumber('上限（MB）', leastFileLimit / megabyte, 1_000_000)(text);
+
+const envelopeOption = (): Option =>
+  new Option(
+    '--envelope <信封>',
+    'age（默认），或 sm：国密信封（SM2/SM3/SM4），不能用 age 打开，未经商用密码产品认证',
+  ).choices(envelopeNames);
 
 type Work<O> = (seat: Seat, options: O) => Promise<Answer>;
 
@@ -89,6 +95,7 @@ const createProgram = (seat: Seat): Command => {
     .action(answer(store, (m) => m.listCommand, 'kind'));
   command('card', '导出本机名片')
     .requiredOption('--out <文件>', '名片文件（.qcard）')
+    .option('--sm', '启用国密密钥，写进名片（指纹会变，对方要重新核对）')
     .action(answer(exchange, (m) => m.cardCommand));
   command('trust <名片>', '信任对方的名片（先当面或电话核对指纹）')
     .option('--fingerprint <指纹>', '核对过的指纹；与名片不符则拒绝')
@@ -101,11 +108,13 @@ const createProgram = (seat: Seat): Command => {
       '每个文件的上限：mail（20 MB）、fat32（4 GiB）或多少 MB',
       fileLimit,
     )
+    .addOption(envelopeOption())
     .action(answer(exchange, (m) => m.exportCommand));
   command('snapshot', '制作快照：给还没有任何数据的新电脑或新单位，用 merge 读入')
     .requiredOption('--to <单位>', '收件单位')
     .requiredOption('--out <文件>', '快照文件（.qice）')
     .option('--media', '连照片一起带上')
+    .addOption(envelopeOption())
     .action(answer(exchange, (m) => m.snapshotCommand));
   command('inspect <数据包>', '查看并验证数据包，不写入').action(
     answer(exchange, (m) => m.inspectCommand, 'file'),

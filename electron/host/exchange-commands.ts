@@ -6,14 +6,19 @@ import { exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
+import { beginNational, ownNational } from '#services/national.ts';
 import { discardParked, parkedLines } from '#services/park.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
   bundleKindLabels,
   type CardView,
+  type EnvelopeName,
+  envelopeLabels,
   recordStateLabels,
   roleLabels,
 } from '#shared/exchange.ts';
+import type { DeviceKeys } from '#sync/seal.ts';
+import { sm2PublicPem, sm2PublicsOf, sm2SecretPem, sm2SecretsOf } from '#sync/sm2.ts';
 import { atDesk } from './command-desk.ts';
 import type { Answer, Common, Seat } from './command-line.ts';
 import { replacePrivateFile } from './private-file.ts';
@@ -26,8 +31,12 @@ const digits = (fingerprint: string): string => fingerprint.replace(/\D/g, '');
 const cardLine = (card: CardView): string =>
   `${card.officeName}（${roleLabels[card.role]}，${card.person}）\n指纹：${card.fingerprint}`;
 
-export const cardCommand = (seat: Seat, options: Common & { out: string }): Promise<Answer> =>
+export const cardCommand = (
+  seat: Seat,
+  options: Common & { out: string; sm?: boolean },
+): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {
+    if (options.sm) beginNational(desk);
     const file = resolve(options.out);
     writeCardFile(desk, file);
     const { self } = exchangeOverview(desk);
@@ -52,12 +61,12 @@ export const trustCommand = (
 
 export const exportCommand = (
   seat: Seat,
-  options: Common & { to: string; out: string; maxSize?: number },
+  options: Common & { to: string; out: string; maxSize?: number; envelope?: EnvelopeName },
 ): Promise<Answer> =>
   atDesk(seat, options, async ({ desk, signal, progress }) => {
     const path = resolve(options.out);
-    const { to, maxSize: maxBytes } = options;
-    const made = await exportBundle(desk, { to, path, maxBytes }, { signal, progress });
+    const { to, maxSize: maxBytes, envelope } = options;
+    const made = await exportBundle(desk, { to, path, maxBytes, envelope }, { signal, progress });
     const { bundle, number, changes, media, bytes } = made;
     const volumes = made.volumes.map(({ fileName, ...volume }) => ({
       ...volume,
@@ -77,12 +86,13 @@ export const exportCommand = (
 /** @throws Refusal as `makeSnapshot` */
 export const snapshotCommand = (
   seat: Seat,
-  options: Common & { to: string; out: string; media?: boolean },
+  options: Common & { to: string; out: string; media?: boolean; envelope?: EnvelopeName },
 ): Promise<Answer> =>
   atDesk(seat, options, async ({ desk, signal, progress }) => {
     const file = resolve(options.out);
-    const { to, media = false } = options;
-    const made = await makeSnapshot(desk, { to, path: file, media }, { signal, progress });
+    const { to, media = false, envelope } = options;
+    const work = { signal, progress };
+    const made = await makeSnapshot(desk, { to, path: file, media, envelope }, work);
     const { bundle, number, changes: rows, media: pictures, bytes } = made;
     return {
       data: { bundle, number, rows, media: pictures, bytes, file },
@@ -100,6 +110,7 @@ export const inspectCommand = (seat: Seat, options: Common & { file: string }): 
         `变更 ${seen.changes} 条（已有 ${seen.alreadyHad} 条），照片 ${seen.media} 张`,
         ...seen.counts.map(({ label, changes }) => `  ${label}：${changes} 条`),
         ...seen.missing.map((gap) => `前面还缺：${gap}`),
+        ...(seen.envelope === 'sm' ? [`信封：${envelopeLabels.sm}`] : []),
         '签名有效，内容与清单一致',
       ].join('\n'),
     };
@@ -206,6 +217,15 @@ export const statusCommand = (seat: Seat, options: Common): Promise<Answer> =>
     };
   });
 
+/** The SM2 keys as openssl reads them: the secret that opens bundles, the public one that verifies. */
+const writeNationalKeys = (keys: DeviceKeys, dir: string) => {
+  const secret = join(dir, 'qice-sm2-receive.pem');
+  const publicKey = join(dir, 'qice-sm2-sign.pub.pem');
+  replacePrivateFile(secret, sm2SecretPem(sm2SecretsOf(keys).receive).reveal());
+  replacePrivateFile(publicKey, sm2PublicPem(sm2PublicsOf(keys).sm2Sign));
+  return { secret, publicKey };
+};
+
 export const keysCommand = (seat: Seat, options: Common & { out: string }): Promise<Answer> =>
   atDesk(seat, options, ({ desk }) => {
     const dir = resolve(options.out);
@@ -221,8 +241,19 @@ export const keysCommand = (seat: Seat, options: Common & { out: string }): Prom
       publicKey,
       `untrusted comment: minisign public key, Qice ${self.deviceId}\n${keys.signPublic}\n`,
     );
+    const national = ownNational(desk) ? writeNationalKeys(keys, dir) : undefined;
     return {
-      data: { identity, publicKey, ageRecipient: keys.ageRecipient, signPublic: keys.signPublic },
-      text: `已导出。${identity} 能解开发给本机的所有数据包，请离线妥善保管。\n${publicKey} 可以公开。`,
+      data: {
+        identity,
+        publicKey,
+        ageRecipient: keys.ageRecipient,
+        signPublic: keys.signPublic,
+        ...(national ? { national } : {}),
+      },
+      text: [
+        `已导出。${identity} 能解开发给本机的所有数据包，请离线妥善保管。`,
+        ...(national ? [`${national.secret} 能解开国密信封的数据包，同样离线保管。`] : []),
+        `${[publicKey, ...(national ? [national.publicKey] : [])].join(' 和 ')} 可以公开。`,
+      ].join('\n'),
     };
   });

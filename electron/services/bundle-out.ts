@@ -21,7 +21,7 @@ import {
   segmentBody,
 } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { ExportedVolume, Role } from '#shared/exchange.ts';
+import type { EnvelopeName, ExportedVolume, Role } from '#shared/exchange.ts';
 import { writeBundle } from '#sync/bundle-write.ts';
 import { type SignedCheckpoint, signCheckpoint } from '#sync/checkpoint.ts';
 import {
@@ -38,6 +38,7 @@ import { ownParty } from './cards.ts';
 import { sumCounts } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
 import type { Bench } from './export.ts';
+import { assertEnvelope } from './national.ts';
 import { recipientsFor } from './own-recovery.ts';
 import { picturesFurtherUp } from './pictures-further-up.ts';
 import { sealOwn } from './seal-own.ts';
@@ -173,14 +174,16 @@ export const writeBundleTo = async (
     readonly cargo: Cargo;
     /** The tables, of a snapshot. */
     readonly base?: SnapshotCargo;
+    readonly envelope?: EnvelopeName | undefined;
   } & Work,
 ): Promise<ExportedVolume> => {
   const { store, keys } = desk;
   // A receipt carries no changes; the last bundle of a retired device may still be answered.
   if (options.kind !== 'receipt') assertInService(desk, peer.deviceId);
+  assertEnvelope(desk, peer, options.envelope);
   sealOwn(store);
   const { segments, media } = options.cargo;
-  const { base } = options;
+  const { base, envelope } = options;
   const ends = base ? { prereq: {}, provides: base.provides } : chainEnds(segments);
   const last = lastBundleTo(store.reader, peer.deviceId);
   const bodies = segments.map((s) => ({
@@ -201,9 +204,10 @@ export const writeBundleTo = async (
   const trust = translated(store.dir, () =>
     trustFor(desk, [peer.deviceId, ...devices.map(({ deviceId }) => deviceId)]),
   );
+  const from = ownParty(desk);
   const ack = statementOf(desk, options.bundles, peer);
   const snapshot = base?.parts.map((p) => p.entry);
-  const version = versionOf({ ack, trust, snapshot });
+  const version = versionOf({ from, ack, trust, snapshot });
   const manifest: Manifest = {
     format: 'qice-bundle',
     v: version,
@@ -212,7 +216,7 @@ export const writeBundleTo = async (
     kind: options.kind,
     number: (last?.number ?? 0) + 1,
     prev: last?.manifestSha256 ?? null,
-    from: ownParty(desk),
+    from,
     to: [{ officeId: peer.officeId, officeName: peer.officeName, deviceId: peer.deviceId }],
     madeAt: store.clock.now().toISOString(),
     schema: schemaVersion(store.handle),
@@ -233,7 +237,8 @@ export const writeBundleTo = async (
     media: pictures,
     checkpoints: checkpointsFor(desk, ends.provides),
     keys,
-    recipients: recipientsFor(desk, peer),
+    envelope,
+    recipients: recipientsFor(desk, peer, envelope),
     signal: options.signal,
     onProgress: (done, total) => options.progress?.('写数据包', done, total),
   });

@@ -8,6 +8,7 @@ import { fileNameOf } from '#shared/file-name.ts';
 import { type Card, readCard, writeCard } from '#sync/card.ts';
 import { fingerprint, type PublicKeys } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
+import { ownNational } from './national.ts';
 import { ownRecovery } from './own-recovery.ts';
 import type { Waiting } from './shelf-jobs.ts';
 import { assertInService, issueCertificates } from './trust.ts';
@@ -15,7 +16,7 @@ import { assertInService, issueCertificates } from './trust.ts';
 /** Cards and trust: whom this device believes, after two people have compared a fingerprint. */
 
 /** Who this device is, as its bundles and its card say it. */
-export const ownParty = ({ self, keys }: Pick<Desk, 'self' | 'keys'>) => ({
+export const ownParty = ({ self, keys, store }: Pick<Desk, 'self' | 'keys' | 'store'>) => ({
   officeId: self.officeId,
   officeName: self.officeName,
   role: self.role,
@@ -24,6 +25,7 @@ export const ownParty = ({ self, keys }: Pick<Desk, 'self' | 'keys'>) => ({
   person: self.person,
   signPublic: keys.signPublic,
   ageRecipient: keys.ageRecipient,
+  ...ownNational({ store }),
 });
 
 type Party = PublicKeys & {
@@ -44,6 +46,7 @@ export const cardView = (party: Party): CardView => ({
   division: party.division,
   person: party.person,
   fingerprint: fingerprint(party),
+  national: Boolean(party.sm2Sign),
 });
 
 /** A peer from the list of offices; a device known only by word of another has no age key. */
@@ -54,7 +57,13 @@ export const officeView = (row: OfficeRow): CardView =>
 export const cardText = (desk: Pick<Desk, 'self' | 'keys' | 'store'>): string => {
   const card = { format: 'qice-card' as const, ...ownParty(desk) };
   const madeAt = desk.store.clock.now().toISOString();
-  const recovery = ownRecovery(desk)?.recipient;
+  const { recipient: recovery, sm2Recipient: recoverySm2 = null } = ownRecovery(desk) ?? {};
+  const national = ownNational(desk);
+  if (national)
+    return writeCard(
+      { ...card, ...national, v: 3, recovery: recovery ?? null, recoverySm2, madeAt },
+      desk.keys,
+    );
   return writeCard(
     recovery === undefined ? { ...card, v: 1, madeAt } : { ...card, v: 2, recovery, madeAt },
     desk.keys,
@@ -83,7 +92,12 @@ const standing = (desk: Desk, card: Card): OfferedCard['known'] => {
   if (card.deviceId === desk.self.deviceId) return 'self';
   const known = getOffice(desk.store.reader, card.deviceId);
   if (!known || known.vouchedBy !== null) return 'new';
-  const same = known.signPublic === card.signPublic && known.ageRecipient === card.ageRecipient;
+  if (known.signPublic !== card.signPublic || known.ageRecipient !== card.ageRecipient)
+    return 'changed';
+  // A card from before it had SM2 keys takes nothing back.
+  if (card.v !== 3) return 'same';
+  if (known.sm2Sign === null) return 'extended';
+  const same = known.sm2Sign === card.sm2Sign && known.sm2Recipient === card.sm2Recipient;
   return same ? 'same' : 'changed';
 };
 
@@ -128,12 +142,18 @@ export const trustCardFile = (
   const { store } = desk;
   translated(store.dir, () =>
     store.handle.transaction(() => {
-      putOffice(store, { ...partyOf(card), vouchedBy: null, trustedAt });
-      if (card.v === 2)
+      // Other keys than before: the SM2 keys that went with those go too.
+      const national =
+        card.v === 3
+          ? { sm2Sign: card.sm2Sign, sm2Recipient: card.sm2Recipient }
+          : known !== 'same' && { sm2Sign: null, sm2Recipient: null };
+      putOffice(store, { ...partyOf(card), vouchedBy: null, trustedAt, ...national });
+      if (card.v !== 1 && card.recovery !== null)
         putRecoveryKey(store, {
           deviceId: card.deviceId,
           recipient: card.recovery,
           at: trustedAt,
+          sm2Recipient: card.v === 3 ? card.recoverySm2 : null,
         });
       issueCertificates(desk);
     })(),

@@ -1,6 +1,7 @@
 import type { Store } from '#db/open.ts';
 import type {
   BundlePreview,
+  EnvelopeName,
   ExportedVolume,
   ExportResult,
   MergeResult,
@@ -41,11 +42,17 @@ export type JobTable = {
       readonly path: string;
       readonly maxBytes?: number | undefined;
       readonly more?: readonly string[];
+      readonly envelope?: EnvelopeName | undefined;
     };
     readonly result: ExportResult;
   };
   readonly snapshot: {
-    readonly input: { readonly to: string; readonly path: string; readonly media?: boolean };
+    readonly input: {
+      readonly to: string;
+      readonly path: string;
+      readonly media?: boolean;
+      readonly envelope?: EnvelopeName | undefined;
+    };
     readonly result: ExportedVolume;
   };
   readonly compact: { readonly input: Record<never, never>; readonly result: Compaction | null };

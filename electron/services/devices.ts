@@ -66,7 +66,8 @@ const deviceLines = (desk: Holder): DeviceLine[] => {
   const [newest, seen, held] = [newestOrigin(desk), sightings(desk), heldChanges(store)];
   const applied = appliedVector(store);
   const ownOrigin = getSelf(store.reader)?.origin ?? '';
-  const own = { ...ownParty(desk), vouchedBy: null, trustedAt: '' };
+  const none = { sm2Sign: null, sm2Recipient: null };
+  const own = { ...none, ...ownParty(desk), vouchedBy: null, trustedAt: '' };
   return [own, ...listOffices(store.reader)].map((row): DeviceLine => {
     const isSelf = row.deviceId === self.deviceId;
     const certificate = certificates.get(row.deviceId);

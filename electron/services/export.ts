@@ -7,7 +7,12 @@ import {
 } from '#db/queries/peers.ts';
 import { listSegments } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { ExportedVolume, ExportPreview, ExportResult } from '#shared/exchange.ts';
+import type {
+  EnvelopeName,
+  ExportedVolume,
+  ExportPreview,
+  ExportResult,
+} from '#shared/exchange.ts';
 import { fileNameOf } from '#shared/file-name.ts';
 import { seqOf } from '#sync/vector.ts';
 import { assertWhole, changesIn, countsOf, statementOf, writeBundleTo } from './bundle-out.ts';
@@ -15,6 +20,7 @@ import { officeView } from './cards.ts';
 import { countByLabel } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
 import { groundedFor } from './ground.ts';
+import { assertEnvelope, takesNational } from './national.ts';
 import { sealOwn } from './seal-own.ts';
 import { isAbove } from './states.ts';
 import { assertInService } from './trust.ts';
@@ -81,6 +87,7 @@ export const previewExport = (desk: Pick<Desk, 'store' | 'self'>, to: string): E
   return {
     to: officeView(peer),
     number: (lastBundleTo(desk.store.reader, peer.deviceId)?.number ?? 0) + 1,
+    national: takesNational(desk, peer),
     changes: changesIn(segments),
     media: media.length,
     mediaBytes: media.reduce((sum, m) => sum + m.bytes, 0),
@@ -141,12 +148,14 @@ export const exportBundle = async (
     readonly path: string;
     readonly maxBytes?: number | undefined;
     readonly more?: readonly string[];
+    readonly envelope?: EnvelopeName | undefined;
   },
   work: Work = {},
 ): Promise<ExportResult> => {
   const peer = findPeer(desk, input.to);
   assertInService(desk, peer.deviceId);
-  const { maxBytes, more } = input;
+  const { maxBytes, more, envelope } = input;
+  assertEnvelope(desk, peer, envelope);
   const volumes: ExportedVolume[] = [];
   for (const [i, cargo] of volumesFor(desk, peer, maxBytes).entries()) {
     const path = more && i > 0 ? more[i - 1] : volumePath(input.path, i);
@@ -158,6 +167,7 @@ export const exportBundle = async (
       kind: 'delta',
       bundles: [],
       cargo,
+      envelope,
       ...work,
     });
     if (made.bytes > (maxBytes ?? made.bytes)) throw new Error(`${made.bytes} bytes are too many`);

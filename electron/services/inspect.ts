@@ -31,6 +31,7 @@ const preview = (desk: Bench, { reading, fresh, known, gaps }: ReadPlan): Bundle
     from: cardView(manifest.from),
     madeAt: manifest.madeAt,
     bytes,
+    envelope: reading.envelope,
     changes: fresh,
     alreadyHad: known,
     media: manifest.media.length,

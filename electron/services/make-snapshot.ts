@@ -5,10 +5,11 @@ import { countQuarantined } from '#db/queries/quarantine.ts';
 import { appliedHeads, countOpsAfter } from '#db/queries/segments.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { ExportedVolume } from '#shared/exchange.ts';
+import type { EnvelopeName, ExportedVolume } from '#shared/exchange.ts';
 import { writeBundleTo } from './bundle-out.ts';
 import type { Work } from './desk.ts';
 import { type Bench, findPeer } from './export.ts';
+import { assertEnvelope } from './national.ts';
 import { sealOwn } from './seal-own.ts';
 import { keepContexts, type SnapshotCargo, snapshotCargo } from './snapshot.ts';
 
@@ -46,7 +47,12 @@ const holdStill = ({ store, storeKey }: Bench): Store => {
  */
 export const makeSnapshot = async (
   desk: Bench,
-  input: { readonly to: string; readonly path: string; readonly media?: boolean },
+  input: {
+    readonly to: string;
+    readonly path: string;
+    readonly media?: boolean;
+    readonly envelope?: EnvelopeName | undefined;
+  },
   work: Work = {},
 ): Promise<ExportedVolume> => {
   const { store, self } = desk;
@@ -54,6 +60,7 @@ export const makeSnapshot = async (
   const quarantined = countQuarantined(store);
   if (quarantined > 0) throw Refusal.of('snapshot.quarantined', { count: quarantined });
   const peer = findPeer(desk, input.to);
+  assertEnvelope(desk, peer, input.envelope);
   const still = holdStill(desk);
   try {
     const base = snapshotCargo(still, work.signal);
@@ -68,7 +75,11 @@ const writeSnapshot = (
   desk: Bench,
   peer: OfficeRow,
   base: SnapshotCargo,
-  input: { readonly path: string; readonly media?: boolean },
+  input: {
+    readonly path: string;
+    readonly media?: boolean;
+    readonly envelope?: EnvelopeName | undefined;
+  },
   work: Work,
 ): Promise<ExportedVolume> => {
   const { store } = desk;
@@ -84,6 +95,7 @@ const writeSnapshot = (
     bundles: [],
     cargo: { segments: [], media },
     base,
+    envelope: input.envelope,
     ...work,
   });
 };

@@ -2,7 +2,7 @@ import { getParked } from '#db/queries/parked.ts';
 import { getOffice } from '#db/queries/peers.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { MergeResult } from '#shared/exchange.ts';
+import type { EnvelopeName, MergeResult } from '#shared/exchange.ts';
 import { assertCanWrite } from '#sync/atomic-file.ts';
 import type { Manifest, Receipt } from '#sync/manifest.ts';
 import { applyBundle } from './apply-bundle.ts';
@@ -12,6 +12,7 @@ import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { missingInWords, peerNameOf } from './gaps.ts';
 import { receiptView } from './inspect.ts';
+import { takesNational } from './national.ts';
 import { parkBundle, removeParkedFile, type Unparked, unparkAll } from './park.ts';
 import { planReading } from './read-plan.ts';
 import { sealOwn } from './seal-own.ts';
@@ -25,6 +26,7 @@ const writeReceipt = async (
   manifest: Manifest,
   bundles: Receipt['bundles'],
   path: string,
+  envelope: EnvelopeName,
 ): Promise<void> => {
   const sender = getOffice(desk.store.reader, manifest.from.deviceId);
   if (!sender) throw new Error('the sender was trusted a moment ago');
@@ -34,6 +36,8 @@ const writeReceipt = async (
     kind: 'receipt',
     bundles,
     cargo: { segments: [], media: [] },
+    // In kind, where this device still has what that takes.
+    envelope: takesNational(desk, sender) ? envelope : 'age',
   }).catch((error: unknown) => {
     // Only now: what a refusal says of untouched data would be wrong.
     if (error instanceof Refusal) throw Refusal.of('receipt.unwritten', { path });
@@ -94,7 +98,7 @@ export const mergeBundle = async (
   if (plan.gaps.length > 0) {
     await parkBundle(desk, plan, { path: input.path, fileName: baseName(input.path) });
     store.onChange(new Set(['exchange']));
-    if (receiptPath) await writeReceipt(desk, manifest, [], receiptPath);
+    if (receiptPath) await writeReceipt(desk, manifest, [], receiptPath, plan.reading.envelope);
     return summary(none, { parked: true });
   }
   // Own changes so far were made without knowing what comes now.
@@ -107,7 +111,7 @@ export const mergeBundle = async (
   const unparked = await unparkAll(desk, work);
   store.onChange(everyTable(desk));
   const lines = [line, ...unparked.filter((u) => u.device === from).map((u) => u.line)];
-  if (receiptPath) await writeReceipt(desk, manifest, lines, receiptPath);
+  if (receiptPath) await writeReceipt(desk, manifest, lines, receiptPath, plan.reading.envelope);
   // A receipt is the moment at which others are known to hold more.
   if (manifest.ack) compactQuietly(desk, work);
   return summary(line, { unparked });

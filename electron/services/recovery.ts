@@ -4,11 +4,12 @@ import { translated } from '#db/failures.ts';
 import { getSetting, putSetting } from '#db/queries/local.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RecoveryState } from '#shared/trust.ts';
-import { decryptWith, encryptFor } from '#sync/age-file.ts';
 import { writeAtomically } from '#sync/atomic-file.ts';
 import { openBundle } from '#sync/bundle-open.ts';
+import { envelopes } from '#sync/envelope.ts';
 import { createRecovery, joinRecovery, readShare, type Share } from '#sync/recovery.ts';
 import { randomBytes } from '#sync/seal.ts';
+import { sm2RecipientOf } from '#sync/sm2.ts';
 import type { Desk } from './desk.ts';
 import { ownRecovery, recoverySettings } from './own-recovery.ts';
 
@@ -66,11 +67,12 @@ export const makeRecovery = async (
   const before = ownRecovery(desk);
   if (before && !replace)
     throw Refusal.of('recovery.exists', { madeAt: before.madeAt.slice(0, 10) });
-  const { recipient, shares } = await createRecovery();
+  const { recipient, sm2Recipient, shares } = await createRecovery();
   const madeAt = store.clock.now().toISOString();
   translated(store.dir, () =>
     store.handle.transaction(() => {
       putSetting(store, recoverySettings.recipient, recipient);
+      putSetting(store, recoverySettings.sm2Recipient, sm2Recipient);
       putSetting(store, recoverySettings.madeAt, madeAt);
       putSetting(store, recoverySettings.drilledAt, '');
     })(),
@@ -93,16 +95,23 @@ export const drillRecovery = async (
   if (!own) throw Refusal.of('recovery.missing');
   const { identity, recipient } = await joinRecovery(texts.map(readShare));
   if (recipient !== own.recipient) throw Refusal.of('recovery.other');
+  const sm2Recipient = sm2RecipientOf(identity);
   const message = randomBytes(64);
-  const opened = await decryptWith(
-    identity,
-    await encryptFor([recipient], Readable.from([message])),
-  );
-  if (!opened || !(await buffer(opened)).equals(message)) {
-    throw new Error('the restored key does not open what it should');
+  for (const [envelope, to] of [
+    [envelopes.age, recipient],
+    [envelopes.sm, sm2Recipient],
+  ] as const) {
+    const sealed = await envelope.encryptFor([to], Readable.from([message]));
+    const opened = await envelope.decryptWith(identity, sealed);
+    if (!opened || !(await buffer(opened)).equals(message)) {
+      throw new Error('the restored key does not open what it should');
+    }
   }
   translated(store.dir, () =>
-    putSetting(store, recoverySettings.drilledAt, store.clock.now().toISOString()),
+    store.handle.transaction(() => {
+      putSetting(store, recoverySettings.sm2Recipient, sm2Recipient);
+      putSetting(store, recoverySettings.drilledAt, store.clock.now().toISOString());
+    })(),
   );
   store.onChange(new Set(['exchange']));
   return recoveryState(desk);

@@ -55,7 +55,7 @@ const versionIn = async (path: string, bench: Bench): Promise<unknown> => {
 };
 
 test('every version of changes and receipts has its samples', () =>
-  expect(versions).toEqual(['bundle-v1', 'bundle-v2']));
+  expect(versions).toEqual(['bundle-v1', 'bundle-v2', 'bundle-v5']));
 
 test.each(versions)(
   '%s: bundles and a receipt are read as on the day they were made',
@@ -71,6 +71,10 @@ test.each(versions)(
 
     for (const name of ['delta.qice', 'delta-next.qice'])
       expect(await versionIn(at(name), county)).toBe(Number(v.slice('bundle-v'.length)));
+    // Version 5 lies in the national envelope.
+    expect((await inspectBundle(county, { path: at('delta.qice') })).envelope).toBe(
+      v === 'bundle-v5' ? 'sm' : 'age',
+    );
     // The second builds on the first.
     expect((await merge('delta-next.qice')).parked).toBe(true);
     expect(await merge('delta.qice')).toMatchObject({

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ExportResult, MergeResult } from '#shared/exchange.ts';
+import type { EnvelopeName, ExportResult, MergeResult } from '#shared/exchange.ts';
 import { prefixedName } from '#shared/file-name.ts';
 import type { Desk } from './desk.ts';
 import { bundleFileName, countVolumes } from './export.ts';
@@ -10,9 +10,14 @@ export type Waiting = { readonly ticket: string; readonly fileName: string };
 /** Makes bundles as a job and leaves them on the shelf. @throws Refusal as `exportBundle` */
 export const exportToShelf = async (
   { shelf, jobs, ...desk }: Desk,
-  input: { readonly to: string; readonly job: string; readonly maxBytes?: number | undefined },
+  input: {
+    readonly to: string;
+    readonly job: string;
+    readonly maxBytes?: number | undefined;
+    readonly envelope?: EnvelopeName | undefined;
+  },
 ): Promise<ExportResult & Waiting & { readonly files: readonly Waiting[] }> => {
-  const { to, maxBytes } = input;
+  const { to, maxBytes, envelope } = input;
   const places = Array.from({ length: countVolumes(desk, to, maxBytes) }, (_, i) => {
     const fileName = bundleFileName(desk, to, i);
     return { fileName, ...shelf.reserve(fileName) };
@@ -24,6 +29,7 @@ export const exportToShelf = async (
     path: first.path,
     maxBytes,
     more: more.map(({ path }) => path),
+    envelope,
   });
   const files = places
     .slice(0, result.volumes.length)
@@ -34,12 +40,17 @@ export const exportToShelf = async (
 /** Makes a snapshot as a job and leaves it on the shelf. @throws Refusal as `makeSnapshot` */
 export const snapshotToShelf = async (
   { shelf, jobs, ...desk }: Desk,
-  input: { readonly to: string; readonly job: string; readonly media: boolean },
+  input: {
+    readonly to: string;
+    readonly job: string;
+    readonly media: boolean;
+    readonly envelope?: EnvelopeName | undefined;
+  },
 ): Promise<ExportResult & Waiting & { readonly files: readonly Waiting[] }> => {
-  const { to, media } = input;
+  const { to, media, envelope } = input;
   const fileName = prefixedName('快照', bundleFileName(desk, to));
   const { ticket, path } = shelf.reserve(fileName);
-  const made = await jobs.run('snapshot', input.job, { to, path, media });
+  const made = await jobs.run('snapshot', input.job, { to, path, media, envelope });
   return { ...made, fileName, ticket, volumes: [made], files: [{ ticket, fileName }] };
 };
 

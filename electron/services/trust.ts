@@ -11,8 +11,10 @@ import {
 } from '#sync/certificate.ts';
 import type { Manifest, Trust } from '#sync/manifest.ts';
 import type { Party } from '#sync/party.ts';
+import { sm2PublicsOf } from '#sync/sm2.ts';
 import { seqOf } from '#sync/vector.ts';
 import type { Desk } from './desk.ts';
+import { ownNational } from './national.ts';
 import { ownRecovery } from './own-recovery.ts';
 import { isAbove } from './states.ts';
 
@@ -140,6 +142,9 @@ const partyOf = (row: OfficeRow): Party | undefined =>
         person: row.person,
         signPublic: row.signPublic,
         ageRecipient: row.ageRecipient,
+        ...(row.sm2Sign && row.sm2Recipient
+          ? { sm2Sign: row.sm2Sign, sm2Recipient: row.sm2Recipient }
+          : {}),
       };
 
 /** Signs certificates for the trusted devices below this office that have none for their keys yet. */
@@ -163,7 +168,7 @@ export const issueCertificates = (desk: Holder): void => {
       signCertificate(
         {
           format: 'qice-certificate',
-          v: 1,
+          v: device.sm2Sign ? 2 : 1,
           serial: (before?.serial ?? 0) + 1,
           issuer: ownIssuer(desk),
           device,
@@ -187,8 +192,11 @@ export const trustFor = (desk: Holder, deviceIds: Iterable<string>): Trust | und
     if (named.has(record.device.deviceId) || isRetirement(record))
       named.add(record.issuer.deviceId);
   const carried = records.filter((r) => isRetirement(r) || named.has(r.device.deviceId));
-  const recovery = ownRecovery(desk)?.recipient ?? null;
-  return recovery || carried.length > 0 ? { recovery, records: carried } : undefined;
+  const own = ownRecovery(desk);
+  const recovery = own?.recipient ?? null;
+  if (!recovery && carried.length === 0) return undefined;
+  const recoverySm2 = ownNational(desk) && own?.sm2Recipient;
+  return { recovery, ...(recoverySm2 ? { recoverySm2 } : {}), records: carried };
 };
 
 /** Takes what a verified bundle says about keys and devices. */
@@ -201,6 +209,7 @@ export const takeTrust = (desk: Holder, { from, trust }: Manifest): void => {
     putRecoveryKey(desk.store, {
       deviceId: from.deviceId,
       recipient: trust.recovery,
+      sm2Recipient: trust.recoverySm2 ?? null,
       at: desk.store.clock.now().toISOString(),
     });
 };
@@ -212,19 +221,31 @@ export const takeTrust = (desk: Holder, { from, trust }: Manifest): void => {
  */
 export const assertCertificates = (desk: Holder, manifest: Manifest): void => {
   const { store, self, keys } = desk;
-  type Claim = { readonly deviceId: string; readonly signPublic: string; readonly role: string };
+  type Sm2 = string | null | undefined;
+  type Claim = {
+    readonly deviceId: string;
+    readonly signPublic: string;
+    readonly role: string;
+    readonly sm2Sign?: Sm2;
+    readonly sm2Recipient?: Sm2;
+  };
   const known = (deviceId: string): Claim | undefined =>
     deviceId === self.deviceId
-      ? { deviceId, signPublic: keys.signPublic, role: self.role }
+      ? { deviceId, signPublic: keys.signPublic, role: self.role, ...sm2PublicsOf(keys) }
       : getOffice(store.reader, deviceId);
   const carried = (manifest.trust?.records ?? []).filter(isCertificate);
   const claims: Claim[] = [manifest.from, ...manifest.devices];
   const certified = [...carried.map(({ device }) => device)];
   for (const { device } of certificatesCounting(desk)) certified.push(device);
+  const different = (a: Sm2, b: Sm2): boolean => !!a && !!b && a !== b;
   const contradicts = (a: Claim, b: Claim | undefined): boolean =>
     b !== undefined &&
     a.deviceId === b.deviceId &&
-    (a.signPublic !== b.signPublic || a.role !== b.role);
+    (a.signPublic !== b.signPublic ||
+      a.role !== b.role ||
+      // Who speaks of no SM2 keys may be from before there were any.
+      different(a.sm2Sign, b.sm2Sign) ||
+      different(a.sm2Recipient, b.sm2Recipient));
   for (const claim of [...carried.map(({ issuer }) => issuer), ...carried.map((c) => c.device)])
     if (contradicts(claim, known(claim.deviceId)))
       throw Refusal.of('bundle.certificate', { device: claim.deviceId });

@@ -22,8 +22,8 @@ const originCost = 8_192;
 /** Envelope, signature, sender, receiver, certificates of the offices. */
 const bundleCost = 32_768;
 
-/** Padding to a block, and age's 16 bytes for each 64 KiB. */
-const packed = (bytes: number): number => Math.ceil((bytes + 512) * (1 + 16 / 65_536)) + 16;
+/** Padding to a block, and the envelope's bytes for each 64 KiB: 16 of age, 32 of the national one. */
+const packed = (bytes: number): number => Math.ceil((bytes + 512) * (1 + 32 / 65_536)) + 32;
 
 /** Whether the end of a segment can be signed for: by us, or as its author did (C2, C3). */
 export const isSigned = (

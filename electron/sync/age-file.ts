@@ -9,6 +9,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { type Aead, fastestAead, TAG_BYTES } from './aead.ts';
+import { type Bytes, type CipherStream, Front, inBlocks } from './blocks.ts';
 import type { Redacted } from './redacted.ts';
 import { randomBytes } from './seal.ts';
 
@@ -17,8 +18,6 @@ const CHUNK = 65_536;
 const NONCE_BYTES = 16;
 /** No header is looked for beyond this many bytes (B1). */
 export const AGE_HEADER_MAX_BYTES = 65_536;
-
-type Bytes = AsyncIterable<Uint8Array>;
 
 /** age's STREAM: the nonce of a piece is its number, big-endian in 11 bytes, and 1 if it is the last. */
 const pieceNonce = (index: number, last: boolean): Uint8Array => {
@@ -30,33 +29,6 @@ const pieceNonce = (index: number, last: boolean): Uint8Array => {
 
 const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
   hkdf(sha256, fileKey, nonce, new TextEncoder().encode('payload'), 32);
-
-/**
- * The same bytes in blocks of `size`, the last one marked: it may be shorter, and is empty only if
- * there was nothing at all. A block is overwritten when the next one is asked for.
- */
-async function* inBlocks(
-  bytes: Bytes,
-  size: number,
-): AsyncGenerator<{ block: Uint8Array; index: number; last: boolean }> {
-  const block = new Uint8Array(size);
-  let used = 0;
-  let index = 0;
-  for await (const piece of bytes) {
-    for (let at = 0; at < piece.length; ) {
-      if (used === size) {
-        yield { block, index, last: false };
-        index += 1;
-        used = 0;
-      }
-      const part = piece.subarray(at, at + size - used);
-      block.set(part, used);
-      used += part.length;
-      at += part.length;
-    }
-  }
-  yield { block: block.subarray(0, used), index, last: true };
-}
 
 /** The header of a new file for these recipients, and the key it wraps. */
 const newHeader = async (
@@ -75,11 +47,6 @@ const newHeader = async (
   // A whole file with nothing in it; its payload (a nonce and one tag) is thrown away.
   const empty = await encrypter.encrypt(new Uint8Array());
   return { header: empty.subarray(0, empty.length - NONCE_BYTES - TAG_BYTES), fileKey };
-};
-
-/** An age file on its way, and how many bytes it has for a plaintext of so many. */
-export type CipherStream = AsyncGenerator<Uint8Array, void> & {
-  size(plaintextBytes: number): number;
 };
 
 /**
@@ -112,58 +79,13 @@ export const encryptFor = async (
   return Object.assign(file(), { size });
 };
 
-/** Takes bytes off the front of a stream. What was read too much comes again. */
-class Front {
-  #source: AsyncIterator<Uint8Array>;
-  #held = Buffer.alloc(0);
-
-  constructor(bytes: Bytes) {
-    this.#source = bytes[Symbol.asyncIterator]();
-  }
-
-  async #more(): Promise<boolean> {
-    const next = await this.#source.next();
-    if (next.done) return false;
-    this.#held = Buffer.concat([this.#held, next.value]);
-    return true;
-  }
-
-  #take(bytes: number): Buffer {
-    const taken = this.#held.subarray(0, bytes);
-    this.#held = this.#held.subarray(bytes);
-    return taken;
-  }
-
-  /** Up to and with the end of the line that begins with `---`: all of an age header. */
-  async header(): Promise<Uint8Array> {
-    for (;;) {
-      const line = this.#held.indexOf('\n---');
-      const end = line < 0 ? -1 : this.#held.indexOf('\n', line + 1);
-      if (end >= 0 && end < AGE_HEADER_MAX_BYTES) return this.#take(end + 1);
-      if (this.#held.length > AGE_HEADER_MAX_BYTES || !(await this.#more())) {
-        throw new Error('no whole age header');
-      }
-    }
-  }
-
-  async exactly(bytes: number): Promise<Uint8Array> {
-    while (this.#held.length < bytes) {
-      if (!(await this.#more())) throw new Error('the file ends too early');
-    }
-    return this.#take(bytes);
-  }
-
-  async *rest(): AsyncGenerator<Uint8Array, void> {
-    try {
-      yield this.#take(this.#held.length);
-      for (let next = await this.#source.next(); !next.done; next = await this.#source.next()) {
-        yield next.value;
-      }
-    } finally {
-      await this.#source.return?.();
-    }
-  }
-}
+/** Up to and with the end of the line that begins with `---`: all of an age header. */
+const ageHeader = (front: Front): Promise<Uint8Array> =>
+  front.until((held) => {
+    const line = held.indexOf('\n---');
+    const end = line < 0 ? -1 : held.indexOf('\n', line + 1);
+    return end < 0 ? undefined : end + 1;
+  }, AGE_HEADER_MAX_BYTES);
 
 async function* openPieces(
   key: Uint8Array,
@@ -193,7 +115,7 @@ export const decryptWith = async (
   decrypter.addIdentity(identity.reveal());
   const front = new Front(ciphertext);
   try {
-    const fileKey = await decrypter.decryptHeader(await front.header());
+    const fileKey = await decrypter.decryptHeader(await ageHeader(front));
     const key = payloadKey(fileKey, await front.exactly(NONCE_BYTES));
     return openPieces(key, front.rest(), aead ?? (await fastestAead()));
   } catch (error) {

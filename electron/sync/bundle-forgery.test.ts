@@ -52,7 +52,7 @@ test('B4: a bundle somebody else was sent, encrypted anew to us', async () => {
 });
 
 test('M3: a bundle for a later reader', async () => {
-  const later = Buffer.from('{"format":"qice-bundle","v":5,"minReader":5}\n');
+  const later = Buffer.from('{"format":"qice-bundle","v":6,"minReader":6}\n');
   const minisig = Buffer.from(signDetached(later, 'x', parcel.from.keys));
   const files = [
     { name: 'manifest.json', bytes: later },

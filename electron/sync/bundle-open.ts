@@ -3,12 +3,12 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '#shared/errors.ts';
-import { AGE_HEADER_MAX_BYTES, decryptWith } from './age-file.ts';
+import type { EnvelopeName } from '#shared/exchange.ts';
+import { type Envelope, envelopeOf, HEAD_BYTES } from './envelope.ts';
 import type { Redacted } from './redacted.ts';
 import { sha256Stream } from './seal.ts';
 
 const PIECE = 262_144;
-const AGE_MAGIC = 'age-encryption.org/v1\n';
 
 const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
 
@@ -34,6 +34,7 @@ const refusalOfReading = (error: unknown, path: string): unknown => {
 };
 
 export type OpenedBundle = {
+  readonly envelope: EnvelopeName;
   /** Size of the file in bytes. */
   readonly size: number;
   /** The plain bytes. Ends only after the last of the file was read and found authentic. */
@@ -52,13 +53,10 @@ export type BundleToOpen = {
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
 };
 
-/** Whether the file begins with a whole age header, short enough to hand to the library. */
-const beginsWithAgeHeader = async (file: FileHandle): Promise<boolean> => {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(AGE_HEADER_MAX_BYTES), {
-    position: 0,
-  });
-  const text = buffer.toString('latin1', 0, bytesRead);
-  return text.startsWith(AGE_MAGIC) && /\n--- .*\n/.test(text);
+/** The envelope this file begins with. */
+const envelopeIn = async (file: FileHandle): Promise<Envelope | undefined> => {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), { position: 0 });
+  return envelopeOf(buffer.subarray(0, bytesRead));
 };
 
 /**
@@ -104,7 +102,7 @@ async function* piecesOf(
 /**
  * Opens a bundle file for one pass.
  *
- * @throws Refusal `file.missing`, `bundle.foreign` (no age file), `bundle.notForUs` (not encrypted
+ * @throws Refusal `file.missing`, `bundle.foreign` (no envelope of a bundle), `bundle.notForUs` (not encrypted
  *   to this identity), `bundle.damaged`; `plain` throws `bundle.damaged` and `job.cancelled`
  */
 export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> => {
@@ -114,7 +112,8 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
     const handle = await open(path, 'r');
     file = handle;
     const stat = await handle.stat();
-    if (!stat.isFile() || !(await beginsWithAgeHeader(handle))) throw Refusal.of('bundle.foreign');
+    const envelope = stat.isFile() ? await envelopeIn(handle) : undefined;
+    if (!envelope) throw Refusal.of('bundle.foreign');
 
     const hash = options.hashed === false ? undefined : sha256Stream();
     let done = 0;
@@ -134,7 +133,7 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
         throw error;
       }
     }
-    const plain = await decryptWith(identity, ciphertext()).catch(() => {
+    const plain = await envelope.decryptWith(identity, ciphertext()).catch(() => {
       throw blame('文件头不完整或被改动');
     });
     if (!plain) throw Refusal.of('bundle.notForUs');
@@ -143,7 +142,13 @@ export const openBundle = async (options: BundleToOpen): Promise<OpenedBundle> =
       await pieces.return();
       await handle.close();
     };
-    return { size: stat.size, plain: pieces, fileHash: () => hash?.hex() ?? '', close };
+    return {
+      envelope: envelope.name,
+      size: stat.size,
+      plain: pieces,
+      fileHash: () => hash?.hex() ?? '',
+      close,
+    };
   } catch (error) {
     await file?.close();
     throw refusalOfReading(error, path);

@@ -6,8 +6,8 @@
  * receiver already has what the bundle needs — it leaves to the caller, who is told by the manifest.
  */
 import { Refusal } from '#shared/errors.ts';
-import { type BundleToOpen, openBundle } from './bundle-open.ts';
-import { MANIFEST_PATH, manifestComment, SIGNATURE_SUFFIX } from './bundle-write.ts';
+import { type BundleToOpen, type OpenedBundle, openBundle } from './bundle-open.ts';
+import { MANIFEST_PATH, manifestComment, SIGNATURE_SUFFIX, SM2_PATH } from './bundle-write.ts';
 import { checkpointBytes, checkpointPath, type SignedCheckpoint } from './checkpoint.ts';
 import {
   MANIFEST_MAX_BYTES,
@@ -20,10 +20,12 @@ import {
 import { UNTRUSTED_COMMENT } from './minisign.ts';
 import { fingerprint, type PublicKeys, sha256, sha256Stream, verifyDetached } from './seal.ts';
 import { decodeSegment, decodeVerified, NO_SEGMENT, type Segment, segmentHash } from './segment.ts';
+import { verifySm2 } from './sm2.ts';
 import { decodePart, type SnapshotPart } from './snapshot-part.ts';
 import { readTar, type TarReader } from './tar.ts';
 
 const SIGNATURE_MAX_BYTES = 4_096;
+const SM2_SIGNATURE_MAX_BYTES = 72;
 
 /** A device whose card was read and whose fingerprint was compared. */
 export type TrustedSender = PublicKeys & { readonly officeId: string; readonly deviceId: string };
@@ -51,6 +53,7 @@ export type BundleReading = {
   /** SHA-256 of `manifest.json`: the `prev` of the sender's next bundle, and `expect` of a second reading. */
   readonly manifestHash: string;
   readonly sender: TrustedSender;
+  readonly envelope: OpenedBundle['envelope'];
   /** Size and SHA-256 of the bundle file; a second reading does not hash it again, and says ''. */
   readonly bytes: number;
   readonly sha256: string;
@@ -81,19 +84,52 @@ const takeSignature = async (tar: TarReader, signedPath: string): Promise<string
   return text;
 };
 
+/**
+ * SM2 keys that are not those of the card are another's. A sender may have got them since its card was
+ * read, and the other signature vouches for them, but the national envelope rests on them (N11).
+ */
+const sameSm2 = (known: PublicKeys, from: PublicKeys, envelope: OpenedBundle['envelope']) => {
+  if (!from.sm2Sign || (!known.sm2Sign && envelope === 'age')) return true;
+  return known.sm2Sign === from.sm2Sign && known.sm2Recipient === from.sm2Recipient;
+};
+
 /** The sender, if the key that signed is trusted and belongs to who the manifest says it is from. */
-const trustedSender = ({ from }: Manifest, find: BundleToRead['findSender']): TrustedSender => {
+const trustedSender = (
+  { from }: Manifest,
+  find: BundleToRead['findSender'],
+  envelope: OpenedBundle['envelope'],
+): TrustedSender => {
   const known = find(from.signPublic);
   const same =
     known?.signPublic === from.signPublic &&
     known.ageRecipient === from.ageRecipient &&
     known.officeId === from.officeId &&
-    known.deviceId === from.deviceId;
+    known.deviceId === from.deviceId &&
+    sameSm2(known, from, envelope);
   if (known && same) return known;
   throw Refusal.of('bundle.untrusted', { name: from.officeName, fingerprint: fingerprint(from) });
 };
 
-const takeManifest = async (tar: TarReader, options: BundleToRead) => {
+/** The sender's SM2 signature, where it has such keys: always in the national envelope (N10). */
+const takeNational = async (
+  tar: TarReader,
+  bytes: Uint8Array,
+  { from }: Manifest,
+  envelope: OpenedBundle['envelope'],
+) => {
+  if (from.sm2Sign === undefined) {
+    if (envelope === 'sm') throw damaged('国密信封内没有国密签名');
+    return;
+  }
+  const signature = await take(tar, SM2_PATH, { max: SM2_SIGNATURE_MAX_BYTES });
+  if (!verifySm2(bytes, signature, from.sm2Sign)) throw damaged('国密签名与内容不符');
+};
+
+const takeManifest = async (
+  tar: TarReader,
+  options: BundleToRead,
+  envelope: OpenedBundle['envelope'],
+) => {
   const first = await tar.next();
   if (first?.name !== MANIFEST_PATH) throw Refusal.of('bundle.foreign');
   if (first.size > MANIFEST_MAX_BYTES) throw damaged('清单过大');
@@ -103,7 +139,8 @@ const takeManifest = async (tar: TarReader, options: BundleToRead) => {
   const verdict = verifyDetached(bytes, signature, manifest.from.signPublic);
   if (!verdict.ok) throw damaged(verdict.why);
   if (verdict.trustedComment !== manifestComment(manifest)) throw damaged('签名与清单不符');
-  const sender = trustedSender(manifest, options.findSender);
+  await takeNational(tar, bytes, manifest, envelope);
+  const sender = trustedSender(manifest, options.findSender, envelope);
   if (!manifest.to.some(({ deviceId }) => deviceId === options.ourDeviceId)) {
     throw Refusal.of('bundle.notForUs');
   }
@@ -187,7 +224,7 @@ export const readBundle = async (options: BundleToRead): Promise<BundleReading> 
   const opened = await openBundle({ ...options, hashed: options.expect === undefined });
   try {
     const tar = readTar(opened.plain);
-    const { manifest, manifestHash, sender } = await takeManifest(tar, options);
+    const { manifest, manifestHash, sender } = await takeManifest(tar, options, opened.envelope);
     await options.onManifest?.(manifest);
     await takeCheckpoints(tar, manifest, options);
     await takeSegments(tar, manifest, options);
@@ -205,7 +242,14 @@ export const readBundle = async (options: BundleToRead): Promise<BundleReading> 
     }
     // Only the true end of the file proves that none of it was cut off (B3).
     if (await tar.next()) throw damaged('有清单之外的内容');
-    return { manifest, manifestHash, sender, bytes: opened.size, sha256: opened.fileHash() };
+    return {
+      manifest,
+      manifestHash,
+      sender,
+      envelope: opened.envelope,
+      bytes: opened.size,
+      sha256: opened.fileHash(),
+    };
   } finally {
     await opened.close();
   }

@@ -1,5 +1,5 @@
 /**
- * Packing a bundle: age( tar( manifest, its signature, checkpoints, segments, media ) ), in one pass
+ * Packing a bundle: envelope( tar( manifest, its signature, checkpoints, segments, media ) ), in one pass
  * and with one photo in memory at a time (docs/bundle-format.md, B1–B11).
  *
  * Before a byte is written the manifest and the checkpoints are verified as the receiver will verify
@@ -7,7 +7,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '#shared/errors.ts';
-import { encryptFor } from './age-file.ts';
+import type { EnvelopeName } from '#shared/exchange.ts';
 import { writeAtomically } from './atomic-file.ts';
 import {
   checkpointBytes,
@@ -15,6 +15,7 @@ import {
   type SignedCheckpoint,
   verifyCheckpoint,
 } from './checkpoint.ts';
+import { envelopes } from './envelope.ts';
 import {
   type Manifest,
   type MediaEntry,
@@ -23,11 +24,14 @@ import {
   type SegmentEntry,
 } from './manifest.ts';
 import { type DeviceKeys, sha256, signDetached } from './seal.ts';
+import { signSm2, sm2Public, sm2SecretsOf } from './sm2.ts';
 import { TAR_END, tarHeader, tarPadding, tarSize } from './tar.ts';
 
 export const MANIFEST_PATH = 'manifest.json';
 /** Behind the path of what is signed. */
 export const SIGNATURE_SUFFIX = '.minisig';
+/** The sender's SM2 signature, where it has such keys (N10). */
+export const SM2_PATH = `${MANIFEST_PATH}.sm2`;
 
 /** Bytes of one piece on their way to the cipher. */
 const PIECE = 262_144;
@@ -46,7 +50,9 @@ export type BundleToWrite = {
   /** One for each origin in `manifest.provides`, in any order. */
   readonly checkpoints: readonly SignedCheckpoint[];
   readonly keys: DeviceKeys;
-  /** age recipients: the receiving devices, the sender itself, the recovery key. */
+  /** By default age. */
+  readonly envelope?: EnvelopeName | undefined;
+  /** Of the envelope's kind: the receiving devices, the sender itself, the recovery keys. */
   readonly recipients: readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((doneBytes: number, totalBytes: number) => void) | undefined;
@@ -94,7 +100,19 @@ const listedIn = ({ segments, snapshot = [], media }: Manifest): readonly Entry[
   ...media,
 ];
 
-/** Everything small, in its order: manifest, signature, checkpoints. */
+/** The SM2 signature over the manifest, of a sender who has SM2 keys (N10). */
+const nationalFiles = ({ manifest, keys, envelope }: BundleToWrite, bytes: Uint8Array): File[] => {
+  const { sm2Sign } = manifest.from;
+  if (sm2Sign === undefined) {
+    if (envelope === 'sm') throw new Error('the national envelope needs an SM2 signature');
+    return [];
+  }
+  const { sign } = sm2SecretsOf(keys);
+  if (sm2Public(sign) !== sm2Sign) throw new Error('`from` names another SM2 key');
+  return [file(SM2_PATH, signSm2(bytes, sign))];
+};
+
+/** Everything small, in its order: manifest, signatures, checkpoints. */
 const headFiles = (bundle: BundleToWrite): File[] => {
   const { manifest, keys } = bundle;
   if (manifest.from.signPublic !== keys.signPublic) throw new Error('`from` is not the signer');
@@ -112,6 +130,7 @@ const headFiles = (bundle: BundleToWrite): File[] => {
   return [
     file(MANIFEST_PATH, bytes),
     file(MANIFEST_PATH + SIGNATURE_SUFFIX, signature),
+    ...nationalFiles(bundle, bytes),
     ...checkpointFiles(bundle),
   ];
 };
@@ -147,13 +166,13 @@ async function* tarOf(bundle: BundleToWrite, head: readonly File[]): AsyncGenera
 export const writeBundle = async (
   bundle: BundleToWrite,
 ): Promise<{ bytes: number; sha256: string }> => {
-  const { path, manifest, recipients, signal, onProgress } = bundle;
+  const { path, manifest, recipients, envelope = 'age', signal, onProgress } = bundle;
   const head = headFiles(bundle);
   const sizes = [
     ...head.map(({ bytes }) => bytes.length),
     ...listedIn(manifest).map(({ bytes }) => bytes),
   ];
-  const cipher = await encryptFor(recipients, tarOf(bundle, head));
+  const cipher = await envelopes[envelope].encryptFor(recipients, tarOf(bundle, head));
   const total = cipher.size(tarSize(sizes));
   const checkCancelled = () => {
     if (signal?.aborted) throw Refusal.of('job.cancelled');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Card, readCard, writeCard } from './card.ts';
 import { createDeviceKeys, signDetached } from './seal.ts';
+import { sm2PublicsOf } from './sm2.ts';
 
 const keys = await createDeviceKeys();
 const other = await createDeviceKeys();
@@ -79,4 +80,21 @@ test('K4: other versions, other files and oversized text are not cards', () => {
 
 test('a card for keys one does not hold is our mistake', () => {
   expect(() => writeCard(card, other)).toThrow('keys');
+});
+
+test('K1, K2: version 3 names SM2 keys that are points of the curve, and nothing half', () => {
+  const national: Card = {
+    ...card,
+    v: 3,
+    ...sm2PublicsOf(keys),
+    recovery: null,
+    recoverySm2: null,
+  };
+  expect(readCard(writeCard(national, keys))).toEqual(national);
+  // Well signed, but there is no point with this x.
+  const off = Buffer.from([2, ...Array<number>(31).fill(255), 255]).toString('base64');
+  expectUnreadable(writeCard({ ...national, sm2Recipient: off }, keys));
+  expectUnreadable(writeCard({ ...national, recoverySm2: off }, keys));
+  const { sm2Sign: _, ...half } = national;
+  expect(() => writeCard(half as Card, keys)).toThrow();
 });

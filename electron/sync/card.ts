@@ -7,8 +7,15 @@ import { z } from 'zod';
 import { Refusal } from '#shared/errors.ts';
 import { nestsWithin, parseJson } from './json.ts';
 import { UNTRUSTED_COMMENT } from './minisign.ts';
-import { ageRecipientSchema, instantSchema, partyShape } from './party.ts';
+import {
+  ageRecipientSchema,
+  instantSchema,
+  partyShape,
+  sm2PublicSchema,
+  sm2Shape,
+} from './party.ts';
 import { type DeviceKeys, signDetached, verifyDetached } from './seal.ts';
+import { isSm2Public } from './sm2.ts';
 
 const CARD_MAX_BYTES = 16_384;
 const TRUSTED_COMMENT = 'qice-card';
@@ -27,11 +34,22 @@ const recoverableSchema = z.strictObject({
   recovery: ageRecipientSchema,
   madeAt: instantSchema,
 });
+/** Version 3 names the SM2 keys of the device, and of the recovery key. */
+const nationalSchema = z.strictObject({
+  format: z.literal('qice-card'),
+  v: z.literal(3),
+  ...partyShape,
+  ...sm2Shape,
+  recovery: ageRecipientSchema.nullable(),
+  recoverySm2: sm2PublicSchema.nullable(),
+  madeAt: instantSchema,
+});
 const signature = { signature: z.string() };
-const cardSchema = z.discriminatedUnion('v', [plainSchema, recoverableSchema]);
+const cardSchema = z.discriminatedUnion('v', [plainSchema, recoverableSchema, nationalSchema]);
 const signedCardSchema = z.discriminatedUnion('v', [
   plainSchema.extend(signature),
   recoverableSchema.extend(signature),
+  nationalSchema.extend(signature),
 ]);
 
 export type Card = z.infer<typeof cardSchema>;
@@ -68,5 +86,8 @@ export const readCard = (text: string): Card => {
   const verdict = verifyDetached(canonicalBytes(card), signature, card.signPublic);
   const ours = verdict.ok && verdict.trustedComment === TRUSTED_COMMENT;
   if (!ours || !signature.startsWith(`${UNTRUSTED_COMMENT}\n`)) throw Refusal.of('card.unreadable');
+  const points = card.v === 3 ? [card.sm2Sign, card.sm2Recipient, card.recoverySm2] : [];
+  if (points.some((point) => point !== null && !isSm2Public(point)))
+    throw Refusal.of('card.unreadable');
   return card;
 };

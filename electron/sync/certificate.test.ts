@@ -8,6 +8,7 @@ import {
   signRetirement,
   verifyRecord,
 } from './certificate.ts';
+import { sm2PublicsOf } from './sm2.ts';
 
 let county: Device;
 let officer: Device;
@@ -78,4 +79,15 @@ test('D2: no member can be changed, left out or added', () => {
 test('nobody signs in another’s name by mistake', () => {
   const { signature: _, ...plain } = certificate;
   expect(() => signCertificate(plain, officer.keys)).toThrow('key of the office');
+});
+
+test('D1: version 2 vouches for SM2 keys, version 1 for none', () => {
+  const { signature: _, ...plain } = certificate;
+  const national = { ...plain.device, ...sm2PublicsOf(officer.keys) };
+  const signed = signCertificate({ ...plain, v: 2, device: national }, county.keys);
+  expect(verifyRecord(signed)).toBe(true);
+  const swapped = { ...national, sm2Sign: national.sm2Recipient };
+  expect(verifyRecord({ ...signed, device: swapped })).toBe(false);
+  expect(() => signCertificate({ ...plain, device: national }, county.keys)).toThrow();
+  expect(() => signCertificate({ ...plain, v: 2 }, county.keys)).toThrow();
 });

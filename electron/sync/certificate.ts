@@ -23,16 +23,19 @@ const issuerSchema = z.strictObject({
 const signatureSchema = z.string().max(1_024);
 
 /** A device, its office, role and keys, by the word of the office above. */
-export const certificateSchema = z.strictObject({
-  format: z.literal('qice-certificate'),
-  v: z.literal(1),
-  /** Counts the issuer's records about this device; the highest counts. */
-  serial: seqSchema,
-  issuer: issuerSchema,
-  device: partySchema,
-  from: instantSchema,
-  signature: signatureSchema,
-});
+export const certificateSchema = z
+  .strictObject({
+    format: z.literal('qice-certificate'),
+    /** 2 where the device has SM2 keys (D1). */
+    v: z.union([z.literal(1), z.literal(2)]),
+    /** Counts the issuer's records about this device; the highest counts. */
+    serial: seqSchema,
+    issuer: issuerSchema,
+    device: partySchema,
+    from: instantSchema,
+    signature: signatureSchema,
+  })
+  .refine(({ v, device }) => (v === 2) === (device.sm2Sign !== undefined), 'another version');
 export type Certificate = z.infer<typeof certificateSchema>;
 
 /** A device that is no longer to be believed beyond `last`. */

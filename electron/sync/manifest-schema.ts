@@ -9,6 +9,7 @@ import {
   partySchema,
   roleSchema,
   signPublicSchema,
+  sm2PublicSchema,
 } from './party.ts';
 import { hashSchema, SEGMENT_MAX_BYTES, seqSchema, tableSchema } from './segment-rules.ts';
 import { PART_MAX_ROWS } from './snapshot-part.ts';
@@ -103,19 +104,27 @@ const deviceSchema = z.strictObject({
   role: roleSchema,
 });
 
-/** What the sender passes on about keys and devices (M13, version 2). */
+/** What the sender passes on about keys and devices (M13). */
 export const trustSchema = z.strictObject({
   /** The age recipient of the sender's office's recovery key. */
   recovery: ageRecipientSchema.nullable(),
+  /** The SM2 key of the same recovery key (version 5). */
+  recoverySm2: sm2PublicSchema.optional(),
   records: z.array(recordSchema).max(MAX_RECORDS),
 });
 export type Trust = z.infer<typeof trustSchema>;
 
-const versionSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const versionSchema = z.union([
+  z.literal(1),
+  z.literal(2),
+  z.literal(3),
+  z.literal(4),
+  z.literal(5),
+]);
 
 export const manifestSchema = z.strictObject({
   format: z.literal('qice-bundle'),
-  /** 4 where pictures held further up are named, else 3 for a snapshot, 2 with `trust`, 1 (B10). */
+  /** 5 where SM2 keys are named, else 4 where pictures held further up are named, else 3 for a snapshot, 2 with `trust`, 1 (B10). */
   v: versionSchema,
   /** The oldest reader that may apply this bundle (B10). */
   minReader: versionSchema,

@@ -69,7 +69,7 @@ test('M1: size, depth and encoding are bounded before anything is parsed', () =>
 test('M3: what is not a Qice manifest is foreign, what needs a later reader is newer', () => {
   expectCode(bytesOf({ format: 'zip' }), 'bundle.foreign');
   expectCode(bytesOf(null), 'bundle.foreign');
-  expectCode(bytesOf({ format: 'qice-bundle', minReader: 5, future: true }), 'bundle.newer');
+  expectCode(bytesOf({ format: 'qice-bundle', minReader: 6, future: true }), 'bundle.newer');
   expectDamaged({ minReader: '2' });
   expectDamaged({ v: 2 });
   expectDamaged({ v: 2, minReader: 2 });

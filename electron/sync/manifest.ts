@@ -29,7 +29,7 @@ export {
 } from './manifest-schema.ts';
 
 /** The version of the format this program reads. */
-const READER = 4;
+const READER = 5;
 const MAX_DEPTH = 6;
 
 export const segmentPath = (origin: string, [a, b]: readonly [number, number]): string =>
@@ -53,14 +53,17 @@ const problemOfChain = (origin: string, segments: SegmentEntry[], m: Manifest) =
 };
 
 /**
- * The version a manifest must have (B10): 4 names pictures held further up, 3 carries a snapshot, 2
+ * The version a manifest must have (B10): 5 names SM2 keys, 4 pictures held further up, 3 carries a snapshot, 2
  * `trust`, 1 none of these.
  */
 export const versionOf = ({
+  from,
   ack,
   trust,
   snapshot,
-}: Pick<Manifest, 'ack' | 'trust' | 'snapshot'>): Manifest['v'] => {
+}: Pick<Manifest, 'from' | 'ack' | 'trust' | 'snapshot'>): Manifest['v'] => {
+  const certified = trust?.records.some(({ v }) => v === 2) ?? false;
+  if (from.sm2Sign !== undefined || trust?.recoverySm2 !== undefined || certified) return 5;
   if (ack?.upper.some(({ mediaHeld }) => mediaHeld)) return 4;
   if (snapshot) return 3;
   return trust ? 2 : 1;

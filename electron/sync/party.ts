@@ -20,6 +20,9 @@ export const signPublicSchema = z.string().regex(/^RW[A-Za-z0-9+/]{54}$/);
 /** age X25519 recipient, bech32. */
 export const ageRecipientSchema = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
 
+/** SM2 public key: base64 of a compressed point, 33 bytes that begin with 2 or 3. */
+export const sm2PublicSchema = z.string().regex(/^A[g-z0-9+/][A-Za-z0-9+/]{42}$/);
+
 /** An ISO 8601 instant in UTC, `2026-03-01T08:00:00.000Z`. */
 export const instantSchema = z.iso.datetime();
 
@@ -36,5 +39,14 @@ export const partyShape = {
   ageRecipient: ageRecipientSchema,
 };
 
-export const partySchema = z.strictObject(partyShape);
+/** Where the device uses the national algorithms: both, or neither (K7). */
+export const sm2Shape = { sm2Sign: sm2PublicSchema, sm2Recipient: sm2PublicSchema };
+
+export const partySchema = z
+  .strictObject({
+    ...partyShape,
+    sm2Sign: sm2PublicSchema.optional(),
+    sm2Recipient: sm2PublicSchema.optional(),
+  })
+  .refine(({ sm2Sign, sm2Recipient }) => !sm2Sign === !sm2Recipient, 'one SM2 key of two');
 export type Party = z.infer<typeof partySchema>;

@@ -13,6 +13,7 @@ import {
   sha256,
 } from './seal.ts';
 import { joinSecret, splitSecret } from './shamir.ts';
+import { sm2RecipientOf } from './sm2.ts';
 
 export const SHARES = { threshold: 2, count: 3 } as const;
 
@@ -86,12 +87,19 @@ export const readShare = (text: string): Share => {
 /** A new recovery key. Its secret is in the shares and nowhere else once this returns. */
 export const createRecovery = async (): Promise<{
   readonly recipient: string;
+  /** The SM2 public key of the same secret (R7). */
+  readonly sm2Recipient: string;
   readonly shares: readonly Share[];
 }> => {
   const { identity, recipient } = await createRecoveryIdentity();
   const points = splitSecret(secretOfIdentity(identity), SHARES, randomBytes);
   const set = setOf(recipient);
-  return { recipient, shares: points.map(({ x, y }) => ({ index: x, set, bytes: y })) };
+  const sm2Recipient = sm2RecipientOf(identity);
+  return {
+    recipient,
+    sm2Recipient,
+    shares: points.map(({ x, y }) => ({ index: x, set, bytes: y })),
+  };
 };
 
 /**

@@ -68,6 +68,13 @@ describe('device keys', () => {
     expect(fingerprint({ ...keys })).toBe(print);
     expect(fingerprint({ ...keys, ageRecipient: other.ageRecipient })).not.toBe(print);
     expect(fingerprint({ ...keys, signPublic: other.signPublic })).not.toBe(print);
+    // K5: with SM2 keys what people compare covers them, both.
+    const national = { ...keys, sm2Sign: 'A', sm2Recipient: 'B' };
+    const withThem = fingerprint(national);
+    expect(withThem).not.toBe(print);
+    expect(fingerprint({ ...national, sm2Sign: 'C' })).not.toBe(withThem);
+    expect(fingerprint({ ...national, sm2Recipient: 'C' })).not.toBe(withThem);
+    expect(fingerprint({ ...keys, sm2Sign: null, sm2Recipient: null })).toBe(print);
     expect(fingerprint({ signPublic: 'RW', ageRecipient: 'age1' })).toBe(
       '07167 04503 00120 87798 70394',
     );

@@ -1,6 +1,7 @@
 /**
  * Hashes, device keys and minisign signatures. Cryptography of the exchange lives here, in
- * `age-file.ts` (the envelope) and in `aead.ts` (its cipher), and nowhere else.
+ * `age-file.ts` (the envelope) and in `aead.ts` (its cipher), and in `sm*.ts` (the same of the
+ * national algorithms), and nowhere else.
  *
  * Electron's `node:crypto` is BoringSSL: it has Ed25519 and SHA-2, but neither BLAKE2b nor
  * ChaCha20-Poly1305. BLAKE2b comes from plain JavaScript (@noble/hashes), so that the desktop and
@@ -72,8 +73,16 @@ export const deriveId = (namespace: string, name: string): string => {
 
 // ───── device keys
 
-/** What others may know of a device: minisign's public key line `RW…` and age's `age1…`. */
-export type PublicKeys = { readonly signPublic: string; readonly ageRecipient: string };
+/**
+ * What others may know of a device: minisign's public key line `RW…`, age's `age1…`, and where the
+ * device uses the national algorithms its two SM2 keys (K7).
+ */
+export type PublicKeys = {
+  readonly signPublic: string;
+  readonly ageRecipient: string;
+  readonly sm2Sign?: string | null | undefined;
+  readonly sm2Recipient?: string | null | undefined;
+};
 
 /** The keys of one device. `signSecret` is the Ed25519 seed (32 bytes) in base64. */
 export type DeviceKeys = PublicKeys & {
@@ -87,7 +96,8 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 const rawPublicKey = (key: KeyObject): Uint8Array =>
   new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(SPKI_ED25519.length));
 
-const seedOf = (keys: DeviceKeys): Uint8Array => {
+/** The 32 secret bytes of the signing key. */
+export const seedOf = (keys: DeviceKeys): Uint8Array => {
   const seed = fromBase64(keys.signSecret.reveal(), 32);
   if (!seed) throw new Error('signSecret must be the base64 of a 32-byte Ed25519 seed');
   return seed;
@@ -115,11 +125,16 @@ export const createDeviceKeys = async (): Promise<DeviceKeys> => {
 };
 
 /**
- * What two people compare on the telephone: 25 decimal digits in 5 groups, from SHA-256 over both
- * public keys and nothing else, so that a renamed office keeps its fingerprint.
+ * What two people compare on the telephone: 25 decimal digits in 5 groups, from SHA-256 over the
+ * public keys and nothing else, so that a renamed office keeps its fingerprint (K5).
  */
 export const fingerprint = (keys: PublicKeys): string => {
-  const digest = sha256(`qice-fingerprint-v1\n${keys.signPublic}\n${keys.ageRecipient}\n`);
+  const { signPublic, ageRecipient, sm2Sign, sm2Recipient } = keys;
+  const lines =
+    sm2Sign && sm2Recipient
+      ? ['qice-fingerprint-v2', signPublic, ageRecipient, sm2Sign, sm2Recipient]
+      : ['qice-fingerprint-v1', signPublic, ageRecipient];
+  const digest = sha256(lines.map((line) => `${line}\n`).join(''));
   const digits = (BigInt(`0x${digest.slice(0, 32)}`) % 10n ** 25n).toString().padStart(25, '0');
   return [0, 5, 10, 15, 20].map((at) => digits.slice(at, at + 5)).join(' ');
 };

@@ -7,14 +7,17 @@ import { writeBundle } from '#sync/bundle-write.ts';
 import { signCertificate } from '#sync/certificate.ts';
 import { type Manifest, manifestBytes } from '#sync/manifest.ts';
 import { sha256, signDetached } from '#sync/seal.ts';
+import { signSm2, sm2SecretsOf } from '#sync/sm2.ts';
 import { encodePart, partPath } from '#sync/snapshot-part.ts';
 import { type Random, randomFrom } from '#tests/support/roster-fixtures.ts';
 import {
   bundleOf,
   makeParcel,
+  nationalParcel,
   type Parcel,
   partyOf,
   readerOf,
+  receiverOf,
 } from '#tests/support/sample-bundle.ts';
 import { filesOf, type PlainFile, plainOf, tarOf, writePlain } from '#tests/support/tampering.ts';
 
@@ -57,7 +60,7 @@ const honest = async (
   };
 };
 
-/** Version 1, version 2 with a certificate, version 3 with a snapshot, version 4 with pictures held further up. */
+/** Version 1, version 2 with a certificate, version 3 with a snapshot, 4 with pictures held further up, 5 in the national envelope. */
 const makeHonest = async (dir: string): Promise<Honest[]> => {
   const parcel = { ...(await makeParcel()), media: [Buffer.from('photo')] };
   const { from, officer } = parcel;
@@ -108,6 +111,7 @@ const makeHonest = async (dir: string): Promise<Honest[]> => {
     },
     read: () => bytes,
   }));
+  const national = { ...(await nationalParcel()), media: [Buffer.from('photo')] };
   const plain = bundleOf(parcel);
   const snapshot = {
     ...plain,
@@ -128,6 +132,7 @@ const makeHonest = async (dir: string): Promise<Honest[]> => {
     await honest(dir, 'v2', withTrust, bundleOf(withTrust)),
     await honest(dir, 'v3', parcel, snapshot),
     await honest(dir, 'v4', withUpper, bundleOf(withUpper)),
+    await honest(dir, 'v5', national, bundleOf(national)),
   ];
 };
 
@@ -251,6 +256,8 @@ const relist = (random: Random, { files, manifest, parcel }: Honest): PlainFile[
   return files.map((file) => {
     if (file.name === 'manifest.json') return { ...file, bytes };
     if (file.name === 'manifest.json.minisig') return { ...file, bytes: Buffer.from(minisig) };
+    if (file.name === 'manifest.json.sm2')
+      return { ...file, bytes: signSm2(bytes, sm2SecretsOf(parcel.from.keys).sign) };
     return file.name === victim.path ? { ...file, bytes: altered } : file;
   });
 };
@@ -281,10 +288,11 @@ type Attack = { readonly kind: string; readonly write: (path: string) => Promise
 
 const attackOn = (random: Random, victim: Honest, all: readonly Honest[]): Attack => {
   const other = some(random, all);
-  const to = victim.parcel.to.ageRecipient;
+  const { envelope } = victim.parcel;
+  const to = receiverOf(victim.parcel);
   const inside = (kind: string, plain: Buffer): Attack => ({
     kind,
-    write: (path) => writePlain(path, plain, to),
+    write: (path) => writePlain(path, plain, to, envelope),
   });
   const draw = random();
   if (draw < 0.6)

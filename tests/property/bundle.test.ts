@@ -11,32 +11,28 @@ import { readCard, writeCard } from '#sync/card.ts';
 import { type Manifest, manifestBytes, readManifest, versionOf } from '#sync/manifest.ts';
 import { labelSchema } from '#sync/party.ts';
 import { decodeSegment, encodeSegment, type Segment, type SqlValue } from '#sync/segment.ts';
+import { sm2PublicsOf } from '#sync/sm2.ts';
 import { covers, join as joinVectors, missing, type VersionVector } from '#sync/vector.ts';
 import {
   bundleOf,
   type Change,
   makeParcel,
+  nationalParcel,
   type Parcel,
   partyOf,
   readerOf,
+  receiverOf,
   sealLog,
   writeParcel,
 } from '#tests/support/sample-bundle.ts';
 import { filesOf, plainOf, tarOf, writePlain } from '#tests/support/tampering.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'qice-property-'));
-const path = join(dir, 'honest.qice');
 const changed = join(dir, 'changed.qice');
 
 let parcel: Parcel;
-let whole: Buffer;
-let plain: Buffer;
 beforeAll(async () => {
-  // Small on purpose: a flip should land in a header, a signature or a number, not in a photo.
-  parcel = { ...(await makeParcel()), media: [Buffer.from('photo')] };
-  await writeParcel(path, parcel);
-  whole = readFileSync(path);
-  plain = await plainOf(path, parcel.to.keys.ageIdentity);
+  parcel = await makeParcel();
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
@@ -233,32 +229,51 @@ describe('M1: manifests', () => {
   });
 });
 
-test('K3: a card changed in any character is refused', async () => {
-  const { from } = parcel;
-  const madeAt = '2026-03-01T08:00:00.000Z';
-  const text = writeCard({ format: 'qice-card', v: 1, ...partyOf(from), madeAt }, from.keys);
-  await fc.assert(
-    fc.asyncProperty(
-      fc.nat({ max: text.length - 2 }),
-      fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 1 }),
-      async (at, char) => {
-        fc.pre(text[at] !== char);
-        const odd = text.slice(0, at) + char + text.slice(at + 1);
-        expect(await refusalOf(() => readCard(odd))).toBe('card.unreadable');
-      },
-    ),
-    { numRuns: 500 },
-  );
-});
+test.each([1, 3] as const)(
+  'K3: a card of version %i changed in any character is refused',
+  async (v) => {
+    const { from } = parcel;
+    const madeAt = '2026-03-01T08:00:00.000Z';
+    const party = { format: 'qice-card' as const, ...partyOf(from), madeAt };
+    const national = { ...sm2PublicsOf(from.keys), recovery: null, recoverySm2: null };
+    const text = writeCard(v === 1 ? { ...party, v } : { ...party, v, ...national }, from.keys);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat({ max: text.length - 2 }),
+        fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 1 }),
+        async (at, char) => {
+          fc.pre(text[at] !== char);
+          const odd = text.slice(0, at) + char + text.slice(at + 1);
+          expect(await refusalOf(() => readCard(odd))).toBe('card.unreadable');
+        },
+      ),
+      { numRuns: 500 },
+    );
+  },
+);
 
-describe('B3, B5: a changed bundle', () => {
+describe.each([
+  ['age', makeParcel],
+  ['sm', nationalParcel],
+] as const)('B3, B5, N4, N7, N8: a changed bundle, in the envelope %s', (envelope, make) => {
+  const path = join(dir, `honest-${envelope}.qice`);
+  let parcel: Parcel;
+  let whole: Buffer;
+  let plain: Buffer;
+  beforeAll(async () => {
+    // Small on purpose: a flip should land in a header, a signature or a number, not in a photo.
+    parcel = { ...(await make()), media: [Buffer.from('photo')] };
+    await writeParcel(path, parcel);
+    whole = readFileSync(path);
+    plain = await plainOf(path, parcel.to.keys.ageIdentity);
+  });
   const offer = async (bytes: Uint8Array): Promise<string> => {
     writeFileSync(changed, bytes);
     return refusalOf(() => readBundle(readerOf(changed, parcel)));
   };
   /** The same, with an attacker who encrypts the changed inside correctly. */
   const offerInside = async (bytes: Uint8Array): Promise<string> => {
-    await writePlain(changed, bytes, parcel.to.ageRecipient);
+    await writePlain(changed, bytes, receiverOf(parcel), envelope);
     return refusalOf(() => readBundle(readerOf(changed, parcel)));
   };
   const flipped = (bytes: Buffer, bit: number): Buffer => {
@@ -285,8 +300,13 @@ describe('B3, B5: a changed bundle', () => {
     );
   });
 
-  test('every bit of the age header', async () => {
-    const header = whole.indexOf('\n--- ') + 50;
+  test('every bit of the header', async () => {
+    // Of the national envelope: count, two wrapped keys, salt and MAC.
+    const second = 13 + (whole[12] ?? 0);
+    const header =
+      envelope === 'age'
+        ? whole.indexOf('\n--- ') + 50
+        : second + 1 + (whole[second] ?? 0) + 16 + 32;
     for (let bit = 0; bit < header * 8; bit += 1) {
       expect(refused, `bit ${bit}`).toContain(await offer(flipped(whole, bit)));
     }

@@ -1,10 +1,12 @@
 /** Bundles for tests: a county sends its officer's log and its own to the city. */
+import type { EnvelopeName } from '#shared/exchange.ts';
 import { type BundleToWrite, writeBundle } from '#sync/bundle-write.ts';
 import { type Checkpoint, signCheckpoint } from '#sync/checkpoint.ts';
 import { type Manifest, mediaPath, type SegmentEntry, segmentPath } from '#sync/manifest.ts';
 import type { Party, Role } from '#sync/party.ts';
 import { createDeviceKeys, type DeviceKeys, deriveId, sha256 } from '#sync/seal.ts';
 import { encodeSegment, NO_SEGMENT, type Op, type Segment, segmentHash } from '#sync/segment.ts';
+import { sm2PublicsOf } from '#sync/sm2.ts';
 
 export type Device = Party & { readonly keys: DeviceKeys; readonly origin: string };
 
@@ -65,6 +67,8 @@ export const sealLog = (
 };
 
 export type Parcel = {
+  /** By default age. */
+  readonly envelope?: EnvelopeName;
   readonly from: Device;
   readonly to: Device;
   readonly logs: readonly Log[];
@@ -75,7 +79,8 @@ export type Parcel = {
 
 /** Everything `writeBundle` wants except the path. */
 export const bundleOf = (parcel: Parcel): Omit<BundleToWrite, 'path'> => {
-  const { from, to, logs, media = [], change } = parcel;
+  const { from, to, logs, media = [], change, envelope } = parcel;
+  const v = from.sm2Sign ? 5 : 1;
   const segments = logs.flatMap((log) =>
     log.segments.map(({ bytes, segment: { header } }) => {
       const { origin } = header;
@@ -94,8 +99,8 @@ export const bundleOf = (parcel: Parcel): Omit<BundleToWrite, 'path'> => {
   });
   const manifest: Manifest = {
     format: 'qice-bundle',
-    v: 1,
-    minReader: 1,
+    v,
+    minReader: v,
     id: deriveId('test bundle', from.officeName),
     kind: 'delta',
     number: 1,
@@ -130,7 +135,11 @@ export const bundleOf = (parcel: Parcel): Omit<BundleToWrite, 'path'> => {
     media: photos,
     checkpoints: logs.map(({ checkpoint }) => checkpoint),
     keys: from.keys,
-    recipients: [to.ageRecipient, from.ageRecipient],
+    envelope,
+    recipients:
+      envelope === 'sm'
+        ? [to, from].map(({ keys }) => sm2PublicsOf(keys).sm2Recipient)
+        : [to.ageRecipient, from.ageRecipient],
   };
 };
 
@@ -153,6 +162,17 @@ export const makeParcel = async (): Promise<Parcel & { officer: Device }> => {
   const media = [Buffer.from('photo one'), Buffer.alloc(70_000, 7)];
   return { officer, from: county, to: city, logs, media };
 };
+
+/** The same in the national envelope, of a sender with SM2 keys. */
+export const nationalParcel = async (): Promise<Parcel & { officer: Device }> => {
+  const parcel = await makeParcel();
+  const from = { ...parcel.from, ...sm2PublicsOf(parcel.from.keys) };
+  return { ...parcel, from, envelope: 'sm' };
+};
+
+/** Where whoever wants to put something into the receiver's hands encrypts it to. */
+export const receiverOf = ({ to, envelope }: Pick<Parcel, 'to' | 'envelope'>): string =>
+  envelope === 'sm' ? sm2PublicsOf(to.keys).sm2Recipient : to.ageRecipient;
 
 /** Writes the parcel to a file. */
 export const writeParcel = async (path: string, parcel: Parcel) =>

@@ -1,7 +1,8 @@
 /** What someone can do to a bundle who knows the receiver's public key but not the sender's secret. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { buffer as allOf } from 'node:stream/consumers';
-import { decryptWith, encryptFor } from '#sync/age-file.ts';
+import type { EnvelopeName } from '#shared/exchange.ts';
+import { envelopeOf, envelopes } from '#sync/envelope.ts';
 import type { Redacted } from '#sync/redacted.ts';
 import { TAR_END, tarHeader, tarPadding } from '#sync/tar.ts';
 
@@ -17,14 +18,23 @@ export { allOf };
 
 /** The tar inside a bundle. */
 export const plainOf = async (path: string, identity: Redacted): Promise<Buffer> => {
-  const opened = await decryptWith(identity, streamOf(readFileSync(path)));
+  const bytes = readFileSync(path);
+  const opened = await envelopeOf(bytes)?.decryptWith(identity, streamOf(bytes));
   if (!opened) throw new Error('not encrypted to this identity');
   return allOf(opened);
 };
 
-/** A file with this plain content, encrypted to the receiver: perfect age, whatever is inside. */
-export const writePlain = async (path: string, plain: Uint8Array, recipient: string) =>
-  writeFileSync(path, await allOf(await encryptFor([recipient], streamOf(plain))));
+/** A file with this plain content, encrypted to the receiver: a perfect envelope, whatever is inside. */
+export const writePlain = async (
+  path: string,
+  plain: Uint8Array,
+  recipient: string,
+  envelope: EnvelopeName = 'age',
+) =>
+  writeFileSync(
+    path,
+    await allOf(await envelopes[envelope].encryptFor([recipient], streamOf(plain))),
+  );
 
 export type PlainFile = { readonly name: string; readonly bytes: Uint8Array };
 

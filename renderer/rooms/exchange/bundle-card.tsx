@@ -8,7 +8,7 @@ import {
 import type { ReactNode } from 'react';
 import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatBytes, formatMoment } from '#renderer/parts/formats.ts';
-import { type BundlePreview, bundleKindLabels } from '#shared/exchange.ts';
+import { type BundlePreview, bundleKindLabels, envelopeLabels } from '#shared/exchange.ts';
 import classes from './panel.module.css';
 import { countsInWords, partyInWords, receiptInWords, skewInWords } from './words.ts';
 
@@ -47,6 +47,7 @@ export const BundleCard = ({ fileName, preview, onMerge, onClose }: BundleCardPr
         <FieldRow label="文件">
           {fileName}（{formatBytes(preview.bytes)}）
         </FieldRow>
+        {preview.envelope === 'sm' && <FieldRow label="信封">{envelopeLabels.sm}</FieldRow>}
         <FieldRow label="制作时间">{formatMoment(preview.madeAt)}（对方电脑的时间）</FieldRow>
         {!isReceipt && (
           <>

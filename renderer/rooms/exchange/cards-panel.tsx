@@ -8,6 +8,7 @@ import { Fingerprint } from '#renderer/parts/fingerprint.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
 import { type ExchangeOverview, type Peer, roleLabels } from '#shared/exchange.ts';
 import { CardQr, CardText } from './card-qr.tsx';
+import { NationalKeys } from './national-keys.tsx';
 import { type Offer, OfferedCardNote } from './offered-card.tsx';
 import classes from './panel.module.css';
 import { partyInWords } from './words.ts';
@@ -71,6 +72,7 @@ export const CardsPanel = ({ view }: { readonly view: ExchangeOverview }) => {
         <Text size="sm" c="dimmed" mt="xs">
           把名片文件（.qcard）交给要和您交换数据的单位，对方打电话来核对时，把这 25 个数字念给对方。
         </Text>
+        <NationalKeys used={self.national} />
       </section>
       <section className={classes.card} aria-label="读入别人的名片">
         <h2 className={classes.lead}>读入别人的名片</h2>

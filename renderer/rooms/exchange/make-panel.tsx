@@ -11,6 +11,7 @@ import { formatBytes } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import { useJob } from '#renderer/parts/use-job.ts';
 import {
+  type EnvelopeName,
   type ExchangeOverview,
   type ExportPreview,
   type ExportResult,
@@ -19,6 +20,7 @@ import {
   type Peer,
   type Role,
 } from '#shared/exchange.ts';
+import { EnvelopeChoice } from './envelope-choice.tsx';
 import type { ExchangeStep } from './exchange-room.tsx';
 import classes from './panel.module.css';
 import { countsInWords, likelyPeer, nothingNewInWords, partyInWords } from './words.ts';
@@ -209,6 +211,7 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
   const [own, setOwn] = useState(100);
   const [what, setWhat] = useState<What>('changes');
   const [media, setMedia] = useState(false);
+  const [envelope, setEnvelope] = useState<EnvelopeName>('age');
   const { job, cancelling, error, run, cancel } = useJob();
   const peer =
     view.peers.find((p) => p.deviceId === chosen) ?? likelyPeer(view.self.role, view.peers);
@@ -233,13 +236,15 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
 
   // Only an office has what a new computer begins with.
   const snapshot = what === 'snapshot' && view.self.role !== 'officer';
+  const national = preview.data?.national ?? false;
   const make = async (): Promise<void> => {
     const to = peer.deviceId;
     const maxBytes = bytesOf(limit, own);
+    const sealed = { envelope: national ? envelope : undefined };
     const result = await run((job) =>
       snapshot
-        ? api.exchange.snapshot.mutate({ to, job, media })
-        : api.exchange.export.mutate({ to, job, maxBytes }),
+        ? api.exchange.snapshot.mutate({ to, job, media, ...sealed })
+        : api.exchange.export.mutate({ to, job, maxBytes, ...sealed }),
     );
     if (!result) return;
     setMade({ result, peer, snapshot });
@@ -287,6 +292,7 @@ export const MakePanel = ({ view, go }: MakePanelProps) => {
           </>
         )}
         {!snapshot && <SizeChoice limit={limit} own={own} onLimit={setLimit} onOwn={setOwn} />}
+        {national && <EnvelopeChoice envelope={envelope} onEnvelope={setEnvelope} />}
         {error !== null && <FailureNote error={error} title="没有做成数据包" />}
         <div className={classes.actions}>
           <Button

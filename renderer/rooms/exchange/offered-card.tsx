@@ -63,12 +63,19 @@ export const OfferedCardNote = ({ offer, trusted, onClose }: OfferedCardNoteProp
       </>
     );
   const changed = card.known === 'changed';
+  const extended = card.known === 'extended';
   return (
     <>
       <Text fw={600}>{partyInWords(card)}</Text>
       {changed && <ChangedWarning card={card} trusted={trusted} />}
+      {extended && (
+        <Text size="sm" mt={4}>
+          对方启用了国密密钥，指纹因此变了；原来的密钥没有变。请再核对一次新指纹。
+          {trusted && `先前信任的指纹：${trusted.fingerprint}`}
+        </Text>
+      )}
       <div className={classes.compare}>
-        <Text size="sm">{changed ? '新的指纹' : '指纹'}</Text>
+        <Text size="sm">{changed || extended ? '新的指纹' : '指纹'}</Text>
         <div>
           <Fingerprint value={card.fingerprint} label="对方指纹" />
         </div>

@@ -18,6 +18,7 @@ const card = (role: Role, person = '李四'): CardView => ({
   division: '330825',
   person,
   fingerprint: '12345 12345 12345 12345 12345',
+  national: false,
 });
 
 test('counts and parties', () => {
