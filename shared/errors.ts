@@ -40,6 +40,8 @@ const sentences = {
   'table.noHeader': () =>
     '没有找到表头（至少要有「企业名称」或「统一社会信用代码」一列）。没有导入任何数据。',
   'import.stale': () => '预览之后数据已有变化，请重新预览再导入。没有导入任何数据。',
+  'import.mapping': (d: { problems: string[] }) =>
+    `还不能导入：${d.problems.join('；')}。没有导入任何数据，请核对各列后再试。`,
   'import.undone': () => '这次导入已经撤销过了。',
 
   // 记录

@@ -33,10 +33,31 @@ export const foldText = (text: string): string => {
  * The matching key of a firm's name: `foldText` without the legal form at its end (有限公司,
  * 有限责任公司, 股份有限公司). Words that tell firms apart, such as 厂, 集团 or 分公司, stay.
  */
-export const foldFirmName = (name: string): string => {
-  const key = foldText(name);
+export const foldFirmName = (name: string): string => withoutLegalForm(foldText(name));
+
+const withoutLegalForm = (key: string): string => {
   const stem = key.replace(/(?:(?:股份)?有限(?:责任)?公司)+$/, '');
   return stem === '' ? key : stem;
+};
+
+/**
+ * `foldFirmName` for many names: what a character folds to is worked out once. A key is made of
+ * characters one by one, so the result is the same.
+ */
+export const firmNameFolder = (): ((name: string) => string) => {
+  const known = new Map<string, string>();
+  const foldCharacter = (character: string): string => {
+    const found = known.get(character);
+    if (found !== undefined) return found;
+    const folded = foldText(character);
+    known.set(character, folded);
+    return folded;
+  };
+  return (name) => {
+    let key = '';
+    for (const character of name) key += foldCharacter(character);
+    return withoutLegalForm(key);
+  };
 };
 
 /** First letters of the pinyin, lower case; letters and digits stay: 澜溪纸业 → `lxzy`. */

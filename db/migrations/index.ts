@@ -9,6 +9,7 @@ import { m0080 } from './m0080-national-keys.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
 import { m0121 } from './m0121-bulk-runs.ts';
+import { m0140 } from './m0140-imports.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   m0100,
   m0120,
   m0121,
+  m0140,
 ];

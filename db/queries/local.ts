@@ -1,16 +1,14 @@
 import { and, asc, desc, eq, like } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
-import { draft, importRow, importRun, setting } from '#db/schema/local.ts';
+import { draft, setting } from '#db/schema/local.ts';
 
 /**
- * Rows that stay on this machine: drafts, import reports, settings. They are not captured and do
+ * Rows that stay on this machine: drafts and settings. They are not captured and do
  * not travel. Called inside `write`, they join its transaction.
  */
 
 export type Draft = typeof draft.$inferSelect;
-export type ImportRun = typeof importRun.$inferSelect;
-export type ImportRow = typeof importRow.$inferSelect;
 
 export const getDraft = (reader: Reader, kind: string, key: string): Draft | undefined =>
   reader
@@ -36,35 +34,6 @@ export const dropDraft = (store: Store, kind: string, key: string): void => {
     .delete(draft)
     .where(and(eq(draft.kind, kind), eq(draft.key, key)))
     .run();
-};
-
-export const addImportRun = (
-  store: Store,
-  run: ImportRun,
-  rows: readonly Readonly<Omit<ImportRow, 'runId'>>[],
-): void => {
-  const orm = drizzle(store.handle);
-  orm.insert(importRun).values(run).run();
-  const add = store.handle.prepare(
-    `INSERT INTO import_row (run_id, row, verdict, reason, name, uscc, enterprise_id, changes)
-     VALUES (@runId, @row, @verdict, @reason, @name, @uscc, @enterpriseId, @changes)`,
-  );
-  for (const row of rows) add.run({ ...row, runId: run.id });
-};
-
-/** Newest first. */
-export const listImportRuns = (reader: Reader): ImportRun[] =>
-  reader.select().from(importRun).orderBy(desc(importRun.at)).all();
-
-export const getImportRun = (reader: Reader, id: string): ImportRun | undefined =>
-  reader.select().from(importRun).where(eq(importRun.id, id)).get();
-
-/** In the order of the file. */
-export const getImportRows = (reader: Reader, runId: string): ImportRow[] =>
-  reader.select().from(importRow).where(eq(importRow.runId, runId)).orderBy(importRow.row).all();
-
-export const markImportUndone = (store: Store, id: string, at: string): void => {
-  drizzle(store.handle).update(importRun).set({ undoneAt: at }).where(eq(importRun.id, id)).run();
 };
 
 export const getSetting = (reader: Reader, key: string): string | undefined =>

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** What stays on this machine: unfinished forms, import reports, settings. Never travels. */
 
@@ -14,6 +14,7 @@ export const draft = sqliteTable(
   (t) => [primaryKey({ columns: [t.kind, t.key] })],
 );
 
+/** One reading of a table into the store: previewed, done, or taken back. */
 export const importRun = sqliteTable('import_run', {
   id: text('id').primaryKey(),
   fileName: text('file_name').notNull(),
@@ -23,24 +24,44 @@ export const importRun = sqliteTable('import_run', {
   /** JSON of `ImportCounts`. */
   counts: text('counts').notNull(),
   undoneAt: text('undone_at'),
+  sheet: text('sheet').notNull().default(''),
+  /** `enterprise`, or a ledger's name. */
+  target: text('target').notNull().default('enterprise'),
+  /** Hash of the column titles: tables with the same titles are one source. */
+  source: text('source').notNull().default(''),
+  /** `preview` until it is committed. */
+  state: text('state', { enum: ['preview', 'done'] })
+    .notNull()
+    .default('done'),
+  /** JSON of `PlanInput`: how the table was read, and what a person answered. */
+  plan: text('plan').notNull().default('{}'),
+  /** JSON of `RecordCounts`. */
+  records: text('records').notNull().default('{}'),
+  /** JSON of `UndoResult`. */
+  undo: text('undo'),
 });
 
-/** One row of an imported table: its verdict, and what undo needs. */
-export const importRow = sqliteTable(
-  'import_row',
+/** Up to a thousand lines of a run, in the order of the file. */
+export const importBlock = sqliteTable(
+  'import_block',
   {
     runId: text('run_id').notNull(),
-    row: integer('row').notNull(),
-    verdict: text('verdict').notNull(),
-    reason: text('reason'),
-    name: text('name'),
-    uscc: text('uscc'),
-    enterpriseId: text('enterprise_id'),
-    /** JSON of `FieldChange[]`: what the import found and what it wrote. */
-    changes: text('changes'),
+    block: integer('block').notNull(),
+    /** JSON of lines by verdict, to page without unpacking. */
+    counts: text('counts').notNull(),
+    /** One zstd frame of JSON lines. */
+    body: blob('body', { mode: 'buffer' }).notNull(),
   },
-  (t) => [index('import_row_by_run').on(t.runId)],
+  (t) => [primaryKey({ columns: [t.runId, t.block] })],
 );
+
+/** What a person said of a firm or a code once, for the next table that raises it. */
+export const importAnswer = sqliteTable('import_answer', {
+  key: text('key').primaryKey(),
+  answer: text('answer').notNull(),
+  at: text('at').notNull(),
+  person: text('person').notNull(),
+});
 
 export const setting = sqliteTable('setting', {
   key: text('key').primaryKey(),

@@ -1,40 +1,59 @@
 import { z } from 'zod';
-import {
-  commitImport,
-  getImport,
-  listImports,
-  previewImport,
-  readImport,
-  undoImport,
-} from '#services/imports.ts';
+import { getImport, listImportLines, listImports, traceImport } from '#services/imports.ts';
 import { ticketInput } from '#shared/exchange.ts';
-import type {
-  ImportPreview,
-  ImportReport,
-  ImportReportDetail,
-  TableView,
-  UndoResult,
+import {
+  type ImportLine,
+  type ImportLines,
+  type ImportPreview,
+  type ImportReport,
+  linesInput,
+  planInput,
+  type TableView,
+  tableChoice,
+  type UndoResult,
 } from '#shared/imports.ts';
-import { rosterMapping } from '#shared/roster.ts';
 import { atDesk, router } from './base.ts';
 
-const mapped = ticketInput.extend({ mapping: rosterMapping });
+const job = z.uuid();
+const file = ticketInput.extend({ job });
+const run = z.object({ id: z.uuid() });
 
 export const importsRouter = router({
   read: atDesk
-    .input(ticketInput)
-    .mutation(({ ctx, input }): TableView => readImport(ctx.desk, input.ticket)),
+    .input(file.extend({ choice: tableChoice.default({}), target: z.string().max(64).optional() }))
+    .mutation(({ ctx: { desk }, input }): Promise<TableView> => {
+      const { choice, target } = input;
+      const path = desk.shelf.path(input.ticket);
+      const fileName = desk.shelf.name(input.ticket);
+      return desk.jobs.run('readTable', input.job, { path, fileName, choice, target });
+    }),
   preview: atDesk
-    .input(mapped)
-    .mutation(({ ctx, input }): ImportPreview => previewImport(ctx.desk, input)),
+    .input(file.extend({ plan: planInput }))
+    .mutation(({ ctx: { desk }, input }): Promise<ImportPreview> => {
+      const path = desk.shelf.path(input.ticket);
+      const fileName = desk.shelf.name(input.ticket);
+      return desk.jobs.run('planImport', input.job, { path, fileName, plan: input.plan });
+    }),
+  lines: atDesk
+    .input(linesInput)
+    .query(({ ctx, input }): ImportLines => listImportLines(ctx.desk, input)),
   commit: atDesk
-    .input(mapped.extend({ stamp: z.string().max(200) }))
-    .mutation(({ ctx, input }): ImportReport => commitImport(ctx.desk, input)),
+    .input(run.extend({ job }))
+    .mutation(
+      ({ ctx: { desk }, input }): Promise<ImportReport> =>
+        desk.jobs.run('commitImport', input.job, { id: input.id }),
+    ),
   list: atDesk.query(({ ctx }): ImportReport[] => listImports(ctx.desk)),
-  get: atDesk
-    .input(z.object({ id: z.uuid() }))
-    .query(({ ctx, input }): ImportReportDetail => getImport(ctx.desk, input.id)),
+  get: atDesk.input(run).query(({ ctx, input }): ImportReport => getImport(ctx.desk, input.id)),
   undo: atDesk
-    .input(z.object({ id: z.uuid() }))
-    .mutation(({ ctx, input }): UndoResult => undoImport(ctx.desk, input.id)),
+    .input(run.extend({ job }))
+    .mutation(
+      ({ ctx: { desk }, input }): Promise<UndoResult> =>
+        desk.jobs.run('undoImport', input.job, { id: input.id }),
+    ),
+  trace: atDesk
+    .input(z.object({ table: z.string().max(64), id: z.string().max(200) }))
+    .query(({ ctx, input }): { report: ImportReport; line: ImportLine } | null =>
+      traceImport(ctx.desk, input),
+    ),
 });

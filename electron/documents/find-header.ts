@@ -33,7 +33,7 @@ const isWide = (grid: Grid, row: number, column: number): boolean => {
 /** True where `lower` has a title of its own under a group title, or under nothing, in `upper`. */
 const sitsUnderGroup = (grid: Grid, upper: number, lower: number, column: number): boolean => {
   if (isWide(grid, upper, column)) return true;
-  if (cellAt(grid, upper, column) === '') return true;
+  if (cellAt(grid, upper, column) === '' || isYear(cellAt(grid, lower, column))) return true;
   return (
     cellAt(grid, upper, column + 1) === '' &&
     cellAt(grid, lower, column) !== '' &&

@@ -1,8 +1,10 @@
 import { type BookType, utils, type WorkSheet, write } from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { checkCreditCode } from '#shared/credit-code.ts';
 import { Refusal } from '#shared/errors.ts';
-import { capitalUnitOf, guessMapping, readRosterRow } from '#shared/roster.ts';
+import { guessImport } from '#shared/import-columns.ts';
+import { rowReader } from '#shared/import-rows.ts';
 import {
   emptyFile,
   passwordProtectedXls,
@@ -51,27 +53,24 @@ describe('a dirty roster reads the same from every format', () => {
       '联系人/电话',
       '产品',
     ]);
-    const mapping = guessMapping(titles(table));
-    const capitalTitle = table.columns[mapping.capital ?? 0]?.title ?? '';
-    const verdicts = table.rows.map((row) =>
-      readRosterRow(mapping, row.cells, capitalUnitOf(capitalTitle)),
-    );
-    const firms = verdicts.flatMap((verdict) => (verdict.kind === 'firm' ? [verdict] : []));
-    expect({
-      headerRow: table.headerRow,
-      rows: table.rows.length,
-      firms: firms.length,
-      rejected: verdicts.filter(({ kind }) => kind === 'rejected').length,
-      skipped: verdicts.filter(({ kind }) => kind === 'skipped').length,
-      distinctCodes: new Set(firms.map(({ firm }) => firm.uscc)).size,
-      firmsWithNotes: firms.filter(({ notes }) => notes.length > 0).length,
-    }).toEqual(expected);
-    expect(firms[0]?.firm).toMatchObject({
+    const mapping = guessImport(table.columns, { above: table.above, names: [] });
+    const read = rowReader(mapping);
+    const said = table.rows.map((row) => read(row.cells));
+    const firms = said.flatMap((row) => (row.kind === 'row' ? [row] : []));
+    expect(mapping.target).toBe('enterprise');
+    expect(table).toMatchObject({ headerRow: expected.headerRow });
+    expect(table.rows).toHaveLength(expected.rows);
+    expect(firms).toHaveLength(expected.firms + expected.rejected);
+    const codes = firms.filter(({ uscc }) => checkCreditCode(uscc ?? '').ok);
+    expect(new Set(codes.map(({ uscc }) => uscc)).size).toBe(expected.distinctCodes);
+    expect(firms[0]).toMatchObject({
       uscc: '91339921MA9000011E',
-      township: '东屏街道',
-      scope: '特种纸业制造、销售，"自产"产品出口。',
-      contactName: '李经理',
-      contactPhone: '0570-7000001',
+      facts: {
+        township: '东屏街道',
+        scope: '特种纸业制造、销售，"自产"产品出口。',
+        contactName: '李经理',
+        contactPhone: '0570-7000001',
+      },
     });
     expect(table.notes.join()).toContain('「统一社会信用代码」有 1 格存成了数字');
   });

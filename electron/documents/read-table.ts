@@ -1,9 +1,9 @@
 /**
  * Any table an office may send, read the same way: which columns, which rows, and what was odd.
- * What the columns mean is not known here; shared/roster.ts and the registers say that.
+ * What the columns mean is not known here; shared/import-columns.ts says that.
  */
 import { Refusal } from '#shared/errors.ts';
-import { isRosterAnchor } from '#shared/roster.ts';
+import { isFirmAnchor } from '#shared/import-targets.ts';
 import { type TextForm, textForm, textPieces } from './decode-text.ts';
 import { findHeader, type Header, headerBetween } from './find-header.ts';
 import { delimitedRows } from './parse-delimited.ts';
@@ -53,6 +53,8 @@ export type TableHead = {
 export type OpenTable = TableHead & {
   /** Rows below the header with at least one filled cell. @throws Refusal `table.tooLarge` */
   readonly rows: () => Generator<TableRow>;
+  /** About how many rows there are, for progress. */
+  readonly rowsExpected: () => number;
   /** Chinese sentences about what was odd in the file; whole once `rows` has been gone through. */
   readonly notes: () => readonly string[];
 };
@@ -80,6 +82,7 @@ const textCell = (cell: string): string => {
 /** A sheet to find a header in, and all its rows. */
 type Source = {
   readonly top: Grid;
+  readonly count: () => number;
   readonly lines: () => Iterable<readonly string[] | undefined>;
 };
 
@@ -92,6 +95,11 @@ const textSource = (bytes: Uint8Array, form: TextForm, fileName: string): Source
   };
   return {
     lines,
+    count: () => {
+      let lines = 1;
+      for (const byte of bytes) if (byte === 0x0a) lines += 1;
+      return lines;
+    },
     top: {
       sheet: fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''),
       hidden: false,
@@ -116,7 +124,7 @@ const workbookSources = (content: Uint8Array | string): Sources => {
     sheets,
     source: (name) => {
       const top = grid(name);
-      return { top, lines: () => top.rows };
+      return { top, lines: () => top.rows, count: () => top.rows.length };
     },
   };
 };
@@ -203,7 +211,8 @@ const openBody = (source: Source, header: Header) => {
       said.push(`有 ${grid.hiddenRows.size} 行是隐藏的，照样读入，可以选择不导入`);
     return [...said, ...watch.notes()];
   };
-  return { rows, notes };
+  const rowsExpected = (): number => Math.max(1, source.count() - header.bottom - 1);
+  return { rows, rowsExpected, notes };
 };
 
 const tableOf = (sheets: TableHead['sheets'], source: Source, header: Header): OpenTable => {
@@ -251,7 +260,7 @@ const chosenHeader = (grid: Grid, { top, bottom }: { top: number; bottom: number
 export const openTable = (
   bytes: Uint8Array,
   fileName: string,
-  isAnchor: (title: string) => boolean = isRosterAnchor,
+  isAnchor: (title: string) => boolean = isFirmAnchor,
   choice: TableChoice = {},
 ): OpenTable => {
   if (bytes.length === 0) throw Refusal.of('table.empty');
@@ -274,10 +283,10 @@ export const openTable = (
 export const readTable = (
   bytes: Uint8Array,
   fileName: string,
-  isAnchor: (title: string) => boolean = isRosterAnchor,
+  isAnchor: (title: string) => boolean = isFirmAnchor,
   choice: TableChoice = {},
 ): Table => {
-  const { rows, notes, ...head } = openTable(bytes, fileName, isAnchor, choice);
+  const { rows, rowsExpected: _, notes, ...head } = openTable(bytes, fileName, isAnchor, choice);
   const all = [...rows()];
   return { ...head, rows: all, notes: notes() };
 };

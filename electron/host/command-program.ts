@@ -86,7 +86,9 @@ const createProgram = (seat: Seat): Command => {
     .requiredOption('--division <代码>', '行政区划代码，如 330825')
     .option('--person <姓名>', '使用人姓名')
     .action(answer(store, (m) => m.initCommand));
-  command('import <文件>', '导入企业名单（xls、xlsx、csv）')
+  command('import <文件>', '导入表格：企业名单、年度经济、荣誉、证书……（xls、xlsx、et、csv）')
+    .option('--as <种类>', '表里是什么，如 economics、honour；不写则按表头判断')
+    .option('--sheet <工作表>', '读哪一张工作表；不写则读第一张有表头的')
     .option('--dry-run', '只核对，不写入')
     .action(answer(store, (m) => m.importCommand, 'file'));
   command('list <种类>', '列出记录：enterprises，或台账 economics、honour、certification 等')

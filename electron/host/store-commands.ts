@@ -9,6 +9,8 @@ import { backUp } from '#services/settings.ts';
 import type { EnterpriseRow } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
+import { importTargets, targetNamed } from '#shared/import-targets.ts';
+import { type RecordCounts, verdictLabels } from '#shared/imports.ts';
 import { photoStateLabels, photoStates } from '#shared/photos.ts';
 import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
 import { columnLabel, showCell } from '#shared/registers/rows.ts';
@@ -53,19 +55,42 @@ export const initCommand = async (
   }
 };
 
+/** Of a table: a Chinese label or a name of a ledger. @throws Refusal `usage` */
+const targetOf = (word: string | undefined): string | undefined => {
+  if (word === undefined) return undefined;
+  const found = importTargets.find(({ name, label }) => word === name || word === label);
+  if (found) return found.name;
+  const known = importTargets.map(({ name, label }) => `${name}（${label}）`).join('、');
+  throw Refusal.of('usage', { why: `没有这种表：${word}。可用：${known}` });
+};
+
+const recordWords = (records: RecordCounts): string[] =>
+  Object.entries(records).flatMap(([name, { added, changed }]) => {
+    const target = targetNamed(name);
+    return added + changed === 0 || !target
+      ? []
+      : [`  ${target.label}：新增 ${added} ${target.counter}，更新 ${changed} ${target.counter}`];
+  });
+
 export const importCommand = (
   seat: Seat,
-  options: Common & { file: string; dryRun?: boolean },
+  options: Common & { file: string; dryRun?: boolean; as?: string; sheet?: string },
 ): Promise<Answer> =>
   atDesk(seat, options, ({ desk, house }) => {
     const ticket = house.shelf.lend(resolve(options.file));
-    const { counts, lines } = importFile(desk, {
+    const { counts, records, lines } = importFile(desk, {
       path: house.shelf.path(ticket),
       fileName: basename(options.file),
       dryRun: options.dryRun ?? false,
+      target: targetOf(options.as),
+      ...(options.sheet === undefined ? {} : { choice: { sheet: options.sheet } }),
     });
-    const out = lines.filter((line) => line.verdict === 'rejected' || line.verdict === 'skipped');
-    const rejected = out.map(({ row, reason }) => ({ row, reason }));
+    const out = lines('question', 'skipped');
+    const rejected = out.map(({ row, verdict, reason, question }) => ({
+      row,
+      verdict,
+      reason: question?.text ?? reason,
+    }));
     const said = options.dryRun ? '试读（没有写入）' : '已导入';
     return {
       data: {
@@ -73,11 +98,19 @@ export const importCommand = (
         created: counts.new,
         updated: counts.changed,
         unchanged: counts.same,
+        questions: counts.question,
+        skipped: counts.skipped,
+        kept: counts.kept,
+        records,
         rejected,
       },
       text: [
-        `${said}：读到 ${counts.read} 行，新增 ${counts.new} 家，更新 ${counts.changed} 家，无变化 ${counts.same} 家，未导入 ${rejected.length} 行`,
-        ...rejected.map(({ row, reason }) => `  第 ${row} 行：${reason ?? ''}`),
+        `${said}：读到 ${counts.read} 行，新增 ${counts.new}，更新 ${counts.changed}，不变 ${counts.same}，有疑问 ${counts.question}，跳过 ${counts.skipped}`,
+        ...recordWords(records),
+        ...rejected.map(
+          ({ row, verdict, reason }) =>
+            `  第 ${row} 行（${verdictLabels[verdict]}）：${reason ?? ''}`,
+        ),
       ].join('\n'),
     };
   });

@@ -2,6 +2,7 @@ import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { exportFirms } from '#services/firm-export.ts';
+import { commitImport, previewImport, readImport, undoImport } from '#services/imports.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
@@ -20,4 +21,8 @@ export const jobTable: {
   firms: exportFirms,
   inspect: inspectBundle,
   merge: mergeBundle,
+  readTable: async (bench, input) => readImport(bench, input),
+  planImport: async (bench, input, work) => previewImport(bench, input, work),
+  commitImport: async (bench, { id }, work) => commitImport(bench, id, work),
+  undoImport: async (bench, { id }, work) => undoImport(bench, id, work),
 };

@@ -1,4 +1,9 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import {
+  type MessagePort,
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+} from 'node:worker_threads';
 import { translateFailure } from '#db/failures.ts';
 import { openStore, type Store } from '#db/open.ts';
 import type { Work } from '#services/desk.ts';
@@ -24,6 +29,8 @@ const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
   const work: Work = {
     signal: cancel.signal,
     progress: (label, done, total) => {
+      // Work inside one transaction never waits, so nobody else would hear the cancel.
+      if (receiveMessageOnPort(port)) cancel.abort();
       const now = Date.now();
       if (done < total && now - toldAt < progressEvery) return;
       toldAt = now;

@@ -8,6 +8,13 @@ import type {
   Role,
 } from '#shared/exchange.ts';
 import type { FirmColumnKey } from '#shared/firm-columns.ts';
+import type {
+  ImportPreview,
+  ImportReport,
+  PlanInput,
+  TableView,
+  UndoResult,
+} from '#shared/imports.ts';
 import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
@@ -70,7 +77,29 @@ export type JobTable = {
     readonly input: { readonly path: string; readonly receiptPath?: string };
     readonly result: MergeResult;
   };
+  readonly readTable: { readonly input: TableFile; readonly result: TableView };
+  readonly planImport: {
+    readonly input: TableFile & { readonly plan: PlanInput };
+    readonly result: ImportPreview;
+  };
+  readonly commitImport: { readonly input: { readonly id: string }; readonly result: ImportReport };
+  readonly undoImport: { readonly input: { readonly id: string }; readonly result: UndoResult };
 };
+
+/** A table file, the sheet and header rows a person chose, and what they say it is about. */
+export type TableFile = {
+  readonly path: string;
+  readonly fileName: string;
+  readonly choice?:
+    | {
+        readonly sheet?: string | undefined;
+        readonly header?: { readonly top: number; readonly bottom: number } | undefined;
+      }
+    | undefined;
+  /** `enterprise`, or a ledger's name. */
+  readonly target?: string | undefined;
+};
+
 export type JobName = keyof JobTable;
 
 /** Told as work goes on: `done` of `total` units, `label` in Chinese. */

@@ -1,119 +1,350 @@
-import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
-import type { Table } from '#documents/read-table.ts';
-import type { FieldChange, ImportCounts, ImportLine, ImportVerdict } from '#shared/imports.ts';
-import {
-  capitalUnitOf,
-  type RosterFirm,
-  type RosterMapping,
-  readRosterRow,
-} from '#shared/roster.ts';
-
-/** What an import would do, row by row, before anything is written. Pure. */
-
-/** Columns an import fills, with the names people know. */
-export const importedFields = {
-  name: '企业名称',
-  uscc: '统一社会信用代码',
-  formerNames: '曾用名',
-  type: '企业类型',
-  legalRep: '法定代表人',
-  foundedOn: '成立日期',
-  capitalAmount: '注册资本（元）',
-  capitalCurrency: '币种',
-  capitalText: '注册资本原文',
-  scope: '经营范围',
-  division: '行政区划',
-  township: '乡镇街道',
-  address: '地址',
-  contactName: '联系人',
-  contactPhone: '联系电话',
-  status: '经营状态',
-} as const satisfies Partial<Record<keyof EnterpriseRecord, string>>;
-
-export type ImportedField = keyof typeof importedFields;
-
-const fieldNames = Object.keys(importedFields) as ImportedField[];
-
-/** What the file says and the store does not. What the file is silent about is left as it is. */
-const changesTo = (firm: RosterFirm, record: EnterpriseRecord | undefined): FieldChange[] =>
-  fieldNames
-    .filter((field) => firm[field] !== null && firm[field] !== (record?.[field] ?? null))
-    .map((field) => ({
-      field,
-      label: importedFields[field],
-      from: record?.[field] ?? null,
-      to: firm[field],
-    }));
-
-type Seen = { readonly row: number; readonly firm: RosterFirm };
-
-const sameFirm = (a: RosterFirm, b: RosterFirm): boolean =>
-  fieldNames.every((field) => a[field] === b[field]);
-
-/** A second row of the same firm: no news, or a contradiction a person must settle in the file. */
-const verdictOnRepeat = (
-  first: Seen,
-  firm: RosterFirm,
-): { readonly verdict: ImportVerdict; readonly reason: string } =>
-  sameFirm(first.firm, firm)
-    ? { verdict: 'skipped', reason: `与第 ${first.row} 行重复` }
-    : {
-        verdict: 'rejected',
-        reason: `与第 ${first.row} 行是同一信用代码，内容不同，请在表中核对后保留一行`,
-      };
-
-export type PlannedLine = ImportLine & { readonly firm: RosterFirm | null };
+import type { Store } from '#db/open.ts';
+import { rowsById, rowsOfFirms, type SyncedRow } from '#db/queries/synced-rows.ts';
+import type { SyncedName } from '#db/schema/index.ts';
+import type { TableRow } from '#documents/read-table.ts';
+import { foldText } from '#shared/fold.ts';
+import { rowReader, type SaidRecord, type SaidRow, type SaidValues } from '#shared/import-rows.ts';
+import { targetNamed } from '#shared/import-targets.ts';
+import type { ImportAnswers, ImportQuestion, ImportVerdict, PlanInput } from '#shared/imports.ts';
+import type { Ledger, LedgerValue } from '#shared/registers/ledger.ts';
+import { naturalKey } from '#shared/registers/rows.ts';
+import { deriveId } from '#sync/seal.ts';
+import { type FirmFound, openFirms } from './import-firms.ts';
+import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
+import { openPast } from './import-past.ts';
+import type { Doubts, Settled } from './import-units.ts';
 
 /**
- * The verdict on every row.
- *
- * @param known firms in the store by their id, deleted ones too
- * @param idOf the id a credit code stands for
+ * What an import would do, row by row, before anything is written. Rows come in order, a few hundred
+ * at a time; what they add is remembered by id only, so that memory hardly grows with the table.
  */
-export const planImport = (
-  table: Table,
-  mapping: RosterMapping,
-  known: ReadonlyMap<string, EnterpriseRecord>,
-  idOf: (uscc: string) => string,
-): PlannedLine[] => {
-  const seen = new Map<string, Seen>();
-  const capitalColumn = table.columns.find((c) => c.index === mapping.capital);
-  const unit = capitalColumn ? capitalUnitOf(capitalColumn.title) : null;
-  return table.rows.map(({ row, cells }): PlannedLine => {
-    const read = readRosterRow(mapping, cells, unit);
-    const nothing = { row, enterpriseId: null, changes: [], firm: null };
-    if (read.kind !== 'firm') {
-      const name = mapping.name === null ? null : cells[mapping.name]?.trim() || null;
-      const uscc = mapping.uscc === null ? null : cells[mapping.uscc]?.trim() || null;
-      return { ...nothing, verdict: read.kind, reason: read.reason, name, uscc };
-    }
-    const { firm, notes } = read;
-    const first = seen.get(firm.uscc);
-    if (first)
-      return { ...nothing, ...verdictOnRepeat(first, firm), name: firm.name, uscc: firm.uscc };
-    seen.set(firm.uscc, { row, firm });
-    const id = idOf(firm.uscc);
-    const record = known.get(id);
-    const alive = record && record.deleted === 0 ? record : undefined;
-    const changes = changesTo(firm, alive);
-    return {
-      row,
-      verdict: !alive ? 'new' : changes.length > 0 ? 'changed' : 'same',
-      reason: notes.length > 0 ? notes.join('；') : null,
-      name: firm.name,
-      uscc: firm.uscc,
-      enterpriseId: id,
-      changes,
-      firm,
-    };
-  });
+
+export type PlanContext = {
+  readonly store: Store;
+  readonly input: PlanInput;
+  /** Tables with the same titles are one source. */
+  readonly source: string;
+  readonly remembered: ReadonlyMap<string, string>;
+  readonly doubts: Doubts;
+  /** What a line planned earlier says; for rows about the same thing further down. */
+  readonly earlier: (row: number) => PlannedLine | undefined;
 };
 
-/** Rows by verdict; `read` is all of them. */
-export const countVerdicts = (
-  lines: readonly { readonly verdict: ImportVerdict }[],
-): ImportCounts => {
-  const counts = { read: lines.length, new: 0, same: 0, changed: 0, rejected: 0, skipped: 0 };
-  for (const { verdict } of lines) counts[verdict] += 1;
-  return counts;
+type Row = Extract<SaidRow, { kind: 'row' }>;
+type Read = {
+  readonly row: number;
+  readonly said: Row;
+  readonly found: FirmFound;
+  readonly units: Settled;
+};
+
+/** A row of the store, or what an earlier line of the file makes of it. */
+type Standing = { readonly row: SyncedRow; readonly alive: boolean; readonly since: number | null };
+
+const isTaken = (keep: string | undefined): boolean => keep === 'file';
+
+export const openPlan = (context: PlanContext) => {
+  const { store, input, remembered } = context;
+  const read = rowReader(input.mapping);
+  const firms = openFirms(store, input.answers, remembered);
+  const past = openPast(store, context.source);
+  /** Lines about a row of the store, by its id. */
+  const linesOf = new Map<string, number[]>();
+
+  /** What the file has made of a row so far, on top of the store. */
+  const standing = (id: string, stored: SyncedRow | undefined): Standing | undefined => {
+    const rows = linesOf.get(id) ?? [];
+    let row: SyncedRow | undefined = stored;
+    let alive = stored !== undefined && stored.deleted !== 1;
+    for (const line of rows) {
+      const record = context.earlier(line)?.records.find((each) => each.id === id);
+      if (!record) continue;
+      const made = record.kind === 'new' || record.kind === 'revived';
+      row = { ...(made ? {} : row), ...(made ? record.said : writtenCells(record)), id };
+      alive ||= made;
+    }
+    return row && { row, alive, since: rows.at(-1) ?? null };
+  };
+
+  const compare = (
+    table: string,
+    id: string,
+    said: SaidValues,
+    stands: Standing | undefined,
+  ): PlannedRecord => {
+    if (!stands) return { table, id, kind: 'new', said };
+    if (!stands.alive) return { table, id, kind: 'revived', said };
+    const now: Record<string, LedgerValue> = {};
+    for (const key of Object.keys(said)) {
+      const here = stands.row[key] ?? null;
+      if (here !== said[key]) now[key] = here;
+    }
+    if (Object.keys(now).length === 0) return { table, id, kind: 'same', said };
+    const last: Record<string, LedgerValue> = {};
+    const keep: string[] = [];
+    const open: string[] = [];
+    for (const [key, here] of Object.entries(now)) {
+      // Nothing stands there, or an earlier row of this very file says it: nobody's edit is lost.
+      if (here === null || stands.since !== null) continue;
+      const base = past.bySource(id)?.[key];
+      if (base !== undefined) last[key] = base;
+      const edited = base !== undefined ? here !== base : past.byAny(id)?.[key] !== here;
+      if (!edited) continue;
+      open.push(key);
+      const answer = input.answers[`cell:${table}:${id}:${key}`] ?? input.answers['*cells'];
+      if (!isTaken(answer)) keep.push(key);
+    }
+    const writes = Object.keys(now).length > keep.length;
+    return {
+      table,
+      id,
+      kind: writes ? 'changed' : 'same',
+      said,
+      now,
+      ...(Object.keys(last).length > 0 ? { last } : {}),
+      ...(keep.length > 0 ? { keep } : {}),
+      ...(open.length > 0 ? { open } : {}),
+    };
+  };
+
+  /** Two writings of one text are no contradiction. */
+  const contradicts = (key: string, a: LedgerValue, b: LedgerValue): boolean =>
+    a !== null && a !== b && !(key === 'name' && foldText(String(a)) === foldText(String(b)));
+
+  /** Within one file: a second row about the same thing may add to the first, not contradict it. */
+  const repeatQuestion = (
+    row: number,
+    record: PlannedRecord,
+    since: number,
+    standingNames: LedgerValue,
+  ): { readonly record: PlannedRecord; readonly question: ImportQuestion | null } => {
+    const differing = Object.entries(record.now ?? {}).filter(([, here]) => here !== null);
+    const odd = differing.filter(([key, here]) => contradicts(key, here, record.said[key] ?? null));
+    const dropped = new Set(differing.map(([key]) => key));
+    const without = (): PlannedRecord => {
+      const said = Object.fromEntries(Object.entries(record.said).filter(([k]) => !dropped.has(k)));
+      const now = Object.fromEntries(
+        Object.entries(record.now ?? {}).filter(([k]) => !dropped.has(k)),
+      );
+      const writes = Object.keys(now).length > 0;
+      return {
+        table: record.table,
+        id: record.id,
+        kind: writes ? 'changed' : 'same',
+        said,
+        ...(writes ? { now } : {}),
+      };
+    };
+    if (odd.length === 0) return { record: without(), question: null };
+    const question = repeatOf(row, since, record, odd);
+    const answer = input.answers[question.key] ?? roleAnswer(input.answers, question);
+    if (answer === 'this') return { record, question: null };
+    if (answer === 'former')
+      return { record: withFormerName(without(), record, standingNames), question: null };
+    return { record: without(), question: answer === undefined ? question : null };
+  };
+
+  const firmRecord = (
+    { row, said, found }: Read,
+    stored: SyncedRow | undefined,
+  ): { readonly record: PlannedRecord | null; readonly question: ImportQuestion | null } => {
+    if (found.kind !== 'firm') return { record: null, question: null };
+    const values: Record<string, string | number> = { ...said.facts };
+    const stands = standing(found.id, stored);
+    const ofFirms = input.mapping.target === 'enterprise';
+    if (found.uscc !== null && (!stands?.alive || ofFirms || stands.row.uscc === null)) {
+      values.uscc = found.uscc;
+      values.division = found.uscc.slice(2, 8);
+    }
+    // A list of honours knows a firm by its name; it does not rename it.
+    if (said.name !== null && (!stands?.alive || ofFirms)) values.name = said.name;
+    if (!stands?.alive && values.name === undefined) return { record: null, question: null };
+    if (Object.keys(values).length === 0) return { record: null, question: null };
+    const record = compare('enterprise', found.id, values, stands);
+    if (stands === undefined || stands.since === null || record.now === undefined)
+      return { record, question: null };
+    return repeatQuestion(row, record, stands.since, stands.row.formerNames ?? null);
+  };
+
+  const ledgerRecord = (
+    { row }: Read,
+    firm: string,
+    said: SaidRecord,
+    beside: readonly SyncedRow[],
+  ): { readonly record: PlannedRecord; readonly question: ImportQuestion | null } => {
+    const ledger = targetNamed(said.into)?.ledger as Ledger;
+    const key = naturalKey(ledger, firm, said.values);
+    const stored =
+      key === null
+        ? undefined
+        : beside
+            .filter((other) => naturalKey(ledger, firm, other) === key)
+            // A live row before a deleted one of the same name.
+            .toSorted((a, b) => Number(a.deleted) - Number(b.deleted))[0];
+    // Where nothing names the row, all of it does: the same line read twice is one row.
+    const id =
+      stored === undefined
+        ? deriveId(said.into, key ?? JSON.stringify([firm, sorted(said.values)]))
+        : String(stored.id);
+    const held = stored ?? beside.find((other) => other.id === id);
+    const stands = standing(id, held);
+    const record = compare(said.into, id, said.values, stands);
+    if (stands === undefined || stands.since === null || record.now === undefined)
+      return { record, question: null };
+    return repeatQuestion(row, record, stands.since, null);
+  };
+
+  const finish = (
+    each: Read,
+    reason: string | null,
+    records: readonly PlannedRecord[],
+    question: ImportQuestion | null,
+    repeats: number | null,
+  ): PlannedLine => {
+    const { row, said, found } = each;
+    const firm = found.kind === 'firm' ? found.id : null;
+    const uscc = (found.kind === 'firm' ? found.uscc : null) ?? said.uscc;
+    const line = { row, name: said.name, uscc, firm };
+    if (question) return { ...line, verdict: 'question', reason, question, records };
+    const verdict = verdictOf(records);
+    if (verdict === 'same' && repeats !== null)
+      return { ...line, verdict: 'skipped', reason: `与第 ${repeats} 行重复`, records: [] };
+    for (const { id, kind } of records) {
+      const known = linesOf.get(id);
+      if (known === undefined) linesOf.set(id, [row]);
+      // A line that says nothing new need not be asked again.
+      else if (kind !== 'same') known.push(row);
+    }
+    return { ...line, verdict, reason, records };
+  };
+
+  const isThere = (id: string, stored: ReadonlyMap<string, SyncedRow>): boolean =>
+    linesOf.has(id) || stored.get(id)?.deleted === 0;
+
+  const planRow = (
+    each: Read,
+    stored: ReadonlyMap<string, SyncedRow>,
+    beside: ReadonlyMap<string, ReadonlyMap<string, readonly SyncedRow[]>>,
+  ): PlannedLine => {
+    const { row, said, found } = each;
+    const notes = found.kind === 'firm' ? [...found.notes, ...said.notes] : [...said.notes];
+    const reason = notes.length > 0 ? notes.join('；') : null;
+    const line = { row, name: said.name, uscc: said.uscc, firm: null, records: [] };
+    if (found.kind === 'skip') return { ...line, verdict: 'skipped', reason: found.reason };
+    if (found.kind === 'question')
+      return { ...line, verdict: 'question', reason, question: found.question };
+    const { units } = each;
+    if (units.skip !== null) return { ...line, verdict: 'skipped', reason: units.skip };
+    const own = firmRecord(each, stored.get(found.id));
+    if (own.record === null && !isThere(found.id, stored))
+      return { ...line, verdict: 'skipped', reason: '没有企业名称，档案里也没有这个信用代码' };
+    const parts = said.records.map((record) =>
+      ledgerRecord(each, found.id, record, beside.get(record.into)?.get(found.id) ?? []),
+    );
+    const records = [own.record, ...parts.map(({ record }) => record)].filter((r) => r !== null);
+    const question =
+      units.question ?? own.question ?? parts.find((part) => part.question)?.question ?? null;
+    const repeats = linesOf.get(found.id)?.at(-1) ?? null;
+    return finish(each, reason, records, question, repeats);
+  };
+
+  return {
+    /** Lines for some rows, in their order. Each is told to `planned` before the next is looked at. */
+    lines: (rows: readonly TableRow[], planned: (line: PlannedLine) => void): void => {
+      const reads = rows.map(({ row, cells, hidden }) => {
+        if (hidden && !input.mapping.hiddenRows)
+          return { row, said: skip('隐藏行，按您的选择不导入'), found: null, units: null };
+        const units = context.doubts.settle(row, cells, input.answers);
+        const said = read(units.cells);
+        const found = said.kind === 'skip' ? null : firms.find({ row, ...said });
+        if (found?.kind === 'firm' && found.fresh && said.kind === 'row' && said.name !== null)
+          firms.add({ id: found.id, uscc: found.uscc, name: said.name, formerNames: null });
+        return { row, said, found, units };
+      });
+      const ids = reads.flatMap(({ found }) => (found?.kind === 'firm' ? [found.id] : []));
+      const stored = rowsById(store, 'enterprise', ids);
+      const tables = new Set(
+        reads.flatMap(({ said }) => (said.kind === 'row' ? said.records.map((r) => r.into) : [])),
+      );
+      const beside = new Map(
+        [...tables].map((table) => [table, rowsOfFirms(store, table as SyncedName, ids)]),
+      );
+      for (const { row, said, found, units } of reads) {
+        if (said.kind === 'skip' || found === null || units === null) {
+          const reason = said.kind === 'skip' ? said.reason : null;
+          planned({
+            row,
+            name: null,
+            uscc: null,
+            firm: null,
+            records: [],
+            verdict: 'skipped',
+            reason,
+          });
+        } else planned(planRow({ row, said, found, units }, stored, beside));
+      }
+    },
+  };
+};
+
+const skip = (reason: string): SaidRow => ({ kind: 'skip', reason });
+
+const sorted = (values: SaidValues): readonly (readonly [string, LedgerValue])[] =>
+  Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** The other name of a firm that a list has twice, kept among its former names. */
+const withFormerName = (
+  record: PlannedRecord,
+  { said }: PlannedRecord,
+  names: LedgerValue,
+): PlannedRecord => {
+  const former = String(said.name ?? '').replace(/^原/, '');
+  const all = names === null ? former : `${names}、${former}`;
+  return {
+    ...record,
+    kind: 'changed',
+    said: { ...record.said, formerNames: all },
+    now: { ...record.now, formerNames: names },
+  };
+};
+
+const verdictOf = (records: readonly PlannedRecord[]): ImportVerdict => {
+  const main = records.map(({ kind }) => kind);
+  if (main.some((kind) => kind === 'new' || kind === 'revived')) return 'new';
+  return main.includes('changed') ? 'changed' : 'same';
+};
+
+const roleAnswer = (answers: ImportAnswers, question: ImportQuestion): string | undefined => {
+  const role = answers[`*${question.kind}`];
+  return question.options.find((option) => option.role === role)?.answer;
+};
+
+const repeatOf = (
+  row: number,
+  since: number,
+  record: PlannedRecord,
+  odd: readonly (readonly [string, LedgerValue])[],
+): ImportQuestion => {
+  const what = odd
+    .slice(0, 3)
+    .map(([key, here]) => `${here} ↔ ${record.said[key]}`)
+    .join('，');
+  return {
+    kind: 'repeat',
+    key: `repeat:${row}:${record.table}:${record.id}`,
+    text: `与第 ${since} 行是同一${record.table === 'enterprise' ? '家' : '条'}，内容不同：${what}`,
+    options: [
+      { answer: 'first', role: 'suggested', label: `以第 ${since} 行为准` },
+      { answer: 'this', role: 'other', label: '以这一行为准' },
+      ...(record.table === 'enterprise' && odd.every(([key]) => key === 'name')
+        ? [
+            {
+              answer: 'former',
+              role: 'skip' as const,
+              label: `同一家，把「${String(record.said.name).replace(/^原/, '')}」记为曾用名`,
+            },
+          ]
+        : []),
+    ],
+  };
 };

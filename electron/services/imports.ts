@@ -1,253 +1,347 @@
 import { readFileSync, statSync } from 'node:fs';
 import {
-  allEnterprises,
-  type EnterpriseRecord,
-  enterprisesInUse,
-  getEnterprises,
-} from '#db/queries/enterprises.ts';
-import {
-  addImportRun,
-  getImportRows,
+  dropPreviews,
   getImportRun,
-  getSetting,
-  type ImportRow,
   type ImportRun,
+  importAnswers,
   listImportRuns,
-  markImportUndone,
-  putSetting,
-} from '#db/queries/local.ts';
-import { enterprise } from '#db/schema/enterprises.ts';
-import { type Door, write } from '#db/write.ts';
-import { readTable, type Table } from '#documents/read-table.ts';
+  putImportAnswer,
+  putImportRun,
+} from '#db/queries/imports.ts';
+import { getSetting, putSetting } from '#db/queries/local.ts';
+import { write } from '#db/write.ts';
+import { type OpenTable, openTable } from '#documents/read-table.ts';
 import { Refusal } from '#shared/errors.ts';
-import type {
-  FieldChange,
-  ImportCounts,
-  ImportLine,
-  ImportPreview,
-  ImportReport,
-  ImportReportDetail,
-  TableView,
-  UndoResult,
+import {
+  guessImport,
+  type ImportMapping,
+  importMapping,
+  mappingProblems,
+  signatureOf,
+} from '#shared/import-columns.ts';
+import { isFirmAnchor } from '#shared/import-targets.ts';
+import {
+  type ImportCounts,
+  type ImportLine,
+  type ImportLines,
+  type ImportPreview,
+  type ImportReport,
+  type LinesInput,
+  type PlanInput,
+  planInput,
+  type RecordCounts,
+  type TableView,
+  type UndoResult,
 } from '#shared/imports.ts';
-import { guessMapping, type RosterMapping, rosterMapping } from '#shared/roster.ts';
 import { sha256 } from '#sync/seal.ts';
-import type { Desk } from './desk.ts';
-import { enterpriseId } from './enterprises.ts';
-import { countVerdicts, type PlannedLine, planImport } from './import-plan.ts';
+import type { Desk, TableFile, Work } from './desk.ts';
+import { applyRun, revertRun } from './import-apply.ts';
+import { blocksOf, openBook, pageOfLines, type Tally } from './import-book.ts';
+import { lineView } from './import-lines.ts';
+import { openPlan } from './import-plan.ts';
+import { learnUnits } from './import-units.ts';
 import { backUp } from './settings.ts';
 
-/** Reading a county's roster: read ▸ map ▸ preview ▸ commit ▸ report ▸ undo. */
+/** Any table of a county into the store: read ▸ map ▸ preview ▸ commit ▸ report ▸ undo. */
+
+/** What an import needs of the desk; a job has no more. */
+export type ImportPlace = Pick<Desk, 'store' | 'self' | 'storeKey' | 'backupDir'>;
 
 /** Largest table file read into memory, in bytes. */
 const maxFileBytes = 200 * 1024 * 1024;
 
-const loadTable = (path: string, fileName: string): { table: Table; hash: string } => {
+type Opened = { readonly table: OpenTable; readonly hash: string };
+
+const openFile = ({ path, fileName, choice }: TableFile): Opened => {
   if (statSync(path).size > maxFileBytes)
     throw Refusal.of('table.unreadable', { why: '文件超过 200 MB' });
   const bytes = readFileSync(path);
-  return { table: readTable(bytes, fileName), hash: sha256(bytes) };
+  return { table: openTable(bytes, fileName, isFirmAnchor, choice ?? {}), hash: sha256(bytes) };
 };
 
 /** Tables with the same titles are the same source: what a person chose once is proposed again. */
-const mappingKey = (table: Table): string =>
-  `mapping:${sha256(table.columns.map((c) => c.title).join('\n')).slice(0, 32)}`;
+const sourceOf = (table: OpenTable): string => sha256(signatureOf(table.columns)).slice(0, 32);
 
-const rememberedMapping = (desk: Desk, table: Table): RosterMapping | undefined => {
-  const text = getSetting(desk.store.reader, mappingKey(table));
-  const parsed = text === undefined ? undefined : rosterMapping.safeParse(JSON.parse(text));
+const rememberedMapping = (place: ImportPlace, source: string): ImportMapping | undefined => {
+  const text = getSetting(place.store.reader, `mapping:${source}`);
+  const parsed = text === undefined ? undefined : importMapping.safeParse(JSON.parse(text));
   return parsed?.success ? parsed.data : undefined;
 };
 
+const proposedMapping = (
+  place: ImportPlace,
+  table: OpenTable,
+  { fileName, target }: TableFile,
+): { readonly mapping: ImportMapping; readonly remembered: boolean } => {
+  const known = rememberedMapping(place, sourceOf(table));
+  const guess = guessImport(table.columns, {
+    above: table.above,
+    names: [table.sheet, fileName.replace(/\.[^.]*$/, '')],
+    target: target ?? known?.target,
+  });
+  if (known === undefined || (target !== undefined && known.target !== target))
+    return { mapping: guess, remembered: false };
+  // Last time's columns; but the year of a table without one in its titles is this table's own.
+  return { mapping: { ...known, year: guess.year ?? known.year }, remembered: true };
+};
+
 /** A table as it lies there, with a proposal for its columns. @throws Refusal `table.*` */
-export const readImport = (desk: Desk, ticket: string): TableView => {
-  const fileName = desk.shelf.name(ticket);
-  const { table } = loadTable(desk.shelf.path(ticket), fileName);
+export const readImport = (place: ImportPlace, file: TableFile): TableView => {
+  const { table } = openFile(file);
+  let rows = 0;
+  let hiddenRows = 0;
+  const samples: (readonly string[])[] = [];
+  for (const { cells, hidden } of table.rows()) {
+    rows += 1;
+    if (hidden) hiddenRows += 1;
+    if (samples.length < 3) samples.push(cells);
+  }
+  const { sheet, sheets, headerTop, headerRow, columns, firstRows } = table;
   return {
-    fileName,
-    sheet: table.sheet,
-    headerRow: table.headerRow,
-    columns: table.columns,
-    samples: table.rows.slice(0, 3).map((r) => r.cells),
-    rows: table.rows.length,
-    notes: table.notes,
-    mapping: rememberedMapping(desk, table) ?? guessMapping(table.columns.map((c) => c.title)),
+    fileName: file.fileName,
+    sheet,
+    sheets,
+    headerTop,
+    headerRow,
+    columns,
+    grid: firstRows.slice(0, 20),
+    samples,
+    rows,
+    hiddenRows,
+    notes: table.notes(),
+    ...proposedMapping(place, table, file),
   };
 };
 
-type Plan = {
-  readonly table: Table;
-  readonly hash: string;
-  readonly mapping: RosterMapping;
-  readonly lines: readonly PlannedLine[];
-  readonly stamp: string;
+/** Rows planned between two looks at whether the person has cancelled. */
+const rowsAtOnce = 500;
+
+const planRun = (
+  place: ImportPlace,
+  run: Omit<ImportRun, 'counts' | 'records'>,
+  table: OpenTable,
+  input: PlanInput,
+  work: Work,
+): Tally => {
+  const { store, self } = place;
+  const book = openBook(store, run.id, self.person);
+  const plan = openPlan({
+    store,
+    input,
+    source: run.source,
+    remembered: importAnswers(store.reader),
+    doubts: learnUnits(input.mapping, table.rows),
+    earlier: book.earlier,
+  });
+  const total = table.rowsExpected();
+  let done = 0;
+  let rows: Parameters<typeof plan.lines>[0][number][] = [];
+  const turn = (): void => {
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+    plan.lines(rows, book.add);
+    done += rows.length;
+    rows = [];
+    work.progress?.('正在逐行核对', Math.min(done, total), total);
+  };
+  for (const row of table.rows()) {
+    rows.push(row);
+    if (rows.length >= rowsAtOnce) turn();
+  }
+  turn();
+  return book.end();
 };
 
-const planFile = (desk: Desk, path: string, fileName: string, mapping?: RosterMapping): Plan => {
-  const { table, hash } = loadTable(path, fileName);
-  const used =
-    mapping ?? rememberedMapping(desk, table) ?? guessMapping(table.columns.map((c) => c.title));
-  const known = new Map(allEnterprises(desk.store.reader).map((r) => [r.id, r]));
-  const lines = planImport(table, used, known, enterpriseId);
-  const verdicts = lines.map((l) => [l.row, l.verdict, l.enterpriseId, l.changes]);
-  return { table, hash, mapping: used, lines, stamp: sha256(hash + JSON.stringify(verdicts)) };
+const emptyPreview = (place: ImportPlace): void => {
+  write(place.store, { actor: place.self.person, purpose: '导入预览' }, () =>
+    dropPreviews(place.store),
+  );
 };
 
-const toLine = ({ firm: _, ...line }: PlannedLine): ImportLine => line;
-
-/** What the import would do; nothing is written. @throws Refusal `table.*` */
-export const previewImport = (
-  desk: Desk,
-  input: { ticket: string; mapping: RosterMapping },
-): ImportPreview => {
-  const { shelf } = desk;
-  const plan = planFile(desk, shelf.path(input.ticket), shelf.name(input.ticket), input.mapping);
-  return { counts: countVerdicts(plan.lines), lines: plan.lines.map(toLine), stamp: plan.stamp };
-};
-
-const keep = (
-  door: Door,
-  line: PlannedLine,
-  known: ReadonlyMap<string, EnterpriseRecord>,
-): void => {
-  if (!line.firm || !line.enterpriseId) return;
-  const patch = Object.fromEntries(line.changes.map(({ field, to }) => [field, to]));
-  if (line.verdict === 'changed') door.update(enterprise, line.enterpriseId, patch);
-  if (line.verdict !== 'new') return;
-  const values = { ...line.firm, source: '导入' };
-  if (known.has(line.enterpriseId))
-    door.update(enterprise, line.enterpriseId, { ...values, deleted: 0 });
-  else door.insert(enterprise, { id: line.enterpriseId, ...values });
-};
-
-const commitPlan = (desk: Desk, plan: Plan, fileName: string): ImportReport => {
-  const { store, self } = desk;
-  backUp(desk, 'import');
-  const counts = countVerdicts(plan.lines);
-  const run: ImportRun = {
+const preview = (
+  place: ImportPlace,
+  file: TableFile,
+  input: PlanInput | undefined,
+  work: Work,
+): ImportPreview & { readonly fileName: string } => {
+  const { store, self } = place;
+  const { table, hash } = openFile({ ...file, choice: input?.choice ?? file.choice });
+  const plan: PlanInput = input ?? {
+    mapping: proposedMapping(place, table, file).mapping,
+    choice: file.choice ?? {},
+    answers: {},
+  };
+  const problems = mappingProblems(plan.mapping);
+  if (problems.length > 0) throw Refusal.of('import.mapping', { problems });
+  emptyPreview(place);
+  const run = {
     id: store.clock.uuid(),
-    fileName,
-    sha256: plan.hash,
+    fileName: file.fileName,
+    sha256: hash,
     at: store.clock.now().toISOString(),
     person: self.person,
-    counts: JSON.stringify(counts),
+    sheet: table.sheet,
+    target: plan.mapping.target,
+    source: sourceOf(table),
+    state: 'preview',
+    plan: JSON.stringify(plan),
     undoneAt: null,
-  };
-  write(store, { actor: self.person, purpose: `导入企业名单：${fileName}` }, (door) => {
-    const ids = plan.lines.map((l) => l.enterpriseId).filter((id) => id !== null);
-    const known = getEnterprises(door.reader, ids);
-    for (const line of plan.lines) keep(door, line, known);
-    addImportRun(
-      store,
-      run,
-      plan.lines.map(({ firm: _, changes, ...line }) => ({
-        ...line,
-        changes: changes.length > 0 ? JSON.stringify(changes) : null,
-      })),
+    undo: null,
+  } as const;
+  try {
+    const { counts, records, questions } = planRun(place, run, table, plan, work);
+    write(store, { actor: self.person, purpose: '导入预览' }, () =>
+      putImportRun(store, {
+        ...run,
+        counts: JSON.stringify(counts),
+        records: JSON.stringify(records),
+      }),
     );
-    putSetting(store, mappingKey(plan.table), JSON.stringify(plan.mapping));
-  });
-  return toReport(run);
+    return { id: run.id, counts, records, questions, fileName: file.fileName };
+  } catch (error) {
+    emptyPreview(place);
+    throw error;
+  }
 };
 
 /**
- * Does what the preview showed, in one transaction, with a saved report.
+ * What the import would do, kept beside the store until it is committed or another is previewed;
+ * no record is touched.
  *
- * @throws Refusal `import.stale` when the file or the store has changed since; `table.*`, `disk.full`
+ * @throws Refusal `table.*`, `import.mapping`, `job.cancelled`
  */
-export const commitImport = (
-  desk: Desk,
-  input: { ticket: string; mapping: RosterMapping; stamp: string },
-): ImportReport => {
-  const fileName = desk.shelf.name(input.ticket);
-  const plan = planFile(desk, desk.shelf.path(input.ticket), fileName, input.mapping);
-  if (plan.stamp !== input.stamp) throw Refusal.of('import.stale');
-  return commitPlan(desk, plan, fileName);
+export const previewImport = (
+  place: ImportPlace,
+  input: TableFile & { readonly plan?: PlanInput | undefined },
+  work: Work = {},
+): ImportPreview => {
+  const { fileName: _, ...made } = preview(place, input, input.plan, work);
+  return made;
 };
 
-/** The same for a file without a person at the screen: guessed or remembered columns. */
+/** A page of a run's lines. @throws Refusal `record.missing` */
+export const listImportLines = (place: Pick<Desk, 'store'>, input: LinesInput): ImportLines => {
+  requireRun(place, input.id);
+  return pageOfLines(place.store, input);
+};
+
+/** Answers about firms and codes hold for the next table too; of rows and cells only for this one. */
+const isLasting = (key: string): boolean => /^(?:firm|code|unknown):/.test(key);
+
+const rememberAnswers = (
+  { store, self }: ImportPlace,
+  { answers }: PlanInput,
+  at: string,
+): void => {
+  for (const [key, answer] of Object.entries(answers))
+    if (isLasting(key)) putImportAnswer(store, { key, answer, at, person: self.person });
+};
+
+/**
+ * Does what the preview showed, in one transaction, with a saved report. Rows in doubt stay out.
+ *
+ * @throws Refusal `import.stale` when the store has changed since; `record.missing`, `disk.full`,
+ *   `job.cancelled`
+ */
+export const commitImport = (place: ImportPlace, id: string, work: Work = {}): ImportReport => {
+  const { store, self } = place;
+  const run = requireRun(place, id);
+  if (run.state === 'done') throw Refusal.of('import.stale');
+  const plan = planInput.parse(JSON.parse(run.plan));
+  backUp(place, 'import');
+  const at = store.clock.now().toISOString();
+  const done: ImportRun = { ...run, state: 'done', at, person: self.person };
+  write(store, { actor: self.person, purpose: `导入 ${run.fileName}` }, (door) => {
+    applyRun(place, door, run, countsOf(run).read, work);
+    putImportRun(store, done);
+    putSetting(store, `mapping:${run.source}`, JSON.stringify(plan.mapping));
+    rememberAnswers(place, plan, at);
+  });
+  return toReport(done);
+};
+
+/** The same for a file without a person at the screen: guessed or remembered columns and answers. */
 export const importFile = (
-  desk: Desk,
-  input: { readonly path: string; readonly fileName: string; readonly dryRun: boolean },
-): { readonly counts: ImportCounts; readonly lines: readonly ImportLine[] } => {
-  const plan = planFile(desk, input.path, input.fileName);
-  if (!input.dryRun) commitPlan(desk, plan, input.fileName);
-  return { counts: countVerdicts(plan.lines), lines: plan.lines.map(toLine) };
+  place: ImportPlace,
+  input: TableFile & { readonly dryRun: boolean; readonly plan?: PlanInput | undefined },
+  work: Work = {},
+): {
+  readonly id: string | null;
+  readonly counts: ImportCounts;
+  readonly records: RecordCounts;
+  /** Lines of these verdicts; every one where nothing is said. */
+  readonly lines: (...verdicts: ImportLine['verdict'][]) => ImportLine[];
+} => {
+  const { id, counts, records } = preview(place, input, input.plan, work);
+  const lines = (...verdicts: ImportLine['verdict'][]): ImportLine[] =>
+    [...blocksOf(place.store, id)]
+      .flat()
+      .filter(({ verdict }) => verdicts.length === 0 || verdicts.includes(verdict))
+      .map(lineView);
+  if (!input.dryRun) commitImport(place, id, work);
+  return { id: input.dryRun ? null : id, counts, records, lines };
 };
 
-const toReport = ({ id, fileName, at, person, counts, undoneAt }: ImportRun): ImportReport => ({
-  id,
-  fileName,
-  at,
-  person,
-  counts: JSON.parse(counts) as ImportCounts,
-  undoneAt,
+const countsOf = (run: ImportRun): ImportCounts => JSON.parse(run.counts) as ImportCounts;
+
+const toReport = (run: ImportRun): ImportReport => ({
+  id: run.id,
+  fileName: run.fileName,
+  sheet: run.sheet,
+  target: run.target,
+  at: run.at,
+  person: run.person,
+  counts: countsOf(run),
+  records: JSON.parse(run.records) as RecordCounts,
+  undoneAt: run.undoneAt,
+  undo: run.undo === null ? null : (JSON.parse(run.undo) as UndoResult),
 });
 
-export const listImports = (desk: Desk): ImportReport[] =>
-  listImportRuns(desk.store.reader).map(toReport);
+export const listImports = (place: Pick<Desk, 'store'>): ImportReport[] =>
+  listImportRuns(place.store.reader).map(toReport);
 
-const requireRun = (desk: Desk, id: string): ImportRun => {
-  const run = getImportRun(desk.store.reader, id);
+const requireRun = ({ store }: Pick<Desk, 'store'>, id: string): ImportRun => {
+  const run = getImportRun(store.reader, id);
   if (!run) throw Refusal.of('record.missing', { what: '导入记录' });
   return run;
 };
 
-const changesOf = (row: Pick<ImportRow, 'changes'>): FieldChange[] =>
-  row.changes === null ? [] : (JSON.parse(row.changes) as FieldChange[]);
+/** @throws Refusal `record.missing` */
+export const getImport = (place: Pick<Desk, 'store'>, id: string): ImportReport =>
+  toReport(requireRun(place, id));
 
-/** A report with every row. @throws Refusal `record.missing` */
-export const getImport = (desk: Desk, id: string): ImportReportDetail => ({
-  ...toReport(requireRun(desk, id)),
-  lines: getImportRows(desk.store.reader, id).map(({ runId: _, ...row }) => ({
-    ...row,
-    verdict: row.verdict as ImportLine['verdict'],
-    changes: changesOf(row),
-  })),
-});
+/** Where a row of the store was read from: the last import that wrote it, and the line of its file. */
+export const traceImport = (
+  { store }: Pick<Desk, 'store'>,
+  { table, id }: { readonly table: string; readonly id: string },
+): { readonly report: ImportReport; readonly line: ImportLine } | null => {
+  for (const run of listImportRuns(store.reader)) {
+    if (run.undoneAt !== null) continue;
+    for (const lines of blocksOf(store, run.id, true))
+      for (const line of lines) {
+        const wrote = line.records.some(
+          (record) => record.table === table && record.id === id && record.kind !== 'same',
+        );
+        if (wrote && line.verdict !== 'question' && line.verdict !== 'skipped')
+          return { report: toReport(run), line: lineView(line) };
+      }
+  }
+  return null;
+};
 
 /**
- * Takes an import back: what it added is marked deleted, what it changed gets its old value. A firm
- * that work hangs on by now, or a cell somebody has changed since, is left alone and counted.
+ * Takes an import back, also after other work: only cells that stand as it left them go back; a row
+ * it added stays where somebody has worked on it since. What stays is listed.
  *
- * @throws Refusal `record.missing`, `import.undone`
+ * @throws Refusal `record.missing`, `import.undone`, `job.cancelled`
  */
-export const undoImport = (desk: Desk, id: string): UndoResult => {
-  const { store, self } = desk;
-  const run = requireRun(desk, id);
-  if (run.undoneAt !== null) throw Refusal.of('import.undone');
-  const rows = getImportRows(store.reader, id).filter((r) => r.enterpriseId !== null);
-  const result = { removed: 0, restored: 0, kept: 0 };
-  write(store, { actor: self.person, purpose: `撤销导入：${run.fileName}` }, (door) => {
-    const ids = rows.map((r) => r.enterpriseId ?? '');
-    const current = getEnterprises(door.reader, ids);
-    const inUse = new Set(enterprisesInUse(store, ids));
-    for (const row of rows) {
-      const record = current.get(row.enterpriseId ?? '');
-      if (!record) continue;
-      const changes = changesOf(row);
-      const untouched = changes.filter(
-        ({ field, to }) => record[field as keyof EnterpriseRecord] === to,
-      );
-      if (row.verdict !== 'new') result.kept += changes.length - untouched.length;
-      if (row.verdict === 'new') {
-        if (record.deleted) continue;
-        if (untouched.length < changes.length || inUse.has(record.id)) {
-          result.kept += 1;
-          continue;
-        }
-        door.update(enterprise, record.id, { deleted: 1 });
-        result.removed += 1;
-      } else if (untouched.length > 0) {
-        door.update(
-          enterprise,
-          record.id,
-          Object.fromEntries(untouched.map(({ field, from }) => [field, from])),
-        );
-        result.restored += 1;
-      }
-    }
-    markImportUndone(store, id, store.clock.now().toISOString());
+export const undoImport = (place: ImportPlace, id: string, work: Work = {}): UndoResult => {
+  const { store, self } = place;
+  const run = requireRun(place, id);
+  if (run.undoneAt !== null || run.state !== 'done') throw Refusal.of('import.undone');
+  return write(store, { actor: self.person, purpose: `撤销导入 ${run.fileName}` }, (door) => {
+    const result = revertRun(place, door, run, countsOf(run).read, work);
+    const undoneAt = store.clock.now().toISOString();
+    putImportRun(store, { ...run, undoneAt, undo: JSON.stringify(result) });
+    return result;
   });
-  return result;
 };

@@ -54,3 +54,10 @@ export const unitWords: readonly string[] = [
 ]
   .filter((word, i, all) => all.indexOf(word) === i)
   .sort((a, b) => b.length - a.length);
+
+/** Units offered for a column of `unit`: those offices use, smallest first. */
+export const unitChoices = (unit: Unit): readonly string[] => {
+  const family = families.find((f) => unit in f);
+  const rare = /^(?:百|十万|千万)元$/;
+  return family ? Object.keys(family).filter((word) => !rare.test(word)) : [unit];
+};

@@ -71,7 +71,9 @@ describe('desktop door, in use', () => {
       return reply?.ok ? reply.value : reply;
     };
     const pasted = await put('名单.csv', '企业名称\n');
-    expect(await desktop.command('imports.read', { ticket: pasted })).toMatchObject({
+    expect(
+      await desktop.command('imports.read', { ticket: pasted, job: crypto.randomUUID() }),
+    ).toMatchObject({
       ok: true,
       value: { fileName: '名单.csv' },
     });

@@ -82,7 +82,7 @@ describe('qice', () => {
   it('carries a roster from an officer to the county and a receipt back', () => {
     expect(officer('import', at('nothing.csv'))).toEqual(refused('file.missing'));
     const found = { read: 2, created: 1, updated: 0, unchanged: 0 };
-    const rejected = [{ row: 3, reason: expect.stringContaining('123') }];
+    const rejected = [{ row: 3, verdict: 'question', reason: expect.stringContaining('123') }];
     expect(officer('import', '名单.csv', '--dry-run')).toEqual(done({ ...found, rejected }));
     expect(officer('list', 'enterprises').data).toEqual({ total: 0, rows: [] });
     expect(officer('import', '名单.csv')).toEqual(done({ ...found, rejected }));

@@ -1,9 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tableDigests } from '#db/queries/digest.ts';
 import { listEnterprises } from '#services/enterprises.ts';
-import { commitImport, importFile, previewImport, readImport } from '#services/imports.ts';
+import {
+  commitImport,
+  importFile,
+  listImportLines,
+  previewImport,
+  readImport,
+} from '#services/imports.ts';
 import type { RefusalCode } from '#shared/errors.ts';
+import { sha256Stream } from '#sync/seal.ts';
 import { contentOf } from '#tests/support/content.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
 import {
@@ -52,8 +60,8 @@ for (const [what, code, fileName, bytes] of unreadable)
   test(`${what} is refused and nothing is written`, async () => {
     const before = contentOf(device.desk().store);
     const ticket = ticketOf(fileName, bytes());
-    await expectRefused(code, () => readImport(device.desk(), ticket));
     const path = device.shelf.path(ticket);
+    await expectRefused(code, () => readImport(device.desk(), { path, fileName }));
     const input = { path, fileName, dryRun: false };
     await expectRefused(code, () => importFile(device.desk(), input));
     expect(contentOf(device.desk().store)).toEqual(before);
@@ -63,36 +71,30 @@ for (const format of ['xls', 'xlsx', 'csv-gb18030'] as const satisfies RosterFor
   test(`merged headers, total rows, duplicate firms and wrong codes in ${format}: a verdict a row, a preview writes nothing`, () => {
     const { bytes, fileName, expected } = rosterFixture(format, 60);
     const ticket = ticketOf(fileName, bytes);
-    const before = contentOf(device.desk().store);
-    const table = readImport(device.desk(), ticket);
-    expect(table.headerRow).toBe(expected.headerRow);
-    const { counts, lines, stamp } = previewImport(device.desk(), {
-      ticket,
-      mapping: table.mapping,
-    });
-    expect(contentOf(device.desk().store)).toEqual(before);
-    // The fixture counts what the reader rejects; of firms that come twice the plan rejects some too.
-    expect(counts.rejected).toBeGreaterThanOrEqual(expected.rejected);
-    expect(counts.rejected).toBeLessThan(expected.rejected + 12);
-    for (const { verdict, reason } of lines)
-      if (verdict === 'rejected' || verdict === 'skipped')
-        expect(reason).toMatch(/\p{Script=Han}/u);
+    const before = tableDigests(device.desk().store, sha256Stream);
+    const file = { path: device.shelf.path(ticket), fileName };
+    expect(readImport(device.desk(), file).headerRow).toBe(expected.headerRow);
+    const { id, counts } = previewImport(device.desk(), file);
+    expect(tableDigests(device.desk().store, sha256Stream)).toEqual(before);
+    // Wrong codes and names are asked; of firms that come twice, those that contradict are asked too.
+    expect(counts.question).toBeGreaterThanOrEqual(7);
+    expect(counts.question).toBeLessThan(expected.rejected + 12);
+    const page = { id, offset: 0, limit: 1000 };
+    for (const verdict of ['question', 'skipped'] as const)
+      for (const line of listImportLines(device.desk(), { ...page, verdict }).lines)
+        expect(line.question?.text ?? line.reason).toMatch(/\p{Script=Han}/u);
 
-    commitImport(device.desk(), { ticket, mapping: table.mapping, stamp });
+    commitImport(device.desk(), id);
     const firms = listEnterprises(device.desk(), { search: '', limit: 1000, offset: 0 });
     expect(firms.total).toBe(expected.distinctCodes);
     expect(firms.rows.filter((row) => row.name.includes('错码'))).toEqual([]);
   });
 
-test('what was previewed and has changed since is not imported', async () => {
+test('a preview holds for what it saw, also where the file is another by now', () => {
   const { bytes, fileName } = rosterFixture('csv-utf8', 70);
   const ticket = ticketOf(fileName, bytes);
-  const { mapping } = readImport(device.desk(), ticket);
-  const { stamp } = previewImport(device.desk(), { ticket, mapping });
-  writeFileSync(device.shelf.path(ticket), rosterFixture('csv-utf8', 71).bytes);
-  const before = contentOf(device.desk().store);
-  await expectRefused('import.stale', () =>
-    commitImport(device.desk(), { ticket, mapping, stamp }),
-  );
-  expect(contentOf(device.desk().store)).toEqual(before);
+  const path = device.shelf.path(ticket);
+  const { id, counts } = previewImport(device.desk(), { path, fileName });
+  writeFileSync(path, rosterFixture('csv-utf8', 71).bytes);
+  expect(commitImport(device.desk(), id).counts).toEqual(counts);
 });

@@ -46,21 +46,23 @@ afterAll(() => {
 
 const read = (format: string): readonly ImportLine[] => {
   const path = join(temp.path, `roster.${format}`);
-  return importFile(device.desk(), { path, fileName: `企业名录.${format}`, dryRun: true }).lines;
+  return importFile(device.desk(), { path, fileName: `企业名录.${format}`, dryRun: true }).lines();
 };
 
 /** What an office reads in the preview: the row, its verdict, whose it is, and when it was founded. */
 const essence = (lines: readonly ImportLine[]): string[] =>
-  lines.map(({ row, verdict, name, uscc, changes }) => {
-    const founded = changes.find(({ field }) => field === 'foundedOn')?.to ?? '';
-    // A code that a spreadsheet took for a number is rejected either way, by other digits.
-    return [row, verdict, name, verdict === 'rejected' ? '' : uscc, founded].join(' ');
+  lines.map(({ row, verdict, name, uscc, question, records }) => {
+    const cells = records.flatMap((record) => record.cells);
+    const founded = cells.find(({ field }) => field === 'foundedOn')?.file ?? '';
+    // A code that a spreadsheet took for a number is asked about either way, by other digits.
+    return [row, verdict, name, question?.kind === 'code' ? '' : uscc, founded].join(' ');
   });
 
 describe.each(['xls', 'xlsx', 'ods'])('saved by LibreOffice as .%s', (format) => {
   test('every row has the verdict it has in the csv', () => {
     const expected = read('csv');
-    expect(expected.filter(({ verdict }) => verdict === 'new')).toHaveLength(180);
+    // One of those that come twice brings products.
+    expect(expected.filter(({ verdict }) => verdict === 'new')).toHaveLength(181);
     expect(essence(read(format))).toEqual(essence(expected));
   });
 });

@@ -7,7 +7,8 @@ import { checkCreditCode, creditCodeCheckDigit } from '#shared/credit-code.ts';
 import { formatDate, parseLooseDate } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { foldFirmName, foldText, pinyinInitials } from '#shared/fold.ts';
-import { guessMapping, readRosterRow } from '#shared/roster.ts';
+import { guessImport } from '#shared/import-columns.ts';
+import { rowReader } from '#shared/import-rows.ts';
 import { passwordProtectedXls, passwordProtectedXlsx } from '#tests/support/locked-files.ts';
 import { csvText, type RosterFormat, rosterFixture } from '#tests/support/roster-fixtures.ts';
 
@@ -227,11 +228,12 @@ describe('tables', () => {
       fc.property(formats, fc.integer({ min: 12, max: 80 }), fc.nat(), (format, size, seed) => {
         const { bytes, fileName, expected } = rosterFixture(format, size, seed);
         const table = readTable(bytes, fileName);
-        const mapping = guessMapping(table.columns.map(({ title }) => title));
-        const kinds = table.rows.map(({ cells }) => readRosterRow(mapping, cells).kind);
-        expect(kinds.filter((kind) => kind === 'firm')).toHaveLength(expected.firms);
-        expect(kinds.filter((kind) => kind === 'rejected')).toHaveLength(expected.rejected);
-        expect(kinds.filter((kind) => kind === 'skipped')).toHaveLength(expected.skipped);
+        const read = rowReader(guessImport(table.columns, { above: table.above, names: [] }));
+        const kinds = table.rows.map(({ cells }) => read(cells).kind);
+        expect(kinds.filter((kind) => kind === 'row')).toHaveLength(
+          expected.firms + expected.rejected,
+        );
+        expect(kinds.filter((kind) => kind === 'skip')).toHaveLength(expected.skipped);
       }),
       { numRuns: 40 },
     );

@@ -1,30 +1,45 @@
-import type { FieldChange, ImportLine } from '#shared/imports.ts';
+import { targetNamed } from '#shared/import-targets.ts';
+import type { CellView, ImportCounts, ImportLine, RecordCounts } from '#shared/imports.ts';
 
 /** A value as people read it; an empty cell is said to be empty. */
-export const cellWords = (value: string | number | null): string => {
-  if (value === null || value === '') return '（空）';
-  return typeof value === 'number' ? value.toLocaleString('zh-CN') : value;
+export const cellWords = (value: string | null): string =>
+  value === null || value === '' ? '（空）' : value;
+
+/** Cells that have columns of their own in the table, or only follow from another cell. */
+const silent: ReadonlySet<string> = new Set(['name', 'uscc', 'division', 'capitalCurrency']);
+
+const changeWords = (fresh: boolean, cell: CellView): string => {
+  if (fresh) return `${cell.label} ${cellWords(cell.file)}`;
+  const kept = cell.choice === 'keep' ? '（保留现有）' : '';
+  return `${cell.label}：${cellWords(cell.now)} → ${cellWords(cell.file)}${kept}`;
 };
 
-/** Columns of their own in the table, and what only follows from another cell. */
-const leftOut = (line: ImportLine): ReadonlySet<string> => {
-  const capitalSaysItself = line.changes.some(({ field }) => field === 'capitalText');
-  return new Set([
-    ...(line.verdict === 'new' ? ['name', 'uscc', 'division'] : []),
-    ...(capitalSaysItself ? ['capitalAmount', 'capitalCurrency'] : []),
-  ]);
-};
-
-const changeWords = (verdict: ImportLine['verdict'], change: FieldChange): string =>
-  verdict === 'new'
-    ? `${change.label} ${cellWords(change.to)}`
-    : `${change.label}：${cellWords(change.from)} → ${cellWords(change.to)}`;
-
-/** A row in one line: why, then what it brings (a new firm) or changes (a known one). */
+/** A row in one line: what is asked or why, then what it brings (new) or changes (known). */
 export const explainLine = (line: ImportLine): string => {
-  const dropped = leftOut(line);
-  const changes = line.changes.filter(({ field }) => !dropped.has(field));
-  return [line.reason, ...changes.map((change) => changeWords(line.verdict, change))]
-    .filter(Boolean)
-    .join('；');
+  const words = line.records.flatMap(({ table, kind, title, cells }) => {
+    const said = cells
+      .filter(({ field }) => table !== 'enterprise' || kind === 'changed' || !silent.has(field))
+      .map((cell) => changeWords(kind === 'new', cell));
+    return said.length === 0 ? [] : [`${title === '' ? '' : `${title} `}${said.join('，')}`];
+  });
+  return [line.question?.text, line.reason, ...words].filter(Boolean).join('；');
 };
+
+/** Every verdict's count; preview and report say it alike. */
+export const countWords = ({ read, new: fresh, changed, same, question, skipped }: ImportCounts) =>
+  `读到 ${read} 行：新增 ${fresh}，更新 ${changed}，不变 ${same}，有疑问 ${question}，跳过 ${skipped}`;
+
+/** What is written by table: 「企业新增 3 家；年度经济数据新增 42 条、更新 2 条」. */
+export const recordWords = (records: RecordCounts): string =>
+  Object.entries(records)
+    .flatMap(([name, { added, changed }]) => {
+      const target = targetNamed(name);
+      if (!target || added + changed === 0) return [];
+      const label = name === 'enterprise' ? '企业' : target.label;
+      const parts = [
+        ...(added > 0 ? [`新增 ${added} ${target.counter}`] : []),
+        ...(changed > 0 ? [`更新 ${changed} ${target.counter}`] : []),
+      ];
+      return [`${label}${parts.join('、')}`];
+    })
+    .join('；');

@@ -1,12 +1,17 @@
 import { Chip, Group } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { api } from '#renderer/app/api.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { nothingKnown } from '#renderer/parts/formats.ts';
+import { Loading } from '#renderer/parts/loading.tsx';
 import {
+  type ImportAnswers,
   type ImportCounts,
   type ImportLine,
-  type ImportVerdict,
+  type LinesInput,
   verdictLabels,
 } from '#shared/imports.ts';
 import { explainLine } from './change-words.ts';
@@ -24,7 +29,7 @@ const columns: readonly Column<ImportLine>[] = [
   {
     key: 'name',
     title: '企业名称',
-    width: 'minmax(14rem, 1fr)',
+    width: 'minmax(12rem, 1fr)',
     cell: (line) => line.name ?? nothingKnown,
   },
   {
@@ -36,27 +41,50 @@ const columns: readonly Column<ImportLine>[] = [
   {
     key: 'why',
     title: '说明',
-    width: 'minmax(16rem, 1.2fr)',
+    width: 'minmax(16rem, 1.8fr)',
     cell: (line) => <span title={explainLine(line)}>{explainLine(line) || nothingKnown}</span>,
   },
 ];
 
+type Shown = LinesInput['verdict'];
+
+/** Lines as far as they have been scrolled. */
+const useLines = (id: string, verdict: Shown) => {
+  const query = useInfiniteQuery({
+    queryKey: ['imports', 'lines', id, verdict],
+    queryFn: ({ pageParam }) =>
+      api.imports.lines.query({ id, verdict, offset: pageParam, limit: 200 }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const have = pages.reduce((sum, page) => sum + page.lines.length, 0);
+      return have < last.total && last.lines.length > 0 ? have : undefined;
+    },
+    placeholderData: keepPreviousData,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const lines = useMemo(() => data?.pages.flatMap((page) => page.lines) ?? [], [data]);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { ...query, lines, more };
+};
+
 type ImportLinesProps = {
+  /** Of the run. */
+  readonly id: string;
   readonly counts: ImportCounts;
-  readonly lines: readonly ImportLine[];
+  /** In a preview: what a person decides about a line. */
+  readonly onAnswer?: (answers: ImportAnswers) => void;
 };
 
 /** Every row of the file and what becomes of it; the chips show one verdict at a time. */
-export const ImportLines = ({ counts, lines }: ImportLinesProps) => {
-  const [shown, setShown] = useState<ImportVerdict | 'all'>('all');
+export const ImportLines = ({ id, counts, onAnswer }: ImportLinesProps) => {
+  const [shown, setShown] = useState<Shown>('all');
   const [opened, setOpened] = useState<ImportLine | null>(null);
-  const rows = useMemo(
-    () => (shown === 'all' ? lines : lines.filter((line) => line.verdict === shown)),
-    [lines, shown],
-  );
+  const { lines, more, isPending, isError, error, refetch } = useLines(id, shown);
   return (
     <>
-      <Chip.Group value={shown} onChange={(value) => setShown(value as ImportVerdict | 'all')}>
+      <Chip.Group value={shown} onChange={(value) => setShown(value as Shown)}>
         <Group gap="xs" role="radiogroup" aria-label="只看一种结果">
           <Chip value="all" variant="outline">
             全部 {counts.read} 行
@@ -71,21 +99,41 @@ export const ImportLines = ({ counts, lines }: ImportLinesProps) => {
               {verdictLabels[verdict]} {counts[verdict]}
             </Chip>
           ))}
+          {counts.kept > 0 && (
+            <Chip value="kept" variant="outline">
+              保留您的修改 {counts.kept}
+            </Chip>
+          )}
         </Group>
       </Chip.Group>
-      {rows.length === 0 ? (
+      {isError && <FailureNote error={error} onRetry={() => void refetch()} />}
+      {isPending ? (
+        <Loading />
+      ) : lines.length === 0 ? (
         <EmptyState title="没有这种结果的行" />
       ) : (
         <DataTable
           key={shown}
           label="逐行结果"
           columns={columns}
-          rows={rows}
+          rows={lines}
           rowKey={(line) => String(line.row)}
           onOpen={setOpened}
+          onEnd={more}
         />
       )}
-      <LineDialog line={opened} onClose={() => setOpened(null)} />
+      <LineDialog
+        line={opened}
+        onClose={() => setOpened(null)}
+        {...(onAnswer
+          ? {
+              onAnswer: (answers: ImportAnswers) => {
+                setOpened(null);
+                onAnswer(answers);
+              },
+            }
+          : {})}
+      />
     </>
   );
 };

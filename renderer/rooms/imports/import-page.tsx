@@ -7,9 +7,12 @@ import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
+import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { countWords, recordWords } from './change-words.ts';
 import { ImportLines } from './import-lines.tsx';
+import classes from './import-page.module.css';
 
 const crumbs = [
   { label: '企业', href: '/enterprises' },
@@ -21,15 +24,27 @@ export const ImportPage = () => {
   const { id = '' } = useParams();
   const [asking, setAsking] = useState(false);
   const report = useAsk('imports', 'get', { id }, api.imports.get.query);
-  const undo = useTell(api.imports.undo.mutate, {
-    changes: ['imports', 'enterprises'],
-    onDone: (result) => {
+  const [job, setJob] = useState<string | null>(null);
+  const undo = useTell(
+    async () => {
+      const name = crypto.randomUUID();
       setAsking(false);
-      showDone(
-        `已撤销：移除 ${result.removed} 家，恢复 ${result.restored} 家，保留后来的修改 ${result.kept} 处`,
-      );
+      setJob(name);
+      try {
+        return await api.imports.undo.mutate({ id, job: name });
+      } finally {
+        setJob(null);
+      }
     },
-  });
+    {
+      changes: ['imports', 'enterprises'],
+      onDone: ({ removed, restored, kept }) =>
+        showDone(
+          `已撤销：移除 ${removed} 条，恢复 ${restored} 格，后来改过的 ${kept.length} 处保留`,
+        ),
+    },
+  );
+  const cancel = useTell(api.exchange.cancel.mutate);
   if (!report.data)
     return (
       <Page title="导入结果" breadcrumbs={crumbs}>
@@ -40,12 +55,12 @@ export const ImportPage = () => {
         )}
       </Page>
     );
-  const { counts, fileName, at, person, undoneAt, lines } = report.data;
+  const { counts, records, fileName, sheet, at, person, undoneAt, undo: undone } = report.data;
   const written = counts.new + counts.changed;
   return (
     <Page
       title="导入结果"
-      subtitle={`${fileName} · ${formatMoment(at)} · ${person}`}
+      subtitle={`${fileName} · ${sheet} · ${formatMoment(at)} · ${person}`}
       breadcrumbs={crumbs}
       fill
       actions={
@@ -70,24 +85,40 @@ export const ImportPage = () => {
         </Alert>
       )}
       <Text size="sm">
-        读到 {counts.read} 行：新增 {counts.new} 家，更新 {counts.changed} 家；{counts.same}{' '}
-        家无变化，{counts.rejected} 行不能导入，{counts.skipped} 行跳过。
+        {countWords(counts)}。{recordWords(records)}
       </Text>
-      <ImportLines counts={counts} lines={lines} />
+      {undone && undone.kept.length > 0 && (
+        <details className={classes.kept}>
+          <summary>撤销时保留的 {undone.kept.length} 处</summary>
+          <ul>
+            {undone.kept.map(({ row, table, title, why }) => (
+              <li key={`${row} ${table} ${title} ${why}`}>
+                第 {row} 行 {title}：{why}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <ImportLines id={id} counts={counts} />
       <ConfirmDialog
         opened={asking}
         title="撤销这次导入？"
         confirm="撤销导入"
         busy={undo.isPending}
-        onConfirm={() => undo.mutate({ id })}
+        onConfirm={() => undo.mutate(undefined)}
         onClose={() => setAsking(false)}
       >
         <Text size="sm">
-          {counts.new > 0 && `新增的 ${counts.new} 家企业会从名单中移除。`}
-          {counts.changed > 0 && `更新过的 ${counts.changed} 家恢复到导入前的内容。`}
+          这次新增的会移除，更新过的恢复到导入前的内容。
           导入之后有人改过的内容不动，照样保留。撤销会记入操作留痕，文件可以再次导入。
         </Text>
       </ConfirmDialog>
+      <JobDialog
+        job={job}
+        title="正在撤销"
+        onCancel={() => job && cancel.mutate({ job })}
+        cancelling={cancel.isPending}
+      />
     </Page>
   );
 };

@@ -9,12 +9,19 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatMoment } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { targetNamed } from '#shared/import-targets.ts';
 import { type ImportReport, verdictLabels } from '#shared/imports.ts';
 import { verdicts } from './verdict-badge.tsx';
 
 const columns: readonly Column<ImportReport>[] = [
   { key: 'at', title: '导入时间', width: '11rem', cell: (row) => formatMoment(row.at) },
   { key: 'file', title: '文件', width: 'minmax(14rem, 1fr)', cell: (row) => row.fileName },
+  {
+    key: 'target',
+    title: '内容',
+    width: '8rem',
+    cell: (row) => targetNamed(row.target)?.label ?? row.target,
+  },
   { key: 'person', title: '操作人', width: '6rem', cell: (row) => row.person },
   {
     key: 'read',
@@ -46,7 +53,7 @@ const importButton = (
     href="/imports/new"
     leftSection={<IconFileImport size="1.1rem" aria-hidden />}
   >
-    导入企业名单
+    导入表格
   </Button>
 );
 

@@ -1,20 +1,21 @@
-import { Alert, Button, Select, Table, Text } from '@mantine/core';
-import { IconEyeOff, IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Button, Checkbox, NumberInput, Select, Table, Text } from '@mantine/core';
+import { IconEyeOff, IconHistory } from '@tabler/icons-react';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { type ImportMapping, mappingProblems } from '#shared/import-columns.ts';
+import { targetNamed } from '#shared/import-targets.ts';
 import type { TableView } from '#shared/imports.ts';
-import {
-  type RosterField,
-  type RosterMapping,
-  rosterFields,
-  rosterFieldTitle,
-  rosterMapping,
-} from '#shared/roster-columns.ts';
-import { problemsOf } from '#shared/words.ts';
 import classes from './import-wizard.module.css';
-import { assignColumn, fieldOfColumn } from './mapping.ts';
+import {
+  assignColumn,
+  changeUse,
+  fillOf,
+  ownUnit,
+  placeOf,
+  placesFor,
+  unitsFor,
+} from './mapping.ts';
 import type { ImportWalk } from './use-import.ts';
 
-const choices = rosterFields.map((field) => ({ value: field, label: rosterFieldTitle(field) }));
 const mostSamples = 3;
 
 const samplesOf = (table: TableView, index: number): string[] =>
@@ -26,86 +27,156 @@ const samplesOf = (table: TableView, index: number): string[] =>
 type MappingStepProps = {
   readonly walk: ImportWalk;
   readonly table: TableView;
-  readonly mapping: RosterMapping;
+  readonly mapping: ImportMapping;
 };
 
-/** Step 2: which column of the file fills which field; guessed, and the person has the last word. */
+/** Whether some figures get their year from the table as a whole. */
+const needsYear = ({ uses }: ImportMapping): boolean =>
+  uses.some(({ into, year, field }) => {
+    const target = targetNamed(into);
+    return target?.ledger.period === 'year' && year === null && field !== 'year';
+  }) && !uses.some(({ field, into }) => field === 'year' && into !== 'enterprise');
+
+/** Step 3: which column fills what, in which unit and of which year; the person has the last word. */
 export const MappingStep = ({ walk, table, mapping }: MappingStepProps) => {
-  const decoded = rosterMapping.safeParse(mapping);
-  const problems = decoded.success ? [] : problemsOf(decoded.error);
+  const problems = mappingProblems(mapping);
+  const places = placesFor(mapping.target);
   return (
     <>
-      <Text size="sm">
-        {table.fileName} · 工作表「{table.sheet}」 · 表头在第 {table.headerRow} 行 · 数据{' '}
-        {table.rows} 行
-      </Text>
-      {table.notes.length > 0 && (
-        <Alert variant="default" icon={<IconInfoCircle aria-hidden />} py="xs">
-          {table.notes.join('；')}
+      <div className={classes.choices}>
+        <Text size="sm">
+          {table.fileName} · {table.sheet} · {targetNamed(mapping.target)?.label} · 数据{' '}
+          {table.rows} 行
+        </Text>
+        {needsYear(mapping) && (
+          <NumberInput
+            aria-label="没写年份的数是哪一年的"
+            placeholder="哪一年的数"
+            size="xs"
+            w="9rem"
+            suffix=" 年"
+            min={1900}
+            max={2199}
+            hideControls
+            value={mapping.year ?? ''}
+            onChange={(year) =>
+              walk.setMapping({ ...mapping, year: typeof year === 'number' ? year : null })
+            }
+          />
+        )}
+        {table.hiddenRows > 0 && (
+          <Checkbox
+            size="sm"
+            label={`隐藏的 ${table.hiddenRows} 行也导入`}
+            checked={mapping.hiddenRows}
+            onChange={(event) =>
+              walk.setMapping({ ...mapping, hiddenRows: event.currentTarget.checked })
+            }
+          />
+        )}
+      </div>
+      {table.remembered && (
+        <Alert variant="default" icon={<IconHistory aria-hidden />} py="xs">
+          与上次导入的表头相同，各列照上次的对应。
         </Alert>
       )}
       <div className={classes.mapping}>
-        <Table stickyHeader verticalSpacing={6} horizontalSpacing="md">
+        <Table stickyHeader verticalSpacing={4} horizontalSpacing="md">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th w="16rem">文件中的列</Table.Th>
+              <Table.Th w="17rem">文件中的列</Table.Th>
               <Table.Th>前几行的内容</Table.Th>
-              <Table.Th w="15rem">导入为</Table.Th>
+              <Table.Th w="16rem">导入为</Table.Th>
+              <Table.Th w="7.5rem">单位</Table.Th>
+              <Table.Th w="6.5rem">年份</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {table.columns.map((column) => (
-              <Table.Tr key={column.index}>
-                <Table.Td fw={600}>
-                  {column.title || `第 ${column.index + 1} 列`}
-                  {column.hidden && (
-                    <Text span size="xs" c="dimmed" ml="xs">
-                      <IconEyeOff size="0.9rem" aria-hidden /> 隐藏列
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <div className={classes.samples}>
-                    {samplesOf(table, column.index).map((text, at) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: samples may repeat.
-                      <span key={at}>{text}</span>
-                    ))}
-                  </div>
-                </Table.Td>
-                <Table.Td>
-                  <Select
-                    aria-label={`「${column.title}」导入为`}
-                    placeholder="不导入"
-                    size="sm"
-                    clearable
-                    clearButtonProps={{ 'aria-label': '不导入这一列' }}
-                    data={choices}
-                    value={fieldOfColumn(mapping, column.index)}
-                    onChange={(field) =>
-                      walk.setMapping(
-                        assignColumn(mapping, column.index, field as RosterField | null),
-                      )
-                    }
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
+            {table.columns.map(({ index, title, hidden }) => {
+              const use = fillOf(mapping, index);
+              const units = use ? unitsFor(use) : [];
+              const yearly = use && targetNamed(use.into)?.ledger.period === 'year';
+              return (
+                <Table.Tr key={index}>
+                  <Table.Td fw={600}>
+                    {title || `第 ${index + 1} 列`}
+                    {hidden && (
+                      <Text span size="xs" c="dimmed" ml="xs">
+                        <IconEyeOff size="0.9rem" aria-hidden /> 隐藏列
+                      </Text>
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    <div className={classes.samples}>
+                      {samplesOf(table, index).map((text, at) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: samples may repeat.
+                        <span key={at}>{text}</span>
+                      ))}
+                    </div>
+                  </Table.Td>
+                  <Table.Td>
+                    <Select
+                      aria-label={`「${title}」导入为`}
+                      placeholder="不导入"
+                      size="sm"
+                      searchable
+                      clearable
+                      clearButtonProps={{ 'aria-label': '不导入这一列' }}
+                      data={places}
+                      value={use ? placeOf(use) : null}
+                      onChange={(place) =>
+                        walk.setMapping(assignColumn(mapping, index, title, place))
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    {use && units.length > 0 && (
+                      <Select
+                        aria-label={`「${title}」的单位`}
+                        size="sm"
+                        placeholder="按原文"
+                        allowDeselect={false}
+                        data={[...units]}
+                        value={use.unit ?? ownUnit(use)}
+                        onChange={(unit) => walk.setMapping(changeUse(mapping, index, { unit }))}
+                      />
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    {use && yearly && use.field !== 'year' && (
+                      <NumberInput
+                        aria-label={`「${title}」的年份`}
+                        size="sm"
+                        hideControls
+                        min={1900}
+                        max={2199}
+                        placeholder={mapping.year === null ? '' : String(mapping.year)}
+                        value={use.year ?? ''}
+                        onChange={(year) =>
+                          walk.setMapping(
+                            changeUse(mapping, index, {
+                              year: typeof year === 'number' ? year : null,
+                            }),
+                          )
+                        }
+                      />
+                    )}
+                  </Table.Td>
+                </Table.Tr>
+              );
+            })}
           </Table.Tbody>
         </Table>
       </div>
-      {walk.previewing.isError && <FailureNote error={walk.previewing.error} title="没有预览" />}
+      {walk.planning.isError && <FailureNote error={walk.planning.error} title="没有预览" />}
       <div className={classes.foot}>
-        <Button variant="default" onClick={walk.backToFile} disabled={walk.previewing.isPending}>
-          换一个文件
+        <Button variant="default" onClick={walk.backToSheet}>
+          上一步
         </Button>
         <Text size="sm" role="status" c={problems.length > 0 ? 'amber.7' : 'dimmed'}>
           {problems.length > 0 ? problems.join('；') : '还没有写入任何内容'}
         </Text>
-        <Button
-          onClick={walk.look}
-          loading={walk.previewing.isPending}
-          disabled={problems.length > 0}
-        >
+        <Button onClick={walk.look} disabled={problems.length > 0}>
           下一步：预览
         </Button>
       </div>

@@ -1,8 +1,8 @@
 import {
-  IconAlertTriangle,
   IconCircleMinus,
   IconCirclePlus,
   IconEqual,
+  IconHelpCircle,
   IconPencil,
 } from '@tabler/icons-react';
 import { type ImportVerdict, verdictLabels } from '#shared/imports.ts';
@@ -12,7 +12,7 @@ const icons = {
   new: IconCirclePlus,
   changed: IconPencil,
   same: IconEqual,
-  rejected: IconAlertTriangle,
+  question: IconHelpCircle,
   skipped: IconCircleMinus,
 } as const satisfies Record<ImportVerdict, unknown>;
 

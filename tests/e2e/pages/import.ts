@@ -13,12 +13,20 @@ export const importing = (page: Page) => ({
     await (await choosing).setFiles(file);
   },
   columnOf: (title: string) => page.getByRole('combobox', { name: `「${title}」导入为` }),
+  /** From the sheet as it lies there to its columns. */
+  toColumns: () => page.getByRole('button', { name: '下一步：核对各列' }).click(),
   preview: () => page.getByRole('button', { name: '下一步：预览' }).click(),
-  commit: (firms: number) => page.getByRole('button', { name: `确认导入 ${firms} 家` }),
+  commit: (rows: number) => page.getByRole('button', { name: `确认导入 ${rows} 行` }),
   /** The sentence with every verdict's count; preview and report say it alike. */
-  sentence: ({ new: fresh, changed, same, rejected, skipped }: Omit<ImportCounts, 'read'>) =>
+  sentence: ({
+    new: fresh,
+    changed,
+    same,
+    question,
+    skipped,
+  }: Omit<ImportCounts, 'read' | 'kept'>) =>
     page.getByText(
-      `新增 ${fresh} 家，更新 ${changed} 家；${same} 家无变化，${rejected} 行不能导入，${skipped} 行跳过。`,
+      `新增 ${fresh}，更新 ${changed}，不变 ${same}，有疑问 ${question}，跳过 ${skipped}`,
     ),
   lines: page.getByRole('grid', { name: '逐行结果' }),
   only: (verdict: string) => page.getByText(new RegExp(`^${verdict} \\d+$`)),
@@ -36,6 +44,8 @@ export const takeRoster = async (page: Page, firms: number): Promise<void> => {
     mimeType: 'application/vnd.ms-excel',
     buffer: Buffer.from(bytes),
   });
+  await wizard.toColumns();
   await wizard.preview();
-  await wizard.commit(firms).click();
+  // One of the firms that come twice brings products.
+  await wizard.commit(firms + 1).click();
 };

@@ -1,0 +1,100 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { and, desc, eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Reader, Store } from '#db/open.ts';
+import { importAnswer, importBlock, importRun } from '#db/schema/local.ts';
+
+/**
+ * Import runs, their lines and what people answered. They stay on this machine. Called inside
+ * `write`, they join its transaction.
+ */
+
+export type ImportRun = typeof importRun.$inferSelect;
+
+export const putImportRun = (store: Store, run: ImportRun): void => {
+  drizzle(store.handle)
+    .insert(importRun)
+    .values(run)
+    .onConflictDoUpdate({ target: importRun.id, set: run })
+    .run();
+};
+
+/** Those that were committed, newest first. */
+export const listImportRuns = (reader: Reader): ImportRun[] =>
+  reader
+    .select()
+    .from(importRun)
+    .where(eq(importRun.state, 'done'))
+    .orderBy(desc(importRun.at))
+    .all();
+
+export const getImportRun = (reader: Reader, id: string): ImportRun | undefined =>
+  reader.select().from(importRun).where(eq(importRun.id, id)).get();
+
+/** Forgets previews that were never committed, also those that never came to an end. */
+export const dropPreviews = (store: Store): void => {
+  store.handle
+    .prepare(
+      `DELETE FROM import_block WHERE run_id NOT IN (SELECT id FROM import_run WHERE state = 'done')`,
+    )
+    .run();
+  store.handle.prepare(`DELETE FROM import_run WHERE state = 'preview'`).run();
+};
+
+/** A block's place and how many lines of each verdict it holds. */
+export type BlockIndex = {
+  readonly block: number;
+  readonly counts: Readonly<Record<string, number>>;
+};
+
+export const listBlocks = (store: Store, runId: string): BlockIndex[] =>
+  (
+    store.handle
+      .prepare('SELECT block, counts FROM import_block WHERE run_id = ? ORDER BY block')
+      .all(runId) as { block: number; counts: string }[]
+  ).map(({ block, counts }) => ({ block, counts: JSON.parse(counts) }));
+
+export const putBlock = (
+  store: Store,
+  runId: string,
+  { block, counts }: BlockIndex,
+  lines: readonly unknown[],
+): void => {
+  store.handle
+    .prepare('INSERT INTO import_block (run_id, block, counts, body) VALUES (?, ?, ?, ?)')
+    .run(runId, block, JSON.stringify(counts), packLines(lines));
+};
+
+/** Lines of a block, as they were put. */
+export const getBlock = (reader: Reader, runId: string, block: number): unknown[] => {
+  const found = reader
+    .select({ body: importBlock.body })
+    .from(importBlock)
+    .where(and(eq(importBlock.runId, runId), eq(importBlock.block, block)))
+    .get();
+  return found ? unpackLines(found.body) : [];
+};
+
+export const packLines = (lines: readonly unknown[]): Buffer =>
+  zstdCompressSync(JSON.stringify(lines));
+
+export const unpackLines = (body: Uint8Array): unknown[] =>
+  JSON.parse(zstdDecompressSync(body).toString('utf8')) as unknown[];
+
+/** What people answered before, by key. */
+export const importAnswers = (reader: Reader): ReadonlyMap<string, string> =>
+  new Map(
+    reader
+      .select()
+      .from(importAnswer)
+      .all()
+      .map(({ key, answer }) => [key, answer]),
+  );
+
+export const putImportAnswer = (store: Store, row: typeof importAnswer.$inferSelect): void => {
+  drizzle(store.handle)
+    .insert(importAnswer)
+    .values(row)
+    .onConflictDoUpdate({ target: importAnswer.key, set: row })
+    .run();
+};

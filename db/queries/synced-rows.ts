@@ -1,0 +1,81 @@
+import type { Store } from '#db/open.ts';
+import { type SyncedName, shapeNamed } from '#db/schema/index.ts';
+
+/**
+ * Rows of any table that travels, by key of their columns. Names come from the schema; a name from
+ * outside is looked up, never interpolated.
+ */
+
+export type SyncedValue = string | number | null;
+export type SyncedRow = Readonly<Record<string, SyncedValue>>;
+
+const selectList = (store: Store, table: SyncedName): string => {
+  const shape = shapeNamed(store.schema, table);
+  if (!shape) throw new RangeError(`no table ${table}`);
+  return shape.columns.map(({ name, key }) => `"${name}" AS "${key}"`).join(', ');
+};
+
+/** Rows by id, deleted ones too. */
+export const rowsById = (
+  store: Store,
+  table: SyncedName,
+  ids: readonly string[],
+): ReadonlyMap<string, SyncedRow> => {
+  const rows = store.handle
+    .prepare(
+      `SELECT ${selectList(store, table)} FROM "${table}"
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids)) as SyncedRow[];
+  return new Map(rows.map((row) => [String(row.id), row]));
+};
+
+/** Rows that hang on some firms, deleted ones too, by firm. */
+export const rowsOfFirms = (
+  store: Store,
+  table: SyncedName,
+  firms: readonly string[],
+): ReadonlyMap<string, SyncedRow[]> => {
+  const rows = store.handle
+    .prepare(
+      `SELECT ${selectList(store, table)} FROM "${table}"
+       WHERE enterprise_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(firms)) as SyncedRow[];
+  return Map.groupBy(rows, (row) => String(row.enterpriseId)) as ReadonlyMap<string, SyncedRow[]>;
+};
+
+/** Of some firms, those that a live row of any table hangs on, with that table's name. */
+export const firmsInUse = (store: Store, firms: readonly string[]): ReadonlyMap<string, string> => {
+  const tables = store.schema.shapes.filter(
+    ({ name, columns }) =>
+      name !== 'enterprise' &&
+      columns.some((c) => c.name === 'enterprise_id') &&
+      columns.some((c) => c.name === 'deleted'),
+  );
+  const used = new Map<string, string>();
+  for (const { name } of tables) {
+    const ids = store.handle
+      .prepare(
+        `SELECT value FROM json_each(?) WHERE EXISTS
+           (SELECT 1 FROM "${name}" WHERE enterprise_id = value AND deleted = 0)`,
+      )
+      .pluck()
+      .all(JSON.stringify(firms)) as string[];
+    for (const id of ids) used.set(id, name);
+  }
+  return used;
+};
+
+export type FirmName = {
+  readonly id: string;
+  readonly uscc: string | null;
+  readonly name: string;
+  readonly formerNames: string | null;
+};
+
+/** Every live firm by what people call it. */
+export const firmNames = (store: Store): FirmName[] =>
+  store.handle
+    .prepare(`SELECT id, uscc, name, former_names AS formerNames FROM enterprise WHERE deleted = 0`)
+    .all() as FirmName[];

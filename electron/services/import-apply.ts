@@ -1,0 +1,268 @@
+import type { ImportRun } from '#db/queries/imports.ts';
+import { firmsInUse, rowsById, type SyncedRow } from '#db/queries/synced-rows.ts';
+import { type SyncedName, type SyncedTables, synced } from '#db/schema/index.ts';
+import type { Door } from '#db/write.ts';
+import { Refusal } from '#shared/errors.ts';
+import { targetNamed } from '#shared/import-targets.ts';
+import type { KeptThing, UndoResult } from '#shared/imports.ts';
+import type { LedgerValue } from '#shared/registers/ledger.ts';
+import { rowTitle } from '#shared/registers/rows.ts';
+import { showValue } from '#shared/registers/values.ts';
+import type { Desk, Work } from './desk.ts';
+import { blocksOf } from './import-book.ts';
+import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
+
+/** Writes what a run planned, and takes it back. Both inside one transaction of the caller's. */
+
+type Table = SyncedTables[SyncedName];
+const tableNamed = (name: string): Table => {
+  const table = (synced as Readonly<Record<string, Table | undefined>>)[name];
+  if (!table) throw new RangeError(`no table ${name}`);
+  return table;
+};
+
+/** 规上名单.xlsx › Sheet1 › 第12行: where every cell that this line writes comes from. */
+export const sourceRefOf = ({ fileName, sheet }: ImportRun, row: number): string =>
+  [fileName, ...(sheet && !fileName.startsWith(sheet) ? [sheet] : []), `第${row}行`].join(' › ');
+
+const isWritten = ({ verdict }: PlannedLine): boolean => verdict === 'new' || verdict === 'changed';
+
+/** Rows of the store that some lines are about, by table and id. */
+const storedOf = (
+  store: Desk['store'],
+  lines: readonly PlannedLine[],
+): ReadonlyMap<string, ReadonlyMap<string, SyncedRow>> => {
+  const ids = new Map<string, string[]>();
+  for (const { records } of lines)
+    for (const { table, id } of records) {
+      const known = ids.get(table);
+      if (known) known.push(id);
+      else ids.set(table, [id]);
+    }
+  return new Map(
+    [...ids].map(([table, some]) => [table, rowsById(store, table as SyncedName, some)]),
+  );
+};
+
+const writeRecord = (
+  door: Door,
+  record: PlannedRecord,
+  firm: string,
+  stored: SyncedRow | undefined,
+  ref: string,
+): void => {
+  const table = tableNamed(record.table);
+  const origin = { source: '导入', sourceRef: ref };
+  switch (record.kind) {
+    case 'same':
+      return;
+    case 'new': {
+      if (stored) throw Refusal.of('import.stale');
+      const parent = record.table === 'enterprise' ? {} : { enterpriseId: firm };
+      door.insert(table, { id: record.id, ...parent, ...record.said, ...origin } as never);
+      return;
+    }
+    case 'revived': {
+      if (stored?.deleted !== 1) throw Refusal.of('import.stale');
+      door.update(table, record.id, { ...record.said, ...origin, deleted: 0 } as never);
+      return;
+    }
+    case 'changed': {
+      const cells = writtenCells(record);
+      const moved = Object.keys(cells).some(
+        (key) => (stored?.[key] ?? null) !== (record.now?.[key] ?? null),
+      );
+      if (!stored || moved) throw Refusal.of('import.stale');
+      door.update(table, record.id, { ...cells, ...origin } as never);
+    }
+  }
+};
+
+/**
+ * Writes every line of a previewed run that is not in doubt.
+ *
+ * @throws Refusal `import.stale` where the store is no longer as the preview saw it, `job.cancelled`
+ */
+export const applyRun = (
+  { store }: Pick<Desk, 'store'>,
+  door: Door,
+  run: ImportRun,
+  total: number,
+  work: Work,
+): void => {
+  let done = 0;
+  for (const lines of blocksOf(store, run.id)) {
+    const written = lines.filter(isWritten);
+    const stored = storedOf(store, written);
+    // A second line of one file about the same row builds on what the first has written.
+    const touched = new Set<string>();
+    for (const line of written)
+      for (const record of line.records) {
+        const again = touched.has(record.id);
+        touched.add(record.id);
+        const row = again
+          ? rowsById(store, record.table as SyncedName, [record.id]).get(record.id)
+          : stored.get(record.table)?.get(record.id);
+        writeRecord(door, record, line.firm ?? '', row, sourceRefOf(run, line.row));
+      }
+    done += lines.length;
+    work.progress?.('正在写入', done, total);
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+  }
+};
+
+type Undoing = { removed: number; restored: number; kept: KeptThing[] };
+
+const nameOf = (table: string, row: SyncedRow | undefined, line: PlannedLine): string => {
+  const target = targetNamed(table);
+  const firm = line.name ?? line.uscc ?? '';
+  return table === 'enterprise' || !target || !row
+    ? firm
+    : `${firm} ${target.label} ${rowTitle(target.ledger, row)}`;
+};
+
+const cellWords = (table: string, key: string, value: LedgerValue): string => {
+  const field = targetNamed(table)?.fields.find((f) => f.key === key);
+  if (value === null) return '（空）';
+  return field ? showValue(field, value) : String(value);
+};
+
+const labelOf = (table: string, key: string): string =>
+  targetNamed(table)?.fields.find((f) => f.key === key)?.label ?? key;
+
+const restoreRecord = (
+  door: Door,
+  record: PlannedRecord,
+  row: SyncedRow,
+  line: PlannedLine,
+  result: Undoing,
+): void => {
+  const back: Record<string, LedgerValue> = {};
+  for (const [key, wrote] of Object.entries(writtenCells(record))) {
+    if ((row[key] ?? null) === wrote) back[key] = record.now?.[key] ?? null;
+    else
+      result.kept.push({
+        row: line.row,
+        table: record.table,
+        title: nameOf(record.table, row, line),
+        why: `${labelOf(record.table, key)}已改为 ${cellWords(record.table, key, row[key] ?? null)}`,
+      });
+  }
+  if (Object.keys(back).length === 0) return;
+  door.update(tableNamed(record.table), record.id, back as never);
+  result.restored += Object.keys(back).length;
+};
+
+/** What every row has beside its facts. */
+const bookKeeping: ReadonlySet<string> = new Set([
+  ...['id', 'enterpriseId', 'deleted', 'source', 'sourceRef', 'confirmedOn'],
+]);
+
+/** Cells of a row this import added that hold something else by now, filled or changed or emptied. */
+const editedSince = ({ said }: PlannedRecord, row: SyncedRow): string[] =>
+  Object.keys(row).filter(
+    (key) => !bookKeeping.has(key) && (row[key] ?? null) !== (said[key] ?? null),
+  );
+
+const removeRecord = (
+  door: Door,
+  record: PlannedRecord,
+  row: SyncedRow,
+  line: PlannedLine,
+  laterCells: ReadonlyMap<string, Set<string>>,
+  inUse: ReadonlyMap<string, string>,
+  result: Undoing,
+): void => {
+  if (row.deleted === 1) return;
+  const ours = laterCells.get(record.id);
+  const edited = editedSince(record, row).filter((key) => !ours?.has(key));
+  const hangs = record.table === 'enterprise' ? inUse.get(record.id) : undefined;
+  if (edited.length > 0 || hangs !== undefined) {
+    const why =
+      edited.length > 0
+        ? `导入后改过${edited.map((key) => labelOf(record.table, key)).join('、')}`
+        : `已有${tableWords(hangs ?? '')}`;
+    const title = nameOf(record.table, row, line);
+    result.kept.push({ row: line.row, table: record.table, title, why });
+    return;
+  }
+  door.update(tableNamed(record.table), record.id, { deleted: 1 } as never);
+  result.removed += 1;
+};
+
+const tableLabels: Readonly<Record<string, string>> = {
+  sheet: '一企一策',
+  visit: '走访记录',
+  issue: '问题',
+  remark: '退回意见',
+  photo: '附件',
+};
+const tableWords = (name: string): string =>
+  targetNamed(name)?.label ?? tableLabels[name] ?? '其他记录';
+
+/**
+ * Takes a run back, last line first: cells that still stand as it left them get their old value, rows
+ * it added and nobody has touched are marked deleted. The rest is kept and listed.
+ *
+ * @throws Refusal `job.cancelled`
+ */
+export const revertRun = (
+  { store }: Pick<Desk, 'store'>,
+  door: Door,
+  run: ImportRun,
+  total: number,
+  work: Work,
+): UndoResult => {
+  const result: Undoing = { removed: 0, restored: 0, kept: [] };
+  /** Cells that later lines of this run wrote into rows that earlier ones added. */
+  const laterCells = new Map<string, Set<string>>();
+  /** Firms last: what the run hung on them has to be gone before. */
+  const added: { readonly line: PlannedLine; readonly record: PlannedRecord }[] = [];
+  let done = 0;
+  for (const lines of blocksOf(store, run.id, true)) {
+    const written = lines.filter(isWritten);
+    const stored = storedOf(store, written);
+    for (const line of written)
+      for (const record of line.records.toReversed()) {
+        const row = stored.get(record.table)?.get(record.id);
+        if (!row) continue;
+        if (record.kind === 'changed') {
+          const cells = laterCells.get(record.id) ?? new Set();
+          for (const key of Object.keys(writtenCells(record))) cells.add(key);
+          laterCells.set(record.id, cells);
+          const fresh = rowsById(store, record.table as SyncedName, [record.id]).get(record.id);
+          restoreRecord(door, record, fresh ?? row, line, result);
+        } else if (record.kind !== 'same' && record.table === 'enterprise')
+          added.push({ line, record });
+        else if (record.kind !== 'same')
+          removeRecord(door, record, row, line, laterCells, new Map(), result);
+      }
+    done += lines.length;
+    work.progress?.('正在撤销', done, total);
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+  }
+  removeFirms(store, door, added, laterCells, result);
+  return { ...result, kept: result.kept.toSorted((a, b) => a.row - b.row) };
+};
+
+/** Firms looked at together. */
+const firmsAtOnce = 1_000;
+
+const removeFirms = (
+  store: Desk['store'],
+  door: Door,
+  added: readonly { readonly line: PlannedLine; readonly record: PlannedRecord }[],
+  laterCells: ReadonlyMap<string, Set<string>>,
+  result: Undoing,
+): void => {
+  for (let at = 0; at < added.length; at += firmsAtOnce) {
+    const some = added.slice(at, at + firmsAtOnce);
+    const ids = some.map(({ record }) => record.id);
+    const rows = rowsById(store, 'enterprise', ids);
+    const inUse = firmsInUse(store, ids);
+    for (const { line, record } of some) {
+      const row = rows.get(record.id);
+      if (row) removeRecord(door, record, row, line, laterCells, inUse, result);
+    }
+  }
+};

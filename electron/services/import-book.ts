@@ -1,0 +1,157 @@
+import type { Store } from '#db/open.ts';
+import { getBlock, listBlocks, putBlock } from '#db/queries/imports.ts';
+import { write } from '#db/write.ts';
+import type { ImportLines, ImportVerdict, LinesInput, QuestionKind } from '#shared/imports.ts';
+import {
+  countLine,
+  keptCells,
+  lineView,
+  type MutableCounts,
+  noCounts,
+  type PlannedLine,
+} from './import-lines.ts';
+
+/** The lines of a run: written a thousand to a block, read back block by block. */
+
+const blockLines = 1_000;
+/** Blocks written in one transaction: each commit waits for the disk. */
+const blocksAtOnce = 8;
+
+export type LineBook = {
+  readonly add: (line: PlannedLine) => void;
+  /** A line added before, by its row in the file. */
+  readonly earlier: (row: number) => PlannedLine | undefined;
+  readonly end: () => Tally;
+};
+
+export type Tally = {
+  readonly counts: MutableCounts;
+  readonly records: Record<string, { added: number; changed: number }>;
+  readonly questions: Partial<Record<QuestionKind, number>>;
+};
+
+type Filled = { readonly block: number; readonly first: number; readonly lines: PlannedLine[] };
+
+const countsOf = (lines: readonly PlannedLine[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const line of lines) {
+    counts[line.verdict] = (counts[line.verdict] ?? 0) + 1;
+    if (isKept(line)) counts.kept = (counts.kept ?? 0) + 1;
+  }
+  return counts;
+};
+
+const isKept = (line: PlannedLine): boolean =>
+  line.verdict !== 'question' && line.verdict !== 'skipped' && keptCells(line) > 0;
+
+/** Opens the book of a new run. Nothing of it travels. */
+export const openBook = (store: Store, runId: string, person: string): LineBook => {
+  const tally: Tally = { counts: noCounts(), records: {}, questions: {} };
+  /** First row of every block, in order. */
+  const firsts: number[] = [];
+  const waiting: Filled[] = [];
+  let current: PlannedLine[] = [];
+  let unpacked: Filled | null = null;
+
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    write(store, { actor: person, purpose: '导入预览' }, () => {
+      for (const { block, lines } of waiting)
+        putBlock(store, runId, { block, counts: countsOf(lines) }, lines);
+    });
+    waiting.length = 0;
+  };
+  const turn = (): void => {
+    const [first] = current;
+    if (!first) return;
+    waiting.push({ block: firsts.length, first: first.row, lines: current });
+    firsts.push(first.row);
+    current = [];
+    if (waiting.length >= blocksAtOnce) flush();
+  };
+  const among = (lines: readonly PlannedLine[], row: number): PlannedLine | undefined => {
+    // Rows rise in a block.
+    let [low, high] = [0, lines.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const line = lines[middle];
+      if (line === undefined || line.row === row) return line;
+      if (line.row < row) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  };
+  const blockAt = (row: number): number => firsts.findLastIndex((first) => first <= row);
+
+  return {
+    add: (line) => {
+      current.push(line);
+      countLine(tally.counts, tally.records, line);
+      if (line.question) {
+        const { kind } = line.question;
+        tally.questions[kind] = (tally.questions[kind] ?? 0) + 1;
+      }
+      if (current.length >= blockLines) turn();
+    },
+    earlier: (row) => {
+      const start = current[0]?.row;
+      if (start !== undefined && row >= start) return among(current, row);
+      const block = blockAt(row);
+      const inHand = waiting.find((each) => each.block === block);
+      if (inHand) return among(inHand.lines, row);
+      if (unpacked?.block !== block)
+        unpacked = {
+          block,
+          first: firsts[block] ?? 0,
+          lines: getBlock(store.reader, runId, block) as PlannedLine[],
+        };
+      return among(unpacked.lines, row);
+    },
+    end: () => {
+      turn();
+      flush();
+      return tally;
+    },
+  };
+};
+
+/** Every line of a run in the order of the file, a block at a time; `reverse` from the last one. */
+export function* blocksOf(
+  store: Store,
+  runId: string,
+  reverse = false,
+): Generator<readonly PlannedLine[]> {
+  const blocks = listBlocks(store, runId);
+  for (const { block } of reverse ? blocks.toReversed() : blocks) {
+    const lines = getBlock(store.reader, runId, block) as PlannedLine[];
+    yield reverse ? lines.toReversed() : lines;
+  }
+}
+
+const fits = (line: PlannedLine, wanted: LinesInput['verdict']): boolean =>
+  wanted === 'all' ||
+  (wanted === 'kept' ? isKept(line) : line.verdict === (wanted as ImportVerdict));
+
+/** A page of a run's lines; blocks without a line of the asked kind are not unpacked. */
+export const pageOfLines = (store: Store, input: LinesInput): ImportLines => {
+  const blocks = listBlocks(store, input.id).map(({ block, counts }) => ({
+    block,
+    count:
+      input.verdict === 'all'
+        ? Object.entries(counts).reduce((sum, [k, n]) => sum + (k === 'kept' ? 0 : n), 0)
+        : (counts[input.verdict] ?? 0),
+  }));
+  const found: PlannedLine[] = [];
+  let before = 0;
+  for (const { block, count } of blocks) {
+    const from = Math.max(0, input.offset - before);
+    if (count > from && found.length < input.limit) {
+      const lines = (getBlock(store.reader, input.id, block) as PlannedLine[]).filter((line) =>
+        fits(line, input.verdict),
+      );
+      found.push(...lines.slice(from, from + input.limit - found.length));
+    }
+    before += count;
+  }
+  return { total: before, lines: found.map(lineView) };
+};

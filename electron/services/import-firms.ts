@@ -1,0 +1,281 @@
+import type { Store } from '#db/open.ts';
+import { type FirmName, firmNames } from '#db/queries/synced-rows.ts';
+import { checkCreditCode, creditCodeCheckDigit } from '#shared/credit-code.ts';
+import { firmNameFolder, foldText } from '#shared/fold.ts';
+import type { ImportAnswers, ImportQuestion, QuestionOption } from '#shared/imports.ts';
+import { deriveId } from '#sync/seal.ts';
+
+/**
+ * Which firm a row is about: by its code, else by its name. What is only likely is asked, and the
+ * answer kept for the next table.
+ */
+
+/** The id every laptop gives the firm of one credit code. */
+export const idOfCode = (uscc: string): string => deriveId('enterprise', uscc);
+/** The id of a firm that is known by its name alone, as in old lists. */
+const idOfName = (name: string): string => deriveId('enterprise', `name ${foldText(name)}`);
+
+export type FirmFound =
+  | {
+      readonly kind: 'firm';
+      readonly id: string;
+      /** A firm the store does not have yet. */
+      readonly fresh: boolean;
+      /** Valid, folded; null where the row has none. */
+      readonly uscc: string | null;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'question'; readonly question: ImportQuestion; readonly uscc: string | null }
+  | { readonly kind: 'skip'; readonly reason: string };
+
+export type Said = {
+  readonly row: number;
+  readonly uscc: string | null;
+  readonly name: string | null;
+};
+
+export type Firms = {
+  readonly find: (said: Said) => FirmFound;
+  /** A firm that this import adds: later rows may mean it. */
+  readonly add: (firm: FirmName) => void;
+};
+
+/** An answer to one question, or to all of its kind. */
+const answerTo = (
+  answers: ImportAnswers,
+  remembered: ReadonlyMap<string, string>,
+  question: ImportQuestion,
+): string | undefined => {
+  const own = answers[question.key] ?? remembered.get(question.key);
+  if (own !== undefined) return own;
+  const role = answers[`*${question.kind}`];
+  return question.options.find((option) => option.role === role)?.answer;
+};
+
+const skipOption: QuestionOption = { answer: 'skip', role: 'skip', label: '这一行不导入' };
+
+/** Letters the code does not use, with what was likely meant (GB 32100-2015 leaves them out). */
+const lookAlikes: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z: '2', V: 'U' };
+
+/** Valid codes a wrong one may have been meant as, likeliest first. */
+export const codeSuggestions = (written: string): string[] => {
+  const code = written
+    .normalize('NFKC')
+    .replace(/[\s'"-]/g, '')
+    .toUpperCase();
+  const readable = code.replace(/[IOSZV]/g, (c) => lookAlikes[c] ?? c);
+  const tried = [readable];
+  if (/^[0-9A-HJ-NP-RTUWXY]{17,18}$/.test(readable))
+    tried.push(readable.slice(0, 17) + creditCodeCheckDigit(readable.slice(0, 17)));
+  // Two neighbours changed places: the commonest slip after a wrong character.
+  for (let at = 0; at < 17 && readable.length === 18; at += 1)
+    tried.push(
+      readable.slice(0, at) +
+        readable.charAt(at + 1) +
+        readable.charAt(at) +
+        readable.slice(at + 2),
+    );
+  const valid = tried.filter((each) => each !== code && checkCreditCode(each).ok);
+  return [...new Set(valid)].slice(0, 3);
+};
+
+/** A spreadsheet keeps 15 digits of a number: the last three of a code become zeros, or an exponent. */
+const isRounded = (text: string): boolean =>
+  /^\d{15}0{3}$|^\d(?:\.\d+)?E\+?17$/i.test(text.replace(/\s/g, ''));
+
+/** A list longer than this is a register's own extract: there the code decides, names are not compared. */
+const mostNamed = 50_000;
+
+type Likely = { readonly firm: FirmName; readonly why: string };
+
+/** Firms by name: as written, and by what is left when writing does not matter. */
+const nameBook = (fold: (name: string) => string) => {
+  const exact = new Map<string, FirmName[]>();
+  const folded = new Map<string, Likely[]>();
+  const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+    const known = map.get(key);
+    if (known) known.push(value);
+    else map.set(key, [value]);
+  };
+  return {
+    exact,
+    folded,
+    add: (firm: FirmName): void => {
+      put(exact, firm.name.trim(), firm);
+      put(folded, fold(firm.name), { firm, why: '名称写法相近' });
+      for (const former of (firm.formerNames ?? '').split(/[、；;,，\n]+/))
+        if (former.trim() !== '')
+          put(folded, fold(former), { firm, why: `曾用名「${former.trim()}」` });
+    },
+  };
+};
+
+const describe = ({ firm, why }: Likely): string =>
+  `${firm.name}${firm.uscc ? `（${firm.uscc}）` : '（没有信用代码）'}，${why}`;
+
+/** Looks firms up in the store and among those the import adds. */
+export const openFirms = (
+  store: Store,
+  answers: ImportAnswers,
+  remembered: ReadonlyMap<string, string>,
+): Firms => {
+  const stored = firmNames(store);
+  const byCode = new Map(stored.flatMap((f) => (f.uscc === null ? [] : [[f.uscc, f.id] as const])));
+  const added: FirmName[] = [];
+  const fold = firmNameFolder();
+  let book: ReturnType<typeof nameBook> | null = null;
+  let told = 0;
+  // Folding 200,000 names takes seconds: only once a row asks, and new ones as they come.
+  const names = () => {
+    if (book === null) {
+      book = nameBook(fold);
+      for (const firm of stored) book.add(firm);
+    }
+    for (; told < added.length; told += 1) {
+      const firm = added[told];
+      if (firm) book.add(firm);
+    }
+    return book;
+  };
+
+  const likely = (name: string, uscc: string | null): Likely[] => {
+    const seen = new Set<string>();
+    return (names().folded.get(fold(name)) ?? [])
+      .filter(({ firm }) => uscc === null || firm.uscc !== uscc)
+      .filter(({ firm }) => !seen.has(firm.id) && seen.add(firm.id));
+  };
+
+  const sameFirmQuestion = (said: Said, found: readonly Likely[]): ImportQuestion => {
+    const name = said.name ?? '';
+    const [first] = found;
+    const why =
+      said.uscc !== null && first?.firm.uscc
+        ? '两家信用代码不同，多半是代码有一处写错，或确是两家'
+        : '名称写法不同';
+    return {
+      kind: 'firm',
+      key: `firm:${foldText(name)}|${said.uscc ?? ''}`,
+      text: `「${name}」与「${first?.firm.name}」可能是同一家（${why}）`,
+      options: [
+        ...found.slice(0, 5).map(
+          (each, at): QuestionOption => ({
+            answer: `same:${each.firm.id}`,
+            role: at === 0 ? 'suggested' : 'other',
+            label: `就是${describe(each)}`,
+          }),
+        ),
+        { answer: 'new', role: 'other', label: '是另一家，新建档案' },
+        skipOption,
+      ],
+    };
+  };
+
+  const unknownQuestion = (name: string): ImportQuestion => ({
+    kind: 'unknown',
+    key: `unknown:${foldText(name)}`,
+    text: `档案里没有「${name}」，这一行也没有信用代码`,
+    options: [
+      { answer: 'new', role: 'other', label: '新建档案，信用代码以后再补' },
+      { ...skipOption, role: 'suggested' },
+    ],
+  });
+
+  const codeQuestion = (written: string, name: string | null): ImportQuestion => {
+    const check = checkCreditCode(written);
+    const why = isRounded(written)
+      ? '在表格里存成了数字，后三位已丢失；请把这一列设为文本后重新填写'
+      : check.ok
+        ? ''
+        : check.reason;
+    const ofName = name === null ? [] : likely(name, null).filter(({ firm }) => firm.uscc !== null);
+    // The digits that are gone cannot be made up.
+    const codes = isRounded(written) ? [] : codeSuggestions(written);
+    return {
+      kind: 'code',
+      key: `code:${written}|${foldText(name ?? '')}`,
+      text: `统一社会信用代码 ${written} 不对：${why}`,
+      typed: true,
+      options: [
+        ...ofName.slice(0, 2).map(
+          (each, at): QuestionOption => ({
+            answer: `use:${each.firm.uscc}`,
+            role: at === 0 ? 'suggested' : 'other',
+            label: `是档案里的${describe(each)}`,
+          }),
+        ),
+        ...codes.map(
+          (code, at): QuestionOption => ({
+            answer: `use:${code}`,
+            role: at === 0 && ofName.length === 0 ? 'suggested' : 'other',
+            label: `改为 ${code}`,
+          }),
+        ),
+        ...(name === null
+          ? []
+          : [{ answer: 'none', role: 'other' as const, label: '不用这个代码，按名称导入' }]),
+        skipOption,
+      ],
+    };
+  };
+
+  const firm = (id: string, fresh: boolean, uscc: string | null, notes: readonly string[] = []) =>
+    ({ kind: 'firm', id, fresh, uscc, notes }) as const;
+
+  const ask = (question: ImportQuestion, uscc: string | null): FirmFound | string => {
+    const answer = answerTo(answers, remembered, question);
+    if (answer === undefined) return { kind: 'question', question, uscc };
+    return answer === 'skip'
+      ? { kind: 'skip', reason: `按您的选择不导入：${question.text}` }
+      : answer;
+  };
+
+  const withCode = (said: Said, code: string, notes: readonly string[]): FirmFound => {
+    const known = byCode.get(code);
+    if (known !== undefined) return firm(known, false, code, notes);
+    const found = said.name === null || added.length > mostNamed ? [] : likely(said.name, code);
+    if (found.length > 0) {
+      const answer = ask(sameFirmQuestion({ ...said, uscc: code }, found), code);
+      if (typeof answer !== 'string') return answer;
+      if (answer.startsWith('same:')) return firm(answer.slice(5), false, code, notes);
+    }
+    return firm(idOfCode(code), true, code, notes);
+  };
+
+  /** @param sure a person has said already that the name is to be taken */
+  const byNameAlone = (said: Said, name: string, sure = false): FirmFound => {
+    const same = names().exact.get(name.trim()) ?? [];
+    const [only] = same;
+    if (only && same.length === 1) return firm(only.id, false, null);
+    const found = likely(name, null);
+    const question = found.length > 0 ? sameFirmQuestion(said, found) : unknownQuestion(name);
+    const answer = sure && found.length === 0 ? 'new' : ask(question, null);
+    if (typeof answer !== 'string') return answer;
+    return answer.startsWith('same:')
+      ? firm(answer.slice(5), false, null)
+      : firm(idOfName(name), !names().exact.get(name.trim())?.length, null);
+  };
+
+  return {
+    add: (fresh) => {
+      added.push(fresh);
+      if (fresh.uscc !== null) byCode.set(fresh.uscc, fresh.id);
+    },
+    find: (said) => {
+      const { name, uscc } = said;
+      if (uscc === null && name === null) return { kind: 'skip', reason: '没有企业名称和信用代码' };
+      if (uscc === null) return byNameAlone({ ...said, uscc }, name ?? '');
+      const check = checkCreditCode(uscc);
+      if (check.ok)
+        return withCode(
+          said,
+          check.code,
+          check.warnings.map((warning) => `统一社会信用代码${warning}`),
+        );
+      const answer = ask(codeQuestion(uscc, name), null);
+      if (typeof answer !== 'string') return answer;
+      const typed = answer.startsWith('use:') ? checkCreditCode(answer.slice(4)) : null;
+      if (typed?.ok) return withCode(said, typed.code, []);
+      return byNameAlone({ ...said, uscc: null }, name ?? '', true);
+    },
+  };
+};

@@ -1,0 +1,227 @@
+/** One row of a table to what it says: of which firm, and which rows of which ledgers. Pure. */
+import { isBlank } from './blank.ts';
+import { type CapitalUnit, parseCapital } from './capital.ts';
+import { checkCreditCode } from './credit-code.ts';
+import type { ColumnUse, ImportMapping } from './import-columns.ts';
+import {
+  enterpriseTarget,
+  type ImportTarget,
+  scoreIdentity,
+  targetField,
+  targetNamed,
+} from './import-targets.ts';
+import type { Field, LedgerValue } from './registers/ledger.ts';
+import { rowProblems } from './registers/rows.ts';
+import { readValue } from './registers/values.ts';
+import { townshipInAddress } from './township.ts';
+
+/** Values by field key; only what the row says. */
+export type SaidValues = Readonly<Record<string, Exclude<LedgerValue, null>>>;
+
+export type SaidRecord = {
+  /** Ledger's name. */
+  readonly into: string;
+  readonly values: SaidValues;
+  /** The column each value stands in, for pointing at it. */
+  readonly columns: Readonly<Record<string, number>>;
+};
+
+export type SaidRow =
+  | { readonly kind: 'skip'; readonly reason: string }
+  | {
+      readonly kind: 'row';
+      /** As written; null for nothing. */
+      readonly uscc: string | null;
+      readonly name: string | null;
+      /** A firm's facts beside name and code. */
+      readonly facts: SaidValues;
+      readonly records: readonly SaidRecord[];
+      /** What was left out or changed on the way, in words. */
+      readonly notes: readonly string[];
+    };
+
+const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+
+const totalWords =
+  /^(?:本页|全县|全市|全部|以上|全镇|全乡|各行业|规上)?(?:合计|总计|小计|共计|累计)(?:[:为]?\d*[家户个]?)?$/;
+const footWords = /^(?:填报|填表|制表|审核|审批|单位负责人|统计负责人|备注|注|说明)[^:]{0,6}:/;
+
+/** One line, one blank between words, none between Chinese characters. */
+export const tidy = (text: string): string => {
+  const trimmed = text.trim();
+  if (!/\s/.test(trimmed)) return trimmed;
+  return trimmed.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+};
+
+/** Marks between several things in one cell; inside brackets they are part of the thing. */
+const between = /[、；;\n\r]+|(?<=\p{Script=Han})[/,，](?=\p{Script=Han})/u;
+
+/** `特种纸；装饰原纸\n包装纸` to its three parts; what stands in brackets is never cut. */
+export const partsOf = (text: string): string[] => {
+  if (!between.test(text)) return [tidy(text)].filter((part) => part !== '');
+  const kept: string[] = [];
+  const masked = text.replace(/[（(【[《][^）)】\]》]*[）)】\]》]/g, (inside) => {
+    kept.push(inside);
+    return `\uE000${kept.length - 1}\uE001`;
+  });
+  return masked
+    .split(between)
+    .map((part) => part.replace(/\uE000(\d+)\uE001/g, (_all, at) => kept[Number(at)] ?? ''))
+    .map((part) => tidy(part.replace(/^\s*[（(]?\d{1,2}[）)、.．]\s*(?=\p{Script=Han})/u, '')))
+    .filter((part) => part !== '');
+};
+
+type Group = {
+  readonly target: ImportTarget;
+  readonly year: number | null;
+  readonly uses: readonly (ColumnUse & { readonly is: Field })[];
+};
+
+export type RowReader = (cells: readonly string[]) => SaidRow;
+
+/** What a firm's name field is called in a header, for header rows that come again. */
+const isHeaderAgain = (name: string, uscc: string): boolean =>
+  scoreIdentity('name', name) >= 800 ||
+  scoreIdentity('uscc', name) >= 800 ||
+  scoreIdentity('uscc', uscc) >= 800;
+
+const skipReason = (cells: readonly string[], name: string, uscc: string): string | null => {
+  if (name.length < 20 && uscc.length < 20 && isHeaderAgain(name, uscc)) return '重复的表头';
+  const ofTotal = totalWords.test(squeeze(name));
+  // Some offices write the number of firms into the code column of the total row.
+  if (ofTotal && !checkCreditCode(uscc).ok) return '合计行';
+  if (!isBlank(uscc) || (!isBlank(name) && !footWords.test(squeeze(name)))) return null;
+  const filled = cells.map(squeeze).filter((cell) => cell !== '');
+  if (filled.some((cell) => totalWords.test(cell))) return '合计行';
+  return filled.some((cell) => footWords.test(cell)) ? '表尾说明' : null;
+};
+
+const groupsOf = ({ uses, year }: ImportMapping): readonly Group[] => {
+  const groups = new Map<string, Group & { uses: (ColumnUse & { is: Field })[] }>();
+  for (const use of uses) {
+    const target = use.into === 'enterprise' ? undefined : targetNamed(use.into);
+    const is = target && targetField(target, use.field);
+    if (!target || !is) continue;
+    const of = use.year ?? (target.ledger.period === 'year' ? year : null);
+    const key = `${use.into} ${target.ledger.period === 'year' ? of : ''}`;
+    const group = groups.get(key) ?? { target, year: of, uses: [] };
+    group.uses.push({ ...use, is });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+};
+
+/** Fields whose cell may hold several things, each a row of its own: what a row is called by. */
+const isNameField = ({ ledger }: ImportTarget, { key, kind }: Field): boolean =>
+  kind === 'text' && [...ledger.sameBy, ...ledger.titleBy].includes(key);
+
+const readGroup = (
+  { target, year, uses }: Group,
+  cells: readonly string[],
+  notes: string[],
+): SaidRecord[] => {
+  const written = uses
+    .map((use) => ({ use, text: cells[use.column] ?? '' }))
+    .filter(({ text, use }) => (use.is.kind === 'flag' ? text.trim() !== '' : !isBlank(text)));
+  if (written.length === 0) return [];
+  const several = written
+    .filter(({ use }) => isNameField(target, use.is))
+    .map(({ use, text }) => ({ use, parts: partsOf(text) }));
+  const count = several[0]?.parts.length ?? 1;
+  if (count > 1)
+    notes.push(`${several[0]?.use.is.label}一格有 ${count} 项，已拆成 ${count} 条${target.label}`);
+  const records: SaidRecord[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const values: Record<string, string | number> = {};
+    const columns: Record<string, number> = {};
+    for (const { use, text } of written) {
+      const parts = several.find((s) => s.use === use)?.parts;
+      // As many in one cell as in the other belong together pair by pair; else each gets all of it.
+      const own = parts === undefined ? text : parts.length === count ? parts[nth] : tidy(text);
+      const read = readValue(
+        use.is,
+        use.is.kind === 'text' ? tidy(own ?? '') : (own ?? ''),
+        use.unit ?? undefined,
+      );
+      if (!read.ok) {
+        if (nth === 0) notes.push(`${use.is.label}“${tidy(text)}”${read.problem}，未导入`);
+      } else if (read.value !== null) {
+        values[use.field] = read.value;
+        columns[use.field] = use.column;
+      }
+    }
+    if (Object.keys(values).every((key) => key === 'year' || key === 'period')) continue;
+    if (year !== null && values.year === undefined && target.ledger.period === 'year')
+      values.year = year;
+    const errors = rowProblems(target.ledger, values).filter(
+      ({ severity }) => severity === 'error',
+    );
+    if (errors.length === 0) records.push({ into: target.name, values, columns });
+    else notes.push(`${target.label}未导入：${errors.map(({ message }) => message).join('、')}`);
+  }
+  return records;
+};
+
+const capitalFacts = (text: string, unit: string | null, notes: string[]): SaidValues => {
+  const hint = unit === '元' || unit === '万元' || unit === '亿元' ? (unit as CapitalUnit) : null;
+  const capital = parseCapital(text, hint);
+  if (capital.kind === 'none') return {};
+  if (capital.kind === 'unclear') {
+    notes.push(`注册资本“${capital.text}”读不出数额，按原文保留`);
+    return { capitalText: capital.text };
+  }
+  const { amount, currency, text: written } = capital;
+  return { capitalAmount: amount, capitalCurrency: currency, capitalText: written };
+};
+
+const readFacts = (
+  uses: readonly (ColumnUse & { readonly is: Field })[],
+  cells: readonly string[],
+  notes: string[],
+): SaidValues => {
+  const facts: Record<string, string | number> = {};
+  for (const { column, field, unit, is } of uses) {
+    const text = cells[column] ?? '';
+    if (is.kind !== 'flag' && isBlank(text)) continue;
+    if (field === 'capitalText') {
+      Object.assign(facts, capitalFacts(text, unit, notes));
+      continue;
+    }
+    const read = readValue(is, is.kind === 'text' ? tidy(text) : text, unit ?? undefined);
+    if (!read.ok) notes.push(`${is.label}“${tidy(text)}”${read.problem}，未填`);
+    else if (read.value !== null) facts[field] = read.value;
+  }
+  if (facts.township === undefined && typeof facts.address === 'string') {
+    const township = townshipInAddress(facts.address);
+    if (township !== null) facts.township = township;
+  }
+  return facts;
+};
+
+/** Made once for a table: reads its rows by a mapping. `N/A`, `-`, `无` and the like are nothing. */
+export const rowReader = (mapping: ImportMapping): RowReader => {
+  const identity = (key: string): number =>
+    mapping.uses.find((use) => use.into === 'enterprise' && use.field === key)?.column ?? -1;
+  const [nameAt, usccAt] = [identity('name'), identity('uscc')];
+  const facts = mapping.uses
+    .filter(({ into, field }) => into === 'enterprise' && field !== 'name' && field !== 'uscc')
+    .flatMap((use) => {
+      const is = targetField(enterpriseTarget, use.field);
+      return is ? [{ ...use, is }] : [];
+    });
+  const groups = groupsOf(mapping);
+  return (cells) => {
+    const [name, uscc] = [cells[nameAt] ?? '', cells[usccAt] ?? ''];
+    const skipped = skipReason(cells, name, uscc);
+    if (skipped !== null) return { kind: 'skip', reason: skipped };
+    const notes: string[] = [];
+    return {
+      kind: 'row',
+      name: isBlank(name) ? null : tidy(name),
+      uscc: isBlank(uscc) ? null : tidy(uscc),
+      facts: readFacts(facts, cells, notes),
+      records: groups.flatMap((group) => readGroup(group, cells, notes)),
+      notes,
+    };
+  };
+};
