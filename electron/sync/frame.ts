@@ -4,6 +4,8 @@ import { Refusal } from '#shared/errors.ts';
 
 /** 2^23 bytes: no frame may make the reader keep more history than a segment is long. */
 const WINDOW_LOG = 23;
+/** Two Chinese characters: what is shorter costs more to point at than it saves. */
+const MIN_MATCH = 6;
 /** Bytes of JSON lines before compression. */
 export const FRAME_MAX_RAW_BYTES = 8 * 1_048_576;
 /** Bytes of the compressed file: what cannot be compressed grows by less than this margin. */
@@ -15,6 +17,7 @@ export const packFrame = (raw: Uint8Array): Uint8Array =>
     zstdCompressSync(raw, {
       params: {
         [constants.ZSTD_c_compressionLevel]: 3,
+        [constants.ZSTD_c_minMatch]: MIN_MATCH,
         [constants.ZSTD_c_checksumFlag]: 1,
         [constants.ZSTD_c_windowLog]: WINDOW_LOG,
       },

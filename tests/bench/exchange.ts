@@ -105,6 +105,31 @@ const timeOf = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T
 
 type Figures = Record<string, number>;
 
+/** Of a hundred updates that come in, how many meet another value of the same cells. */
+const contestedOf100 = 26;
+
+/**
+ * After an exchange both sides update without having seen each other: one all the rows, the other
+ * those of 26 in every hundred; what the merge of the first at the second costs above the bare
+ * updates.
+ */
+const conflicting = async (a: Bench, b: Bench, dir: string, floorMs: number): Promise<Figures> => {
+  const updates = makeWorkload(sizes, 8).filter((batch) => kindOf(batch) === 'update');
+  const asOther = (change: Change): Change =>
+    change.kind === 'update' ? { ...change, values: ['另一', '说法', -1] } : change;
+  const ofA = statements(a.store.handle);
+  for (const batch of updates) write(a.store, intent, () => batch.forEach(ofA));
+  const ofB = statements(b.store.handle);
+  for (const batch of updates)
+    write(b.store, intent, () => {
+      for (const [i, change] of batch.entries()) if (i % 100 < contestedOf100) ofB(asOther(change));
+    });
+  const path = join(dir, 'y.qice');
+  await exportBundle(a, { to: '乙', path });
+  const { ms, value } = await timeOf(() => mergeBundle(b, { path }));
+  return { 'contested import ×': ms / floorMs, 'open questions': value.conflicts };
+};
+
 const round = async (): Promise<Figures> => {
   const dir = mkdtempSync(join(tmpdir(), 'qice-bench-'));
   try {
@@ -122,6 +147,7 @@ const round = async (): Promise<Figures> => {
       tableDigests(a.store, sha256Stream).get('bench') ===
       tableDigests(b.store, sha256Stream).get('bench');
     if (!same || getSelf(b.store.reader) === undefined) throw new Error('the copies differ');
+    const contested = await conflicting(a, b, dir, floor.update);
     a.store.close();
     b.store.close();
     const writing = floor.insert + floor.update + floor.delete;
@@ -135,6 +161,7 @@ const round = async (): Promise<Figures> => {
       'import ms': into.ms,
       'import ×': into.ms / writing,
       'duplicate ÷ first': again.ms / into.ms,
+      ...contested,
       'peak RSS MB': peakBytes() / 2 ** 20,
     };
   } finally {
