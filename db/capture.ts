@@ -56,7 +56,8 @@ const rollTriggers = ({ table, owner, texts, facts }: RollSource): string[] => {
   const note = (side: string): string =>
     owner === 'id'
       ? `INSERT INTO roll_change (firm) VALUES (${side}.rowid);`
-      : `INSERT INTO roll_change (firm) SELECT rowid FROM enterprise WHERE id = ${side}.${quoted(owner)};`;
+      : `INSERT INTO roll_change (firm) SELECT rowid FROM enterprise WHERE id =
+    coalesce((SELECT home FROM enterprise_home WHERE id = ${side}.${quoted(owner)}), ${side}.${quoted(owner)});`;
   return [
     `
 CREATE TRIGGER roll_${table}_insert AFTER INSERT ON ${table}

@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm';
 import { nextHlc } from '#shared/clock.ts';
 import { translated } from './failures.ts';
+import { refreshHomes } from './homes.ts';
 import type { Reader, Store } from './open.ts';
 import { type SyncedName, type SyncedTables, shapeNamed } from './schema/index.ts';
 
@@ -148,6 +149,7 @@ export const write = <T>(store: Store, intent: Intent, work: (door: Door) => T):
         )
         .run(before + 1, hlc, intent.actor, intent.purpose);
     }
+    if (changed.has('firm_pair') || changed.has('enterprise')) refreshHomes(store);
     handle.prepare('UPDATE sync_ctl SET mode = 0 WHERE k = 1').run();
     return result;
   });

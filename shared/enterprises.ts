@@ -154,4 +154,6 @@ export type EnterpriseFile = Readonly<Record<DeclaredFact, string | number | nul
   readonly sheets: readonly SheetBrief[];
   readonly visits: readonly VisitBrief[];
   readonly issues: readonly IssueBrief[];
+  /** Other files that were found to be the same firm and are kept under this one. */
+  readonly files: readonly { readonly id: string; readonly name: string }[];
 };

@@ -49,6 +49,8 @@ const sentences = {
     `没有找到这条记录：${d.what}。它可能已被删除，请刷新后再看。`,
   'record.invalid': (d: { problems: string[] }) =>
     `还不能保存：${d.problems.join('；')}。已填内容保留在草稿里。`,
+  'firms.same': (d: { name: string }) =>
+    `这两份档案已经是同一家：「${d.name}」。没有改动任何数据，请刷新后再看。`,
   'remark.office': () =>
     '这件事由退回的单位（或它的上级）来办，本机不能办。没有改动任何数据；您可以写答复说明改了什么。',
   'remark.closed': () => '这次退回已经办结，或已经再次退回。没有改动任何数据，请刷新后再看。',

@@ -10,6 +10,7 @@ import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
 import { m0121 } from './m0121-bulk-runs.ts';
 import { m0140 } from './m0140-imports.ts';
+import { m0160 } from './m0160-firm-pairs.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   m0120,
   m0121,
   m0140,
+  m0160,
 ];

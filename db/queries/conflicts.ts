@@ -2,6 +2,7 @@ import type { Store } from '#db/open.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
 import { columnOf, type Ledger, parentKey } from '#shared/registers/ledger.ts';
+import { homeOf } from './homes.ts';
 import { familySql, hasFirm, placeSql } from './ledgers.ts';
 import type { StoredDot, StoredSibling } from './registers.ts';
 
@@ -44,6 +45,8 @@ const branches: readonly {
   { parent: 'enterprise', child: 'sheet', by: 'enterprise_id' },
   { parent: 'enterprise', child: 'visit', by: 'enterprise_id' },
   { parent: 'enterprise', child: 'issue', by: 'enterprise_id' },
+  { parent: 'enterprise', child: 'firm_pair', by: 'first_id' },
+  { parent: 'enterprise', child: 'firm_pair', by: 'second_id' },
   { parent: 'sheet', child: 'measure', by: 'sheet_id' },
   { parent: 'measure', child: 'progress', by: 'measure_id' },
   { parent: 'visit', child: 'participant', by: 'visit_id' },
@@ -148,7 +151,7 @@ export const listArrivals = (store: Store): { at: string; provides: string }[] =
     .prepare("SELECT at, provides FROM bundle WHERE direction = 'in' ORDER BY at")
     .all() as { at: string; provides: string }[];
 
-/** Which firm a row belongs to, and what the row itself is called. */
+/** Under which firm a row is kept, and what the row itself is called. */
 export type Place = { readonly firm: string | null; readonly title: string };
 
 const places: Readonly<Record<string, string>> = {
@@ -164,6 +167,9 @@ const places: Readonly<Record<string, string>> = {
                 FROM participant p LEFT JOIN visit v ON v.id = p.visit_id WHERE p.id = ?`,
   issue: 'SELECT enterprise_id AS firm, content AS title FROM issue WHERE id = ?',
   remark: 'SELECT enterprise_id AS firm, body AS title FROM remark WHERE id = ?',
+  firm_pair: `SELECT p.first_id AS firm, coalesce(a.name, '') || ' 与 ' || coalesce(b.name, '') AS title
+              FROM firm_pair p LEFT JOIN enterprise a ON a.id = p.first_id
+              LEFT JOIN enterprise b ON b.id = p.second_id WHERE p.id = ?`,
 };
 
 /** An attachment is where the record is that it hangs on. */
@@ -184,29 +190,32 @@ export const placeOf = (store: Store, { table, row }: RowName): Place => {
   const ledger = ledgerNamed(table);
   const sql = ledger ? placeSql(ledger) : places[table];
   const found = sql === undefined ? undefined : (store.handle.prepare(sql).get(row) as Place);
-  return { firm: found?.firm ?? null, title: (found?.title ?? '').trim() };
+  const firm = found?.firm ?? null;
+  return { firm: firm && homeOf(store, firm), title: (found?.title ?? '').trim() };
 };
 
 const withFirm = ledgers.filter(hasFirm);
 
-/** Every row of a firm's file, the firm first; deleted ones too. */
+/** Every row of a firm's file and of those kept under it, the firms first; deleted ones too. */
 export const familyOf = (store: Store, firm: string): RowName[] =>
   store.handle
     .prepare(
-      `WITH s(id) AS (SELECT id FROM sheet WHERE enterprise_id = @firm),
+      `WITH f(id) AS (SELECT @firm UNION SELECT id FROM enterprise_home WHERE home = @firm),
+            s(id) AS (SELECT id FROM sheet WHERE enterprise_id IN f),
             m(id) AS (SELECT id FROM measure WHERE sheet_id IN s),
-            v(id) AS (SELECT id FROM visit WHERE enterprise_id = @firm),
+            v(id) AS (SELECT id FROM visit WHERE enterprise_id IN f),
             l(tbl, id) AS (${withFirm.map(familySql).join('\n             UNION ALL ')})
-       SELECT 'enterprise' AS "table", @firm AS "row"
+       SELECT 'enterprise' AS "table", id AS "row" FROM f
        UNION ALL SELECT 'sheet', id FROM s
        UNION ALL SELECT 'measure', id FROM m
        UNION ALL SELECT 'progress', id FROM progress WHERE measure_id IN m
        UNION ALL SELECT 'visit', id FROM v
        UNION ALL SELECT 'participant', id FROM participant WHERE visit_id IN v
-       UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id = @firm
+       UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id IN f
        UNION ALL SELECT tbl, id FROM l
        UNION ALL SELECT 'photo', id FROM photo
-         WHERE owner_id = @firm OR owner_id IN v OR owner_id IN (SELECT id FROM l)
-       UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id = @firm`,
+         WHERE owner_id IN f OR owner_id IN v OR owner_id IN (SELECT id FROM l)
+       UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id IN f
+       UNION ALL SELECT 'firm_pair', id FROM firm_pair WHERE first_id IN f AND second_id IN f`,
     )
     .all({ firm }) as RowName[];

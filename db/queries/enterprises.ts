@@ -22,19 +22,23 @@ export const enterprisesAt = (store: Store, rowids: Iterable<number>): Enterpris
   return ids.map((id) => records.get(id)).filter((record) => record !== undefined);
 };
 
-/** The first live firms as they were registered, and how many there are: without the roll. */
+/** The first live firms as they were registered, those kept under another one left out, and how many there are: without the roll. */
 export const firstEnterprises = (
   store: Store,
   page: { readonly limit: number; readonly offset: number },
 ): { readonly total: number; readonly rowids: readonly number[] } => ({
   total: store.handle
     .prepare(
-      `SELECT (SELECT count(*) FROM enterprise) - (SELECT count(*) FROM enterprise WHERE deleted = 1)`,
+      `SELECT (SELECT count(*) FROM enterprise) - (SELECT count(*) FROM enterprise WHERE deleted = 1)
+         - (SELECT count(*) FROM enterprise_home h JOIN enterprise e ON e.id = h.id AND e.deleted = 0)`,
     )
     .pluck()
     .get() as number,
   rowids: store.handle
-    .prepare('SELECT rowid FROM enterprise WHERE deleted = 0 ORDER BY rowid LIMIT ? OFFSET ?')
+    .prepare(
+      `SELECT rowid FROM enterprise WHERE deleted = 0 AND id NOT IN (SELECT id FROM enterprise_home)
+       ORDER BY rowid LIMIT ? OFFSET ?`,
+    )
     .pluck()
     .all(page.limit, page.offset) as number[],
 });

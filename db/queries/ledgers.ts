@@ -65,21 +65,32 @@ const recordOf =
     };
   };
 
-/** How many firms deep a ledger hangs: the join that reaches its firm, or nothing. */
-const firmJoin = (ledger: Ledger): string => {
+/** The way from a row to the column that names its firm: the joins between, and the column or nothing. */
+const wayToFirm = (
+  ledger: Ledger,
+): { readonly joins: string; readonly column: string | undefined } => {
   const steps: string[] = [];
   let [at, alias]: [Ledger | undefined, string] = [ledger, 't'];
   while (at && at.parent !== null) {
-    const column = parentColumn(at);
-    const next: string = at.parent === 'enterprise' ? 'firm' : `p${steps.length}`;
-    steps.push(`LEFT JOIN "${at.parent}" ${next} ON ${next}.id = ${alias}."${column}"`);
-    [at, alias] = [at.parent === 'enterprise' ? undefined : ledgerNamed(at.parent), next];
+    const column = `${alias}."${parentColumn(at)}"`;
+    if (at.parent === 'enterprise') return { joins: steps.join(' '), column };
+    const next: string = `p${steps.length}`;
+    steps.push(`LEFT JOIN "${at.parent}" ${next} ON ${next}.id = ${column}`);
+    [at, alias] = [ledgerNamed(at.parent), next];
   }
-  return steps.join(' ');
+  return { joins: steps.join(' '), column: undefined };
+};
+
+/** The join that reaches the firm a row is kept under, or nothing. */
+const firmJoin = (ledger: Ledger): string => {
+  const { joins, column } = wayToFirm(ledger);
+  if (column === undefined) return joins;
+  return `${joins} LEFT JOIN enterprise_home home ON home.id = ${column}
+    LEFT JOIN enterprise firm ON firm.id = coalesce(home.home, ${column})`;
 };
 
 /** Whether rows of a ledger belong to a firm, itself or through the row they hang on. */
-export const hasFirm = (ledger: Ledger): boolean => firmJoin(ledger).includes(' firm ON ');
+export const hasFirm = (ledger: Ledger): boolean => wayToFirm(ledger).column !== undefined;
 
 const conditions = (
   ledger: Ledger,
@@ -92,8 +103,12 @@ const conditions = (
   const parent = parentColumn(ledger);
   if (query.parent !== undefined && query.parent !== null) {
     if (parent === undefined) throw new RangeError(`${ledger.name} hangs on nothing`);
-    parts.push(`t."${parent}" = ?`);
-    params.push(query.parent);
+    const files =
+      ledger.parent === 'enterprise'
+        ? ' UNION ALL SELECT id FROM enterprise_home WHERE home = ?'
+        : '';
+    parts.push(`t."${parent}" IN (SELECT ?${files})`);
+    params.push(query.parent, ...(files === '' ? [] : [query.parent]));
   }
   if (query.ids) {
     parts.push('t.id IN (SELECT value FROM json_each(?))');
@@ -183,9 +198,11 @@ export const placeSql = (ledger: Ledger): string => {
           FROM "${ledger.name}" t ${firmJoin(ledger)} WHERE t.id = ?`;
 };
 
-/** SQL that gives the ids of a ledger's rows that belong to the firm `@firm`, deleted ones too. */
-export const familySql = (ledger: Ledger): string =>
-  `SELECT '${ledger.name}', t.id FROM "${ledger.name}" t ${firmJoin(ledger)} WHERE firm.id = @firm`;
+/** SQL that gives the ids of a ledger's rows in the files `f(id)` of a firm, deleted ones too. */
+export const familySql = (ledger: Ledger): string => {
+  const { joins, column } = wayToFirm(ledger);
+  return `SELECT '${ledger.name}', t.id FROM "${ledger.name}" t ${joins} WHERE ${column} IN f`;
+};
 
 /** Attachments on some rows. Counting unit: files (个). */
 export const countAttachments = (

@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3';
+import { refreshHomes } from '#db/homes.ts';
 import type { Store } from '#db/open.ts';
 import type { SyncedShape } from '#db/schema/index.ts';
 
@@ -36,6 +37,7 @@ export const openMergeDoor = (store: Store): { commit: () => void; rollback: () 
   }
   return {
     commit: () => {
+      refreshHomes(store);
       handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
       handle.exec('COMMIT');
     },

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Reader, Store } from '#db/open.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
+import { enterpriseHome } from '#db/schema/local.ts';
 import { measure, progress, sheet } from '#db/schema/sheets.ts';
 import { among } from './among.ts';
+import { filesOfMany, homeOr } from './homes.ts';
 
 export type SheetRecord = typeof sheet.$inferSelect;
 export type MeasureRecord = typeof measure.$inferSelect;
@@ -11,19 +13,20 @@ export type ProgressRecord = typeof progress.$inferSelect;
 export const getSheet = (reader: Reader, id: string): SheetRecord | undefined =>
   reader.select().from(sheet).where(eq(sheet.id, id)).get();
 
-/** Live sheets, newest year first; of one firm where `enterpriseId` is given. */
+/** Live sheets, newest year first, named by the firm they are kept under; of some files where given. */
 export const listSheets = (
   reader: Reader,
-  enterpriseId?: string,
+  enterpriseIds?: readonly string[],
 ): (SheetRecord & { enterpriseName: string })[] =>
   reader
     .select({ sheet, enterpriseName: enterprise.name })
     .from(sheet)
-    .innerJoin(enterprise, eq(enterprise.id, sheet.enterpriseId))
+    .leftJoin(enterpriseHome, eq(enterpriseHome.id, sheet.enterpriseId))
+    .innerJoin(enterprise, eq(enterprise.id, homeOr(sheet.enterpriseId)))
     .where(
       and(
         eq(sheet.deleted, 0),
-        enterpriseId === undefined ? undefined : eq(sheet.enterpriseId, enterpriseId),
+        enterpriseIds === undefined ? undefined : among(sheet.enterpriseId, enterpriseIds),
       ),
     )
     .orderBy(desc(sheet.year), asc(enterprise.name), asc(sheet.id))
@@ -36,10 +39,10 @@ export const countSheets = (store: Store, ids: readonly string[]): ReadonlyMap<s
     (
       store.handle
         .prepare(
-          `SELECT enterprise_id AS id, count(*) AS sheets FROM sheet
-           WHERE deleted = 0 AND enterprise_id IN (SELECT value FROM json_each(?)) GROUP BY enterprise_id`,
+          `SELECT f.home AS id, count(*) AS sheets FROM (${filesOfMany}) f
+           JOIN sheet s ON s.enterprise_id = f.id AND s.deleted = 0 GROUP BY f.home`,
         )
-        .all(JSON.stringify(ids)) as { id: string; sheets: number }[]
+        .all({ ids: JSON.stringify(ids) }) as { id: string; sheets: number }[]
     ).map(({ id, sheets }) => [id, sheets]),
   );
 

@@ -3,9 +3,11 @@ import type { Reader, Store } from '#db/open.ts';
 import { findFirms } from '#db/roll/find.ts';
 import { lastNameRank } from '#db/roll/firm-block.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
+import { enterpriseHome } from '#db/schema/local.ts';
 import { issue, participant, photo, visit } from '#db/schema/visits.ts';
 import { foldText } from '#shared/fold.ts';
 import { among } from './among.ts';
+import { filesOfMany, homeOr } from './homes.ts';
 
 export type VisitRecord = typeof visit.$inferSelect;
 export type ParticipantRecord = typeof participant.$inferSelect;
@@ -21,12 +23,13 @@ const named = (reader: Reader) =>
   reader
     .select({ visit, enterpriseName: enterprise.name })
     .from(visit)
-    .innerJoin(enterprise, eq(enterprise.id, visit.enterpriseId));
+    .leftJoin(enterpriseHome, eq(enterpriseHome.id, visit.enterpriseId))
+    .innerJoin(enterprise, eq(enterprise.id, homeOr(visit.enterpriseId)));
 
-/** Live visits of one firm, newest first. */
-export const visitsOfEnterprise = (reader: Reader, enterpriseId: string): Named[] =>
+/** Live visits in some files of one firm, newest first. */
+export const visitsOfEnterprise = (reader: Reader, enterpriseIds: readonly string[]): Named[] =>
   named(reader)
-    .where(and(eq(visit.deleted, 0), eq(visit.enterpriseId, enterpriseId)))
+    .where(and(eq(visit.deleted, 0), among(visit.enterpriseId, enterpriseIds)))
     .orderBy(desc(visit.visitedOn), desc(visit.id))
     .all()
     .map((row) => ({ ...row.visit, enterpriseName: row.enterpriseName }));
@@ -53,7 +56,8 @@ const visitsHolding = ({ handle, roll }: Store, search: string, page: Page): Fou
   const all = handle
     .prepare(
       `SELECT v.id, e.rowid AS firm, instr(qice_fold(v.content), ?) > 0 AS says
-       FROM visit v JOIN enterprise e ON e.id = v.enterprise_id
+       FROM visit v LEFT JOIN enterprise_home h ON h.id = v.enterprise_id
+       JOIN enterprise e ON e.id = coalesce(h.home, v.enterprise_id)
        WHERE v.deleted = 0 ORDER BY v.visited_on DESC, v.id DESC`,
     )
     .all(foldText(search)) as { id: string; firm: number; says: number }[];
@@ -91,10 +95,10 @@ export const lastVisitDates = (store: Store, ids: readonly string[]): ReadonlyMa
     (
       store.handle
         .prepare(
-          `SELECT enterprise_id AS id, max(visited_on) AS day FROM visit
-           WHERE deleted = 0 AND enterprise_id IN (SELECT value FROM json_each(?)) GROUP BY enterprise_id`,
+          `SELECT f.home AS id, max(v.visited_on) AS day FROM (${filesOfMany}) f
+           JOIN visit v ON v.enterprise_id = f.id AND v.deleted = 0 GROUP BY f.home`,
         )
-        .all(JSON.stringify(ids)) as { id: string; day: string }[]
+        .all({ ids: JSON.stringify(ids) }) as { id: string; day: string }[]
     ).map(({ id, day }) => [id, day]),
   );
 
@@ -116,12 +120,15 @@ export const issuesOfVisits = (reader: Reader, visitIds: readonly string[]): Iss
     .orderBy(asc(issue.position), asc(issue.id))
     .all();
 
-/** Live issues of one firm, newest first. */
-export const issuesOfEnterprise = (reader: Reader, enterpriseId: string): IssueRecord[] =>
+/** Live issues in some files of one firm, newest first. */
+export const issuesOfEnterprise = (
+  reader: Reader,
+  enterpriseIds: readonly string[],
+): IssueRecord[] =>
   reader
     .select()
     .from(issue)
-    .where(and(eq(issue.enterpriseId, enterpriseId), eq(issue.deleted, 0)))
+    .where(and(among(issue.enterpriseId, enterpriseIds), eq(issue.deleted, 0)))
     .orderBy(desc(issue.raisedOn), desc(issue.id))
     .all();
 

@@ -13,7 +13,7 @@ import {
 } from './firm-facts.ts';
 import { apart } from './text-block.ts';
 
-/** What the roll knows of one firm. A deleted one has no texts. */
+/** What the roll knows of one firm, with what hangs on files kept under it. A deleted one has no texts. */
 export type RollFirm = {
   readonly rowid: number;
   readonly alive: boolean;
@@ -113,7 +113,7 @@ const counting: Readonly<Record<string, (facts: FirmFacts, row: Row) => FirmFact
 /**
  * Reads firms with what hangs on them.
  *
- * @param which condition on `e.rowid` with bound parameters, as `e.rowid BETWEEN ? AND ?`
+ * @param which condition on `e.rowid` with bound parameters, as `e.rowid BETWEEN @from AND @to`
  */
 export const openFirmReader = (db: Database, schema: StoreSchema, reader: FoldReader) => {
   const sources = sourcesIn(schema);
@@ -121,23 +121,28 @@ export const openFirmReader = (db: Database, schema: StoreSchema, reader: FoldRe
     [...new Set([...Object.keys(texts), ...facts])].map((c) => `t."${c}"`).join(', ');
   const sqlOf = (source: RollSource, which: string): string =>
     source.owner === 'id'
-      ? `SELECT e.rowid AS firm, e.deleted AS gone, ${columnsOf(source)}
+      ? `SELECT e.rowid AS firm, e.deleted = 1 OR e.id IN (SELECT id FROM enterprise_home) AS gone,
+           ${columnsOf(source)}
          FROM enterprise e JOIN enterprise t ON t.rowid = e.rowid WHERE ${which} ORDER BY e.rowid`
       : `SELECT e.rowid AS firm, ${columnsOf(source)}
          FROM enterprise e CROSS JOIN "${source.table}" t ON t."${source.owner}" = e.id
+         WHERE t.deleted = 0 AND ${which}
+         UNION ALL SELECT e.rowid, ${columnsOf(source)}
+         FROM enterprise_home h CROSS JOIN enterprise e ON e.id = h.home
+         CROSS JOIN "${source.table}" t ON t."${source.owner}" = h.id
          WHERE t.deleted = 0 AND ${which}`;
   const prepared = (which: string) =>
     sources.map((source) => ({ source, statement: db.prepare(sqlOf(source, which)) }));
-  const byRange = prepared('e.rowid BETWEEN ? AND ?');
-  const byList = prepared('e.rowid IN (SELECT value FROM json_each(?))');
+  const byRange = prepared('e.rowid BETWEEN @from AND @to');
+  const byList = prepared('e.rowid IN (SELECT value FROM json_each(@list))');
 
-  const read = (queries: typeof byRange, params: readonly unknown[]): RollFirm[] => {
+  const read = (queries: typeof byRange, params: Readonly<Record<string, unknown>>): RollFirm[] => {
     const firms = new Map<
       number,
       { alive: boolean; texts: Record<TextField, string>; facts: FirmFacts }
     >();
     for (const { source, statement } of queries)
-      for (const row of statement.iterate(...params) as IterableIterator<Row>) {
+      for (const row of statement.iterate(params) as IterableIterator<Row>) {
         const rowid = row.firm as number;
         if (source.owner === 'id')
           firms.set(rowid, {
@@ -157,9 +162,9 @@ export const openFirmReader = (db: Database, schema: StoreSchema, reader: FoldRe
   );
   return {
     /** Firms from one rowid to another, both included. */
-    range: (from: number, to: number): RollFirm[] => read(byRange, [from, to]),
+    range: (from: number, to: number): RollFirm[] => read(byRange, { from, to }),
     /** Notes after one, at most 50,000: a note that is settled costs next to nothing. */
     notes: (since: number): readonly Note[] => notes.all(since) as Note[],
-    some: (rowids: readonly number[]): RollFirm[] => read(byList, [JSON.stringify(rowids)]),
+    some: (rowids: readonly number[]): RollFirm[] => read(byList, { list: JSON.stringify(rowids) }),
   };
 };

@@ -1,6 +1,7 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
 import { enterprise } from './enterprises.ts';
+import { firmPair } from './firm-pairs.ts';
 import { ledgerTables } from './ledgers.ts';
 import { remark } from './remarks.ts';
 import { measure, progress, sheet } from './sheets.ts';
@@ -22,6 +23,7 @@ export const synced = {
   photo,
   remark,
   ...ledgerTables,
+  firm_pair: firmPair,
 };
 
 export type SyncedTables = typeof synced;

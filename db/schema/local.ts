@@ -88,3 +88,9 @@ export const bulkRow = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.runId, t.enterpriseId] })],
 );
+
+/** Firms kept under another one (`db/homes.ts`); worked out, never edited. */
+export const enterpriseHome = sqliteTable('enterprise_home', {
+  id: text('id').primaryKey(),
+  home: text('home').notNull(),
+});

@@ -4,6 +4,7 @@ import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
 import { firmListRouter } from './firm-list.ts';
+import { firmPairsRouter } from './firm-pairs.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   settings: settingsRouter,
   enterprises: enterprisesRouter,
   firmList: firmListRouter,
+  firmPairs: firmPairsRouter,
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,

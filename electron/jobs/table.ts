@@ -2,6 +2,7 @@ import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { exportFirms } from '#services/firm-export.ts';
+import { findLikelyPairs } from '#services/firm-mergers.ts';
 import { commitImport, previewImport, readImport, undoImport } from '#services/imports.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
@@ -19,6 +20,7 @@ export const jobTable: {
   snapshot: makeSnapshot,
   compact: async (bench, _, work) => compactLog(bench, {}, work),
   firms: exportFirms,
+  doubles: findLikelyPairs,
   inspect: inspectBundle,
   merge: mergeBundle,
   readTable: async (bench, input) => readImport(bench, input),

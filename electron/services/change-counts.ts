@@ -11,6 +11,7 @@ const labels: Readonly<Record<string, string>> = {
   issue: '问题',
   photo: '照片',
   remark: '退回与答复',
+  firm_pair: '重复档案',
 };
 
 export const tableLabel = (table: string): string =>

@@ -8,6 +8,7 @@ import type {
   Role,
 } from '#shared/exchange.ts';
 import type { FirmColumnKey } from '#shared/firm-columns.ts';
+import type { LikelyPairs } from '#shared/firm-pairs.ts';
 import type {
   ImportPreview,
   ImportReport,
@@ -72,6 +73,7 @@ export type JobTable = {
     };
     readonly result: { readonly firms: number };
   };
+  readonly doubles: { readonly input: null; readonly result: LikelyPairs };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
   readonly merge: {
     readonly input: { readonly path: string; readonly receiptPath?: string };

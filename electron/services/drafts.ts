@@ -1,6 +1,6 @@
 import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
-import { getEnterprise } from '#db/queries/enterprises.ts';
+import { getKeptFirm } from '#db/queries/homes.ts';
 import {
   dropDraft as drop,
   getDraft as get,
@@ -72,7 +72,7 @@ const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
 export const listDrafts = (desk: Desk): DraftLine[] =>
   list(desk.store.reader).map(({ kind, key, savedAt }) => {
     const enterpriseId = enterpriseOf(desk, kind, key);
-    const firm = enterpriseId === null ? undefined : getEnterprise(desk.store.reader, enterpriseId);
+    const firm = enterpriseId === null ? undefined : getKeptFirm(desk.store, enterpriseId);
     return {
       kind: kind as Kind,
       key,

@@ -2,8 +2,9 @@ import {
   type EnterpriseRecord,
   enterprisesAt,
   firstEnterprises,
-  getEnterprise as getRecord,
+  getEnterprises,
 } from '#db/queries/enterprises.ts';
+import { filesOf, getKeptFirm } from '#db/queries/homes.ts';
 import { countSheets } from '#db/queries/sheets.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
 import { rollList, wordCounts } from '#db/roll/list.ts';
@@ -138,23 +139,29 @@ export const wordsListed = ({ store }: Pick<Desk, 'store'>): WordCounts => ({
   industry: wordCounts(store.roll, 'industry'),
 });
 
-/** @throws Refusal `record.missing` for an unknown or deleted firm */
+/** The firm's file, or the one it is kept under. @throws Refusal `record.missing` for an unknown or deleted firm */
 export const requireEnterprise = (desk: Desk, id: string): EnterpriseRecord => {
-  const record = getRecord(desk.store.reader, id);
+  const record = getKeptFirm(desk.store, id);
   if (!record || record.deleted) throw Refusal.of('record.missing', { what: '企业' });
   return record;
 };
+
+/** Files kept under a firm, by name, for its page. */
+const mergedFiles = (desk: Desk, ids: readonly string[]): EnterpriseFile['files'] =>
+  [...getEnterprises(desk.store.reader, ids).values()].map(({ id, name }) => ({ id, name }));
 
 /** A firm's file: what its page shows. @throws Refusal `record.missing` */
 export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
   const record = requireEnterprise(desk, id);
   const { deleted: _, ...facts } = record;
+  const files = filesOf(desk.store, record.id);
   return {
     ...facts,
-    state: statesOf(desk, reachOf(desk), 'enterprise', [id]).get(id) ?? 'here',
-    sheets: sheetBriefs(desk, id),
-    visits: visitBriefs(desk, id),
-    issues: issueBriefs(desk, id),
+    state: statesOf(desk, reachOf(desk), 'enterprise', [record.id]).get(record.id) ?? 'here',
+    sheets: sheetBriefs(desk, files),
+    visits: visitBriefs(desk, files),
+    issues: issueBriefs(desk, files),
+    files: mergedFiles(desk, files.slice(1)),
   };
 };
 
@@ -247,8 +254,7 @@ export const saveEnterprise = (desk: Desk, input: SaveEnterprise): { id: string 
   const intent = { actor: self.person, purpose: input.id ? '修改企业档案' : '新增企业' };
   if (input.id) {
     const record = requireEnterprise(desk, input.id);
-    const known =
-      values.uscc === null ? undefined : getRecord(store.reader, enterpriseId(values.uscc));
+    const known = values.uscc === null ? undefined : getKeptFirm(store, enterpriseId(values.uscc));
     if (known && !known.deleted && known.id !== record.id)
       throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });
     const told = { ...values, tierSince: sinceOf(desk, values, record) };
@@ -259,7 +265,7 @@ export const saveEnterprise = (desk: Desk, input: SaveEnterprise): { id: string 
     return { id: record.id };
   }
   const id = values.uscc === null ? store.clock.uuid() : enterpriseId(values.uscc);
-  const known = getRecord(store.reader, id);
+  const known = getKeptFirm(store, id);
   if (known && !known.deleted)
     throw Refusal.of('record.invalid', { problems: [`「${known.name}」已有档案，信用代码相同`] });
   const told = { ...values, tierSince: sinceOf(desk, values, known) };

@@ -143,6 +143,15 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     role: fixed('层级'),
     person: fixed('姓名'),
   },
+  firm_pair: {
+    ...common,
+    first_id: fixed('前一份档案'),
+    second_id: fixed('后一份档案'),
+    verdict: fixed('是否同一家'),
+    keeper: fixed('保留哪一份档案'),
+    taken: fixed('并入的内容'),
+    reason: fixed('理由'),
+  },
 };
 
 /** A column without a name of its own is called by its bare name: wrong, but never hidden. */
@@ -171,9 +180,18 @@ export const typedText = (table: string, column: string, value: SqlValue): strin
 
 /** Book-keeping columns that say nothing to people; left out of the history. */
 export const isSilent = (column: string): boolean =>
-  ['id', 'position', 'sha256', 'mime', 'width', 'height', 'bytes', 'answers', 'said_at'].includes(
-    column,
-  ) ||
+  [
+    'id',
+    'position',
+    'sha256',
+    'mime',
+    'width',
+    'height',
+    'bytes',
+    'answers',
+    'said_at',
+    'taken',
+  ].includes(column) ||
   column.endsWith('_id') ||
   column.endsWith('_table');
 
@@ -182,6 +200,14 @@ const remarkWords: Readonly<Record<string, string>> = {
   return: '退回',
   reply: '答复',
   close: '办结',
+};
+
+const pairWords: Readonly<Record<string, string>> = {
+  same: '是同一家',
+  different: '不是同一家',
+  open: '待定',
+  first: '前一份',
+  second: '后一份',
 };
 
 /** A cell's value as people read it. */
@@ -194,6 +220,7 @@ export const valueInWords = (table: string, column: string, value: SqlValue): st
   if (table === 'sheet' && column === 'status') return statusWords[value] ?? String(value);
   if (table === 'remark' && column === 'kind') return remarkWords[value] ?? String(value);
   if (table === 'remark' && column === 'role') return roleLabels[value as Role] ?? String(value);
+  if (table === 'firm_pair') return pairWords[value] ?? String(value);
   if (column === 'service_types')
     try {
       return (JSON.parse(String(value)) as string[]).join('、') || '（空）';
@@ -208,6 +235,7 @@ const leads: Readonly<Record<string, string>> = {
   'enterprise capital_amount': 'capital_text',
   'enterprise capital_currency': 'capital_text',
   'enterprise division': 'uscc',
+  'firm_pair taken': 'keeper',
 };
 
 export const leadOf = (table: string, column: string): string | undefined =>
@@ -232,6 +260,8 @@ export const derivedFrom = (
     const code = checkCreditCode(said);
     return { division: code.ok ? code.code.slice(2, 8) : null };
   }
+  // What was taken over belongs to the choice that lost; the values themselves stand in the firm.
+  if (table === 'firm_pair' && column === 'keeper') return { taken: null };
   return {};
 };
 

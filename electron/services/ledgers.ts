@@ -1,4 +1,5 @@
 import { getEnterprise } from '#db/queries/enterprises.ts';
+import { homeOf } from '#db/queries/homes.ts';
 import {
   countAttachments,
   countRows,
@@ -172,6 +173,13 @@ type Prepared = {
   readonly values: LedgerValues;
 };
 
+/** Whether two firms are kept under one. */
+const keptTogether = (
+  { store }: Pick<Desk, 'store'>,
+  a: string | null | undefined,
+  b: string | null,
+): boolean => a != null && b !== null && homeOf(store, a) === homeOf(store, b);
+
 /** What a row will hold after a save; `input.values` names only some cells. */
 const prepared = (
   desk: Pick<Desk, 'store'>,
@@ -181,7 +189,10 @@ const prepared = (
 ): Prepared => {
   known(ledger, Object.keys(row.values));
   const old = row.id === null ? undefined : getRow(desk.store, ledger, row.id);
-  if (row.id !== null && (!old || old.deleted || (old.parentId ?? null) !== parent))
+  const isOfParent =
+    (old?.parentId ?? null) === parent ||
+    (ledger.parent === 'enterprise' && keptTogether(desk, old?.parentId, parent));
+  if (row.id !== null && (!old || old.deleted || !isOfParent))
     throw Refusal.of('record.missing', { what: ledger.label });
   const given = Object.fromEntries(
     Object.entries(row.values).map(([key, value]) => [
@@ -194,8 +205,10 @@ const prepared = (
   const errors = rowProblems(ledger, whole).filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     throw Refusal.of('record.invalid', { problems: errors.map(({ message }) => message) });
-  const twin = twinOf(desk, ledger, { id: row.id, parent, values: whole });
-  if (twin)
+  // Two files kept as one may hold the same year twice: such a row is not refused for what it was.
+  const isRenamed =
+    !old || naturalKey(ledger, parent, old.values) !== naturalKey(ledger, parent, whole);
+  if (isRenamed && twinOf(desk, ledger, { id: row.id, parent, values: whole }))
     throw Refusal.of('record.invalid', {
       problems: [`「${rowTitle(ledger, whole)}」已有一条，请在那一条上修改`],
     });

@@ -1,5 +1,6 @@
 import { placeOf } from '#db/queries/conflicts.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
+import { getKeptFirm } from '#db/queries/homes.ts';
 import { dropDraft } from '#db/queries/local.ts';
 import {
   deviceRoles,
@@ -94,7 +95,7 @@ const threadsIn = (desk: Desk, remarks: readonly RemarkRecord[]): RemarkThread[]
         table,
         row,
         enterpriseId: asked.enterpriseId,
-        enterpriseName: getEnterprise(desk.store.reader, asked.enterpriseId)?.name ?? '',
+        enterpriseName: getKeptFirm(desk.store, asked.enterpriseId)?.name ?? '',
         title: table === 'enterprise' ? '企业档案' : `${tableLabel(table)} ${title}`.trim(),
         state,
         asked: viewOf(asked),

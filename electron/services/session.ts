@@ -77,6 +77,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue: ['visits', 'enterprises'],
   photo: ['visits', 'enterprises'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
+  firm_pair: ['enterprises', 'sheets', 'visits'],
 };
 
 /** The screen's rooms that show what changed; the exchange always does. */

@@ -1,4 +1,4 @@
-import { getEnterprise } from '#db/queries/enterprises.ts';
+import { getKeptFirm } from '#db/queries/homes.ts';
 import {
   getMeasure,
   getSheet as getRecord,
@@ -81,10 +81,10 @@ const sheetStates = (
   );
 };
 
-const rowsOf = (desk: Desk, enterpriseId?: string): SheetRow[] => {
+const rowsOf = (desk: Desk, enterpriseIds?: readonly string[]): SheetRow[] => {
   const { reader } = desk.store;
   const today = localDate(desk.store.clock.now());
-  const records = listRecords(reader, enterpriseId);
+  const records = listRecords(reader, enterpriseIds);
   const measures = measuresOf(
     reader,
     records.map((r) => r.id),
@@ -132,8 +132,8 @@ export const listSheets = (
 /** What a firm's page and the enterprise list tell of sheets. */
 export const sheetBriefs = (
   desk: Desk,
-  enterpriseId?: string,
-): (SheetBrief & { enterpriseId: string })[] => rowsOf(desk, enterpriseId);
+  enterpriseIds?: readonly string[],
+): (SheetBrief & { enterpriseId: string })[] => rowsOf(desk, enterpriseIds);
 
 const requireSheet = (desk: Desk, id: string): SheetRecord => {
   const record = getRecord(desk.store.reader, id);
@@ -157,7 +157,7 @@ export const getSheet = (desk: Desk, id: string): Sheet => {
   return {
     id,
     enterpriseId: record.enterpriseId,
-    enterpriseName: getEnterprise(reader, record.enterpriseId)?.name ?? '',
+    enterpriseName: getKeptFirm(desk.store, record.enterpriseId)?.name ?? '',
     year: record.year,
     grade: record.grade,
     situation: record.situation,
@@ -209,7 +209,7 @@ const saveMeasures = (door: Door, input: SaveSheet, before: readonly MeasureReco
  */
 export const saveSheet = (desk: Desk, input: SaveSheet): Sheet => {
   const { store, self } = desk;
-  const firm = getEnterprise(store.reader, input.enterpriseId);
+  const firm = getKeptFirm(store, input.enterpriseId);
   if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
   const old = getRecord(store.reader, input.id);
   if (old && old.enterpriseId !== input.enterpriseId)

@@ -1,4 +1,4 @@
-import { getEnterprise } from '#db/queries/enterprises.ts';
+import { getKeptFirm } from '#db/queries/homes.ts';
 import {
   findVisits,
   getVisit as getRecord,
@@ -20,6 +20,7 @@ import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
 import { photoProblem, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
+import { settleRoll } from './roll.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
 
 const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
@@ -124,17 +125,19 @@ export const listVisits = (
   desk: Desk,
   query: { search: string; limit: number; offset: number },
 ): VisitList => {
+  // Firms are searched by the roll; at the doors it is ready by now (`whenRollReady`).
+  if (query.search !== '') settleRoll(desk);
   const { total, rows } = findVisits(desk.store, query);
   return { total, rows: toRows(desk, rows) };
 };
 
 /** What a firm's page tells of visits, newest first. */
-export const visitBriefs = (desk: Desk, enterpriseId: string): VisitBrief[] =>
-  toRows(desk, visitsOfEnterprise(desk.store.reader, enterpriseId));
+export const visitBriefs = (desk: Desk, enterpriseIds: readonly string[]): VisitBrief[] =>
+  toRows(desk, visitsOfEnterprise(desk.store.reader, enterpriseIds));
 
 /** What a firm's page tells of issues, newest first. */
-export const issueBriefs = (desk: Desk, enterpriseId: string): IssueBrief[] => {
-  const rows = issuesOfEnterprise(desk.store.reader, enterpriseId);
+export const issueBriefs = (desk: Desk, enterpriseIds: readonly string[]): IssueBrief[] => {
+  const rows = issuesOfEnterprise(desk.store.reader, enterpriseIds);
   const states = statesOf(
     desk,
     reachOf(desk),
@@ -160,7 +163,7 @@ export const getVisit = (desk: Desk, id: string): Visit => {
   const { deleted: _, ...facts } = record;
   return {
     ...facts,
-    enterpriseName: getEnterprise(desk.store.reader, record.enterpriseId)?.name ?? '',
+    enterpriseName: getKeptFirm(desk.store, record.enterpriseId)?.name ?? '',
     serviceTypes: typesOf(record.serviceTypes),
     participants: live(parts.people).map((p) => p.name),
     issues: live(parts.issues).map(({ id: issueId, type, content, state }) => ({
@@ -225,7 +228,7 @@ const problemsOf = (desk: Desk, input: SaveVisit): string[] => {
  */
 export const saveVisit = (desk: Desk, input: SaveVisit): Visit => {
   const { store, self } = desk;
-  const firm = getEnterprise(store.reader, input.enterpriseId);
+  const firm = getKeptFirm(store, input.enterpriseId);
   if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
   const problems = problemsOf(desk, input);
   if (problems.length > 0) throw Refusal.of('record.invalid', { problems });

@@ -9,7 +9,12 @@ import { Link, useLocation } from 'wouter';
 import classes from './rail.module.css';
 
 const rooms = [
-  { href: '/enterprises', word: '企业', icon: IconBuildingFactory2, also: '/imports' },
+  {
+    href: '/enterprises',
+    word: '企业',
+    icon: IconBuildingFactory2,
+    also: ['/imports', '/doubles'],
+  },
   { href: '/sheets', word: '一企一策', icon: IconClipboardText },
   { href: '/visits', word: '走访', icon: IconMapPinCheck },
   { href: '/exchange', word: '数据交换', icon: IconArrowsExchange },
@@ -20,13 +25,13 @@ type Entry = {
   readonly href: string;
   readonly word: string;
   readonly icon: typeof IconSettings;
-  /** Another address that belongs to this room. */
-  readonly also?: string;
+  /** Other addresses that belong to this room. */
+  readonly also?: readonly string[];
 };
 
 const RailLink = ({ entry }: { readonly entry: Entry }) => {
   const [path] = useLocation();
-  const here = [entry.href, entry.also].some((start) => start && path.startsWith(start));
+  const here = [entry.href, ...(entry.also ?? [])].some((start) => path.startsWith(start));
   const Icon = entry.icon;
   return (
     <Link href={entry.href} className={classes.link} aria-current={here ? 'page' : undefined}>

@@ -4,12 +4,15 @@ import { Loading } from '#renderer/parts/loading.tsx';
 
 /** Rooms are fetched when first entered, so that the unlock screen is there at once. */
 const enterprises = () => import('#renderer/rooms/enterprises/index.tsx');
+const doubles = () => import('#renderer/rooms/doubles/index.tsx');
 const imports = () => import('#renderer/rooms/imports/index.tsx');
 const sheets = () => import('#renderer/rooms/sheets/index.tsx');
 const visits = () => import('#renderer/rooms/visits/index.tsx');
 
 const EnterprisesRoom = lazy(async () => ({ default: (await enterprises()).EnterprisesRoom }));
 const EnterprisePage = lazy(async () => ({ default: (await enterprises()).EnterprisePage }));
+const DoublesRoom = lazy(async () => ({ default: (await doubles()).DoublesRoom }));
+const PairPage = lazy(async () => ({ default: (await doubles()).PairPage }));
 const ImportsRoom = lazy(async () => ({ default: (await imports()).ImportsRoom }));
 const ImportWizard = lazy(async () => ({ default: (await imports()).ImportWizard }));
 const ImportPage = lazy(async () => ({ default: (await imports()).ImportPage }));
@@ -30,6 +33,8 @@ export const Routes = () => (
     <Switch>
       <Route path="/enterprises" component={EnterprisesRoom} />
       <Route path="/enterprises/:id" component={EnterprisePage} />
+      <Route path="/doubles" component={DoublesRoom} />
+      <Route path="/doubles/:first/:second" component={PairPage} />
       <Route path="/imports" component={ImportsRoom} />
       <Route path="/imports/new" component={ImportWizard} />
       <Route path="/imports/:id" component={ImportPage} />

@@ -14,6 +14,7 @@ export const showUndo = (message: string, undo: () => void): void => {
         <Button
           variant="default"
           size="compact-sm"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();

@@ -81,6 +81,9 @@ export const EnterprisesRoom = () => {
           </>
         ) : (
           <>
+            <Button component={Link} href="/doubles" variant="subtle">
+              重复档案
+            </Button>
             <Button component={Link} href="/imports" variant="subtle">
               导入记录
             </Button>

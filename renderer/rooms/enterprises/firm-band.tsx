@@ -1,6 +1,7 @@
-import { UnstyledButton } from '@mantine/core';
+import { Anchor, UnstyledButton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { today } from '#renderer/parts/formats.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
@@ -69,6 +70,13 @@ export const FirmBand = ({ file, ledgers, onTab }: FirmBandProps) => {
           <StateBadge state={file.state} />
           <FirmConflicts id={file.id} />
         </Cell>
+        {file.files.length > 0 && (
+          <Cell label="并入的档案">
+            <Anchor component={Link} href="/doubles?tab=merged">
+              {file.files.map(({ name }) => name).join('、')}
+            </Anchor>
+          </Cell>
+        )}
       </div>
       <div className={classes.story}>
         <Cell label={`${year} 年一企一策`} onClick={() => onTab('sheets')}>
