@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Reader, Store } from '#db/open.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { among } from './among.ts';
@@ -74,3 +74,25 @@ export const enterprisesInUse = (store: Store, ids: readonly string[]): string[]
     )
     .pluck()
     .all(JSON.stringify(ids)) as string[];
+
+/** Live firms of a block industry, by name. */
+export const enterprisesOfBlock = (
+  reader: Reader,
+  block: string,
+): { readonly id: string; readonly name: string }[] =>
+  reader
+    .select({ id: enterprise.id, name: enterprise.name })
+    .from(enterprise)
+    .where(and(eq(enterprise.block, block), eq(enterprise.deleted, 0)))
+    .orderBy(asc(enterprise.name), asc(enterprise.id))
+    .all();
+
+/** Blocks firms are mapped to, by name. */
+export const blocksInUse = (reader: Reader): string[] =>
+  reader
+    .selectDistinct({ block: enterprise.block })
+    .from(enterprise)
+    .where(and(isNotNull(enterprise.block), eq(enterprise.deleted, 0)))
+    .orderBy(asc(enterprise.block))
+    .all()
+    .flatMap(({ block }) => block ?? []);

@@ -28,6 +28,8 @@ export type RowQuery = {
   readonly search?: string;
   readonly filter?: Readonly<Record<string, readonly LedgerValue[]>>;
   readonly order?: readonly string[];
+  /** Rows of firms of this block industry. */
+  readonly block?: string;
   /** Deleted rows too. */
   readonly deleted?: boolean;
   readonly limit?: number;
@@ -109,6 +111,10 @@ const conditions = (
         : '';
     parts.push(`t."${parent}" IN (SELECT ?${files})`);
     params.push(query.parent, ...(files === '' ? [] : [query.parent]));
+  }
+  if (query.block !== undefined && hasFirm(ledger)) {
+    parts.push('firm.block = ?');
+    params.push(query.block);
   }
   if (query.ids) {
     parts.push('t.id IN (SELECT value FROM json_each(?))');

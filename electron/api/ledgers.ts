@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offerFirmPaper } from '#services/firm-paper.ts';
 import {
   confirmRows,
   deleteRows,
@@ -19,6 +20,7 @@ import {
   saveRowsInput,
 } from '#shared/ledgers.ts';
 import { atDesk, router } from './base.ts';
+import type { Offered } from './exchange.ts';
 
 export const ledgersRouter = router({
   list: atDesk
@@ -28,6 +30,10 @@ export const ledgersRouter = router({
   ofFirm: atDesk
     .input(firmLedgersInput)
     .query(({ ctx, input }): FirmLedgers => firmLedgers(ctx.desk, input.enterpriseId)),
+  /** 一企一档, one page to print. */
+  paper: atDesk
+    .input(firmLedgersInput)
+    .mutation(({ ctx, input }): Promise<Offered> => offerFirmPaper(ctx.desk, input.enterpriseId)),
   save: atDesk
     .input(saveRowsInput)
     .mutation(({ ctx, input }): { readonly ids: readonly string[] } => saveRows(ctx.desk, input)),

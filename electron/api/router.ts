@@ -11,6 +11,7 @@ import { remarksRouter } from './remarks.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
+import { surveysRouter } from './surveys.ts';
 import { trustRouter } from './trust.ts';
 import { visitsRouter } from './visits.ts';
 
@@ -25,6 +26,7 @@ export const appRouter = router({
   sheets: sheetsRouter,
   visits: visitsRouter,
   ledgers: ledgersRouter,
+  surveys: surveysRouter,
   remarks: remarksRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,

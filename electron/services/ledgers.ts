@@ -10,7 +10,6 @@ import {
 } from '#db/queries/ledgers.ts';
 import { type LedgerTable, ledgerTables } from '#db/schema/ledgers.ts';
 import { type Door, write } from '#db/write.ts';
-import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import { foldText } from '#shared/fold.ts';
 import type {
@@ -304,7 +303,8 @@ export const deleteRows = (desk: Bench, input: RowsInput): void => setDeleted(de
 export const restoreRows = (desk: Bench, input: RowsInput): void => setDeleted(desk, input, 0);
 
 /**
- * 仍然如此: records that cells hold as they stand, as an own change of today, and the day of it.
+ * 仍然如此: records that cells hold as they stand, as an own change of today. No day is written beside
+ * it: two people who confirm on different days agree, and must not be asked which day it was.
  *
  * @throws Refusal `record.missing`
  */
@@ -312,7 +312,6 @@ export const confirmRows = (desk: Bench, { ledger: name, ids, keys }: ConfirmRow
   const ledger = requireLedger(name);
   if (keys) known(ledger, keys);
   const records = ids.map((id) => getRow(desk.store, ledger, id));
-  const today = localDate(desk.store.clock.now());
   write(desk.store, { actor: desk.self.person, purpose: `确认${ledger.label}仍然如此` }, (door) => {
     for (const record of records) {
       if (!record || record.deleted) throw Refusal.of('record.missing', { what: ledger.label });
@@ -320,7 +319,6 @@ export const confirmRows = (desk: Bench, { ledger: name, ids, keys }: ConfirmRow
         .map(({ key }) => key)
         .filter((key) => record.values[key] !== null && (keys?.includes(key) ?? true));
       if (held.length > 0) door.confirm(tableOf(ledger), record.id, held as never[]);
-      door.update(tableOf(ledger), record.id, { confirmedOn: today });
     }
   });
 };

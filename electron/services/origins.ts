@@ -1,6 +1,7 @@
 import { authorshipOf, cellsOfRow } from '#db/queries/conflicts.ts';
 import { type RowWrites, writesBehind } from '#db/queries/origins.ts';
 import { type SyncedShape, shapeNamed } from '#db/schema/index.ts';
+import { hlcToDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { CellOrigin, RowOrigins } from '#shared/ledgers.ts';
 import type { Point } from '#sync/deletion.ts';
@@ -73,4 +74,28 @@ export const rowOrigins = (
     });
     return { id: writes.row, cells: Object.fromEntries(cells) };
   });
+};
+
+/**
+ * When somebody last said anything of each row, by their clock: ISO moments by row. Rows nobody wrote
+ * are left out.
+ */
+export const lastWords = (
+  { store }: Pick<Desk, 'store'>,
+  table: string,
+  ids: readonly string[],
+): ReadonlyMap<string, string> => {
+  const known = new Map<string, number>();
+  const hlcOf = (origin: string, seq: number): number => {
+    const name = `${origin} ${seq}`;
+    const found = known.get(name) ?? authorshipOf(store, origin, seq)?.hlc ?? 0;
+    known.set(name, found);
+    return found;
+  };
+  return new Map(
+    writesBehind(store, table, ids).map(({ row, dots, fresh }) => {
+      const latest = Math.max(0, ...[...dots, ...fresh].map(([, o, s]) => hlcOf(o, s)));
+      return [row, hlcToDate(latest).toISOString()];
+    }),
+  );
 };

@@ -1,6 +1,7 @@
 import {
   IconArrowsExchange,
   IconBuildingFactory2,
+  IconChartBar,
   IconClipboardText,
   IconMapPinCheck,
   IconSettings,
@@ -17,6 +18,7 @@ const rooms = [
   },
   { href: '/sheets', word: '一企一策', icon: IconClipboardText },
   { href: '/visits', word: '走访', icon: IconMapPinCheck },
+  { href: '/surveys', word: '摸底统计', icon: IconChartBar },
   { href: '/exchange', word: '数据交换', icon: IconArrowsExchange },
 ] as const;
 const settings = { href: '/settings', word: '设置', icon: IconSettings } as const;

@@ -20,6 +20,9 @@ const SheetsRoom = lazy(async () => ({ default: (await sheets()).SheetsRoom }));
 const SheetPage = lazy(async () => ({ default: (await sheets()).SheetPage }));
 const VisitsRoom = lazy(async () => ({ default: (await visits()).VisitsRoom }));
 const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
+const SurveysRoom = lazy(async () => ({
+  default: (await import('#renderer/rooms/surveys/index.tsx')).SurveysRoom,
+}));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
 }));
@@ -42,6 +45,7 @@ export const Routes = () => (
       <Route path="/sheets/:id" component={SheetPage} />
       <Route path="/visits" component={VisitsRoom} />
       <Route path="/visits/:id" component={VisitPage} />
+      <Route path="/surveys" component={SurveysRoom} />
       <Route path="/exchange" component={ExchangeRoom} />
       <Route path="/settings" component={SettingsRoom} />
       <Route>

@@ -1,9 +1,11 @@
 /** A firm's ledgers by keyboard: years pasted and typed, certificates, what is wrong, undo, a crash. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackZip } from '#documents/unpack-zip.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { setUp, unlock } from './pages/wizard.ts';
@@ -58,10 +60,14 @@ beforeAll(async () => {
     person: '王科员',
   });
   const { page } = seat;
+  // The list's own links come with its first answer.
+  await enterprises(page).importButton.first().waitFor();
   await page.getByRole('link', { name: '新增企业' }).first().click();
+  await page.getByRole('heading', { name: '新增企业' }).waitFor();
   const form = enterprises(page);
   await form.field('企业名称').fill('澜溪县恒辰特种纸业有限公司');
   await form.field('行业代码').fill('2221');
+  await form.field('块状产业').fill('造纸');
   await form.field('层级').click();
   await page.getByRole('option', { name: '骨干' }).click();
   await form.save.click();
@@ -174,6 +180,38 @@ test('the tier has its line of history; a cell tells who wrote it', async () => 
   await press(page, 'F9');
   await page.getByText('已记下：今天确认仍然如此').waitFor();
   await page.getByText(/确认年度经济数据仍然如此；王科员/).waitFor();
+});
+
+test('the page to print holds what the file holds', async () => {
+  const { page } = seat;
+  const path = await seat.download(page.getByRole('button', { name: '一企一档', exact: true }));
+  if (pictures) copyFileSync(path, join(pictures, 'firm.docx'));
+  const xml = Buffer.from(unpackZip(readFileSync(path), 10_000_000)).toString('utf8');
+  for (const words of [
+    '澜溪县恒辰特种纸业有限公司',
+    'C2221 机制纸及纸板制造',
+    '15,000',
+    'HACCP 00123Q45678',
+  ])
+    expect(xml).toContain(words);
+});
+
+test('the block adds its files up; a figure opens what it is made of', async () => {
+  const { page } = seat;
+  await page.getByRole('link', { name: '摸底统计' }).click();
+  await page.getByRole('tab', { name: '块状产业摸底' }).click();
+  const figure = page
+    .getByRole('region', { name: '产业规模' })
+    .getByRole('button', { name: /工业总产值/ });
+  await figure.getByText('15,000').waitFor();
+  await shot(page, 'survey');
+  await figure.click();
+  await page.getByRole('dialog').getByRole('link', { name: /恒辰/ }).waitFor();
+  await page.keyboard.press('Escape');
+  const book = await seat.download(page.getByRole('button', { name: '导出 Excel' }));
+  const { Sheets: sheets } = read(readFileSync(book));
+  const rows = utils.sheet_to_json<unknown[]>(sheets.产业摸底 ?? {}, { header: 1 });
+  expect(rows.map((cells) => cells.slice(1, 3))).toContainEqual(['工业总产值', 15_000]);
 });
 
 test('nothing went wrong on the way', () => {

@@ -1,9 +1,9 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconClipboardText, IconMapPinCheck, IconPencil } from '@tabler/icons-react';
+import { IconClipboardText, IconFileText, IconMapPinCheck, IconPencil } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { api } from '#renderer/app/api.ts';
-import { useAsk } from '#renderer/app/query.ts';
+import { api, saveOffered } from '#renderer/app/api.ts';
+import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
@@ -66,6 +66,10 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const [editing, setEditing] = useEditing(file.id);
   const sheet = sheetOfYear(file, new Date().getFullYear());
   const ledgers = useFirmLedgers(file.id);
+  const paper = useTell(api.ledgers.paper.mutate, {
+    onDone: ({ ticket, fileName }) =>
+      void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
+  });
   const numbered = (label: string, n: number): string => (n === 0 ? label : `${label}（${n}）`);
   return (
     <Page
@@ -84,6 +88,14 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
             }}
           >
             编辑
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileText size="1.1rem" aria-hidden />}
+            loading={paper.isPending}
+            onClick={() => paper.mutate({ enterpriseId: file.id })}
+          >
+            一企一档
           </Button>
           <Button
             component={Link}

@@ -17,7 +17,7 @@ type GridFootProps = {
   readonly staleMonths: number;
 };
 
-/** Under the sheet: what is wrong, where the value under the caret comes from, and the keys. */
+/** Above the sheet, so that it is always in sight: what is wrong, where the value under the caret comes from, and the keys. */
 export const GridFoot = ({ ledger, grid, row, field, origins, staleMonths }: GridFootProps) => {
   const reading =
     row && grid.typed[row.key] && !isEmptyRow(row, grid.typed)

@@ -45,6 +45,13 @@ test('typing back what is stored leaves nothing typed', () => {
   expect(withTexts(rows, fields, typed, [{ row: 'a', field: 'output', text: '1000' }])).toEqual({});
 });
 
+test('while a save is under way, what equals the store is sent all the same', () => {
+  const back = [{ row: 'a', field: 'output', text: '1000' }];
+  expect(withTexts(gridRows(stored, {}), fields, {}, back, true)).toEqual({
+    a: { output: '1000' },
+  });
+});
+
 test('any step is undone by its reverse', () => {
   const cell = fc.record({
     row: fc.constantFrom('a', 'b', 'new-1'),

@@ -59,12 +59,17 @@ export const gridRows = (stored: readonly LedgerRow[], typed: Typed, used = 0): 
 export const cellText = (row: GridRow, field: Field, typed: Typed): string =>
   typed[row.key]?.[field.key] ?? writeValue(field, row.stored?.values[field.key] ?? null);
 
-/** Puts texts into cells; what equals the store is not typed any more. */
+/**
+ * Puts texts into cells; what equals the store is not typed any more.
+ *
+ * @param keep while a save is under way the store is about to change: what equals it is kept and sent
+ */
 export const withTexts = (
   rows: readonly GridRow[],
   fields: readonly Field[],
   typed: Typed,
   step: Step,
+  keep = false,
 ): Typed => {
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const next: Record<string, Record<string, string>> = Object.fromEntries(
@@ -76,7 +81,7 @@ export const withTexts = (
     const stored = byKey.get(key)?.stored ?? null;
     const cells = next[key] ?? {};
     next[key] = cells;
-    if (text === writeValue(field, stored?.values[name] ?? null)) delete cells[name];
+    if (!keep && text === writeValue(field, stored?.values[name] ?? null)) delete cells[name];
     else cells[name] = text;
     if (Object.keys(cells).length === 0) delete next[key];
   }

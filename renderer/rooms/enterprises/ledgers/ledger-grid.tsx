@@ -207,6 +207,14 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
 
   return (
     <div>
+      <GridFoot
+        ledger={ledger}
+        grid={grid}
+        row={activeRow}
+        field={activeField}
+        origins={origins}
+        staleMonths={staleMonths}
+      />
       <div className={classes.scroller}>
         <table
           ref={table}
@@ -286,14 +294,6 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
           </datalist>
         ) : null,
       )}
-      <GridFoot
-        ledger={ledger}
-        grid={grid}
-        row={activeRow}
-        field={activeField}
-        origins={origins}
-        staleMonths={staleMonths}
-      />
     </div>
   );
 };

@@ -50,6 +50,12 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
   const restore = useTell(api.ledgers.restore.mutate, { changes: [...changes] });
   const confirm = useTell(api.ledgers.confirm.mutate, { changes: [...changes] });
 
+  /** Saves go one after the other: the last word typed is the last word stored. */
+  const queue = useRef<{ tail: Promise<void>; waiting: number }>({
+    tail: Promise.resolve(),
+    waiting: 0,
+  });
+
   const opened = useRef(typed);
   useEffect(() => {
     if (typed === opened.current) return;
@@ -63,7 +69,17 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
   const named = (step: Step): Step =>
     step.map((cell) => ({ ...cell, row: ids.get(cell.row) ?? cell.row }));
 
-  const saveRows = async (keys: readonly string[], now: Typed): Promise<void> => {
+  const saveRows = (keys: readonly string[], now: Typed): void => {
+    const { current } = queue;
+    current.waiting += 1;
+    current.tail = current.tail
+      .then(() => sendRows(keys, now))
+      .finally(() => {
+        current.waiting -= 1;
+      });
+  };
+
+  const sendRows = async (keys: readonly string[], now: Typed): Promise<void> => {
     const sheet = gridRows(stored, now, used);
     const ready = sheet.filter(
       (row) => keys.includes(row.key) && now[row.key] !== undefined && !isEmptyRow(row, now),
@@ -104,9 +120,9 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
   };
 
   const apply = (step: Step, saveNow: boolean): void => {
-    const next = withTexts(rows, fields, typed, step);
+    const next = withTexts(rows, fields, typed, step, queue.current.waiting > 0);
     setTyped(next);
-    if (saveNow) void saveRows([...new Set(step.map(({ row }) => row))], next);
+    if (saveNow) saveRows([...new Set(step.map(({ row }) => row))], next);
   };
 
   /** One step: a cell typed into, or a block pasted. Typing on in the same cell is one step. */
@@ -193,9 +209,9 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
     canUndo: past.length > 0,
     canRedo: future.length > 0,
     /** Saves what can be saved of one row, or of all. */
-    leaveRow: (key: string) => void saveRows([key], typed),
+    leaveRow: (key: string) => saveRows([key], typed),
     saveAll: () =>
-      void saveRows(
+      saveRows(
         rows.map(({ key }) => key),
         typed,
       ),

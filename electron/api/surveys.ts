@@ -1,0 +1,24 @@
+import { exportSurvey } from '#services/survey-export.ts';
+import { blocksOf, surveyFigures, surveyMembers } from '#services/surveys.ts';
+import {
+  type Survey,
+  type SurveyMember,
+  surveyInput,
+  surveyMembersInput,
+} from '#shared/surveys.ts';
+import { atDesk, router } from './base.ts';
+import type { Offered } from './exchange.ts';
+
+export const surveysRouter = router({
+  /** Block industries there are firms of. */
+  blocks: atDesk.query(({ ctx }): readonly string[] => blocksOf(ctx.desk)),
+  figures: atDesk
+    .input(surveyInput)
+    .query(({ ctx, input }): Survey => surveyFigures(ctx.desk, input)),
+  members: atDesk
+    .input(surveyMembersInput)
+    .query(({ ctx, input }): readonly SurveyMember[] => surveyMembers(ctx.desk, input)),
+  export: atDesk
+    .input(surveyInput)
+    .mutation(({ ctx, input }): Offered => exportSurvey(ctx.desk, input)),
+});

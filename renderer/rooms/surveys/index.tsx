@@ -1,0 +1,1 @@
+export { SurveysRoom } from './surveys-room.tsx';
