@@ -79,11 +79,15 @@ type Group = {
 
 export type RowReader = (cells: readonly string[]) => SaidRow;
 
+/** Nearly every row says no at once: telling titles apart costs more than all else in a row. */
+const mayBeTitle = /^.{0,12}(?:名称|全称|代码|企业名|单位)/;
+
 /** What a firm's name field is called in a header, for header rows that come again. */
 const isHeaderAgain = (name: string, uscc: string): boolean =>
-  scoreIdentity('name', name) >= 800 ||
-  scoreIdentity('uscc', name) >= 800 ||
-  scoreIdentity('uscc', uscc) >= 800;
+  (mayBeTitle.test(name) || mayBeTitle.test(uscc)) &&
+  (scoreIdentity('name', name) >= 800 ||
+    scoreIdentity('uscc', name) >= 800 ||
+    scoreIdentity('uscc', uscc) >= 800);
 
 const skipReason = (cells: readonly string[], name: string, uscc: string): string | null => {
   if (name.length < 20 && uscc.length < 20 && isHeaderAgain(name, uscc)) return '重复的表头';

@@ -25,6 +25,9 @@ const tableNamed = (name: string): Table => {
 export const sourceRefOf = ({ fileName, sheet }: ImportRun, row: number): string =>
   [fileName, ...(sheet && !fileName.startsWith(sheet) ? [sheet] : []), `第${row}行`].join(' › ');
 
+/** Keys that say which row it is. */
+const rowKeys: ReadonlySet<string> = new Set(['id', 'enterpriseId', 'deleted']);
+
 const isWritten = ({ verdict }: PlannedLine): boolean => verdict === 'new' || verdict === 'changed';
 
 /** Rows of the store that some lines are about, by table and id. */
@@ -64,7 +67,11 @@ const writeRecord = (
     }
     case 'revived': {
       if (stored?.deleted !== 1) throw Refusal.of('import.stale');
-      door.update(table, record.id, { ...record.said, ...origin, deleted: 0 } as never);
+      // What the deleted row held beside is nobody's word any more.
+      const empty = Object.keys(stored).filter((key) => !rowKeys.has(key));
+      const cleared = Object.fromEntries(empty.map((key) => [key, null]));
+      const values = { ...cleared, ...record.said, ...origin, deleted: 0 };
+      door.update(table, record.id, values as never);
       return;
     }
     case 'changed': {
