@@ -6,7 +6,13 @@ export const cellWords = (value: string | null): string =>
   value === null || value === '' ? '（空）' : value;
 
 /** Cells that have columns of their own in the table, or only follow from another cell. */
-const silent: ReadonlySet<string> = new Set(['name', 'uscc', 'division', 'capitalCurrency']);
+const silent: ReadonlySet<string> = new Set([
+  'name',
+  'uscc',
+  'division',
+  'capitalAmount',
+  'capitalCurrency',
+]);
 
 const changeWords = (fresh: boolean, cell: CellView): string => {
   if (fresh) return `${cell.label} ${cellWords(cell.file)}`;
