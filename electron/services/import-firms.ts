@@ -122,6 +122,7 @@ export const openFirms = (
   const stored = firmNames(store);
   const byCode = new Map(stored.flatMap((f) => (f.uscc === null ? [] : [[f.uscc, f.id] as const])));
   const added: FirmName[] = [];
+  let count = 0;
   const fold = firmNameFolder();
   let book: ReturnType<typeof nameBook> | null = null;
   let told = 0;
@@ -232,7 +233,7 @@ export const openFirms = (
   const withCode = (said: Said, code: string, notes: readonly string[]): FirmFound => {
     const known = byCode.get(code);
     if (known !== undefined) return firm(known, false, code, notes);
-    const found = said.name === null || added.length > mostNamed ? [] : likely(said.name, code);
+    const found = said.name === null || count > mostNamed ? [] : likely(said.name, code);
     if (found.length > 0) {
       const answer = ask(sameFirmQuestion({ ...said, uscc: code }, found), code);
       if (typeof answer !== 'string') return answer;
@@ -257,8 +258,11 @@ export const openFirms = (
 
   return {
     add: (fresh) => {
-      added.push(fresh);
-      if (fresh.uscc !== null) byCode.set(fresh.uscc, fresh.id);
+      count += 1;
+      // A name cut out of the file's text holds on to that text: 190,000 of them would keep it whole.
+      if (count <= mostNamed) added.push(fresh);
+      if (fresh.uscc !== null && fresh.id !== idOfCode(fresh.uscc))
+        byCode.set(fresh.uscc, fresh.id);
     },
     find: (said) => {
       const { name, uscc } = said;
