@@ -55,6 +55,11 @@ export const FirmEditor = (props: FirmEditorProps) => {
   }, [leaving, settled, onClose]);
 
   const element = useRef<HTMLFormElement>(null);
+  // Opened by a key, the form takes the caret; who clicked somewhere keeps it there.
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      element.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
   /** The caret goes where something is to be mended, once the messages stand there. */
   const goToProblem = (): void => {
     requestAnimationFrame(() =>

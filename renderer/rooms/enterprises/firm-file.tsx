@@ -1,4 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconClipboardText, IconFileText, IconMapPinCheck, IconPencil } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
@@ -71,6 +72,12 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
       void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
   });
   const numbered = (label: string, n: number): string => (n === 0 ? label : `${label}（${n}）`);
+  const edit = (): void => {
+    go('facts');
+    setEditing(true);
+  };
+  // As in a spreadsheet: F2, and the hands stay on the keys.
+  useHotkeys([['F2', edit]]);
   return (
     <Page
       title={file.name}
@@ -82,10 +89,8 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
             variant="default"
             leftSection={<IconPencil size="1.1rem" aria-hidden />}
             disabled={editing && tab === 'facts'}
-            onClick={() => {
-              go('facts');
-              setEditing(true);
-            }}
+            title="编辑（F2）"
+            onClick={edit}
           >
             编辑
           </Button>
