@@ -46,6 +46,9 @@ export type Site = {
 
 const systemClock: Clock = { now: () => new Date(), uuid };
 
+/** From this size on, in bytes, reading every page takes longer than a first screen may. */
+const largeStore = 64 * 1024 * 1024;
+
 export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): House => {
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
@@ -70,6 +73,7 @@ export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): Ho
     startJobs: (desk, secrets) =>
       startJobs({ worker: files.worker, desk, secrets, onEvent: events.publish }),
     onEvent: events.publish,
+    ...(warm ? { lookLaterFrom: largeStore } : {}),
   });
 
   events.subscribe((event) => {

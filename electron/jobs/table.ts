@@ -7,6 +7,7 @@ import { commitImport, previewImport, readImport, undoImport } from '#services/i
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
 import { mergeBundle } from '#services/merge.ts';
+import { lookOver } from '#services/start-look.ts';
 
 /** Every kind of long work: what runs it, given a bench of its own. */
 export const jobTable: {
@@ -22,6 +23,7 @@ export const jobTable: {
   firms: exportFirms,
   doubles: findLikelyPairs,
   inspect: inspectBundle,
+  look: lookOver,
   merge: mergeBundle,
   readTable: async (bench, input) => readImport(bench, input),
   planImport: async (bench, input, work) => previewImport(bench, input, work),

@@ -74,6 +74,11 @@ export type JobTable = {
     readonly result: { readonly firms: number };
   };
   readonly doubles: { readonly input: null; readonly result: LikelyPairs };
+  /** What every start does besides opening; see `start-look.ts`. */
+  readonly look: {
+    readonly input: { readonly keystore: string };
+    readonly result: { readonly fault: string | null };
+  };
   readonly inspect: { readonly input: { readonly path: string }; readonly result: BundlePreview };
   readonly merge: {
     readonly input: { readonly path: string; readonly receiptPath?: string };

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { finishRestore, listBackups, makeBackup, restoreBackup, sweepBackups } from '#db/backup.ts';
-import { backupStamp, contentStamp } from '#db/backup-stamp.ts';
 import { translated } from '#db/failures.ts';
 import {
   hasStore,
@@ -24,6 +23,7 @@ import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
 import { replayAfterUpgrade } from './replay.ts';
 import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
+import { backUpIfChanged } from './start-look.ts';
 
 /** The passphrase file; its cryptography is the host's. */
 export type Vault = {
@@ -48,6 +48,8 @@ export type SessionOptions = {
   readonly incarnation: () => IncarnationToken;
   readonly startJobs: (desk: Omit<Desk, 'jobs'>, secrets: Secrets) => Jobs;
   readonly onEvent: (event: AppEvent) => void;
+  /** A store of so many bytes is looked over after it is open, not before; never without. */
+  readonly lookLaterFrom?: number;
 };
 
 export type Session = {
@@ -103,6 +105,8 @@ export const createSession = (options: SessionOptions): Session => {
   const keystore = keystorePath(storeDir);
   const backupDir = backupPath(storeDir);
   let open: { desk: Desk; notices: string[] } | undefined;
+  /** What a look at the open store found: until a copy is restored it stays closed. */
+  let damage: string | undefined;
 
   const openWith = (secrets: Secrets): Store =>
     openStore({
@@ -133,21 +137,32 @@ export const createSession = (options: SessionOptions): Session => {
       : ['这份数据是恢复或拷贝来的，本机已启用新的记录编号。原有记录都在，交换照常进行。'];
   };
 
-  /** A command that only looked leaves nothing to back up: what the newest copy holds is not copied again. */
-  const backUpAtStart = (store: Store, secrets: Secrets): void => {
-    const [newest] = listBackups(backupDir);
-    const held = newest && backupStamp(join(backupDir, newest.name), secrets.storeKey);
-    if (held === contentStamp(store.handle)) return;
-    makeBackup(store, { dir: backupDir, key: secrets.storeKey, keystore, reason: 'start' });
+  /** Looks a large store over while people work; a damaged one is closed before it gets worse. */
+  const lookLater = (desk: Desk): void => {
+    desk.jobs.run('look', clock.uuid(), { keystore }).then(
+      ({ fault }) => {
+        if (fault === null || open?.desk !== desk) return;
+        damage = fault;
+        close();
+        onEvent({ type: 'session' });
+      },
+      (error: unknown) => {
+        // Left before it was done, or no room for a copy: the next start looks again.
+        if (!(error instanceof Refusal)) throw error;
+      },
+    );
   };
 
   const sitDown = (secrets: Secrets): void => {
+    if (damage !== undefined) throw Refusal.of('store.damaged', { what: damage });
     whileClosed(storeDir, () => finishRestore(storeDir));
     // Opening would make an empty one, and hide that the real one is gone.
     if (!hasStore(storeDir)) throw Refusal.of('store.damaged', { what: '数据文件 qice.db 不见了' });
     const store = openWith(secrets);
     try {
-      const fault = quickCheck(store);
+      const later =
+        statSync(storeFile(storeDir)).size >= (options.lookLaterFrom ?? Number.POSITIVE_INFINITY);
+      const fault = later ? undefined : quickCheck(store);
       if (fault) throw Refusal.of('store.damaged', { what: fault });
       const notices = settleIdentity(store);
       const understood = replayAfterUpgrade(store);
@@ -164,8 +179,10 @@ export const createSession = (options: SessionOptions): Session => {
         backupDir,
       };
       sweepBackups(backupDir);
-      backUpAtStart(store, secrets);
-      open = { desk: { ...base, jobs: options.startJobs(base, secrets) }, notices };
+      if (!later) backUpIfChanged(base, keystore);
+      const desk = { ...base, jobs: options.startJobs(base, secrets) };
+      open = { desk, notices };
+      if (later) lookLater(desk);
     } catch (error) {
       store.close();
       throw error;
@@ -272,6 +289,7 @@ export const createSession = (options: SessionOptions): Session => {
       const file = /[\\/]/.test(nameOrPath) ? nameOrPath : join(backupDir, nameOrPath);
       const wasOpen = open !== undefined;
       close();
+      damage = undefined;
       try {
         // Another program would write on into the file that is put aside.
         whileClosed(storeDir, () => {

@@ -73,30 +73,63 @@ export const insertFirmSql = `INSERT INTO enterprise (${columns.join(', ')}) VAL
 
 const intent = { actor: '量', purpose: '量' };
 
-/** Fills a store with so many firms and their visits and sheets. @returns rows written */
+/** What hangs on a firm: a table, how many of a hundred firms have a row of it, and its cells. */
+type Part = readonly [sql: string, share: number, cells: (i: number, random: Random) => unknown[]];
+
+const parts: readonly Part[] = [
+  [
+    'INSERT INTO visit (id, enterprise_id, visited_on, content) VALUES (?, ?, ?, ?)',
+    20,
+    (i, random) => [`2026-0${1 + Math.floor(random() * 9)}-1${i % 9}`, '查看检验室，天平未检定'],
+  ],
+  ['INSERT INTO sheet (id, enterprise_id, year) VALUES (?, ?, ?)', 3, (i) => [2025 + (i % 2)]],
+  [
+    'INSERT INTO product (id, enterprise_id, name, brand) VALUES (?, ?, ?, ?)',
+    70,
+    (_, random) => [pick(trades, random), `${pick(first, random)}${pick(second, random)}牌`],
+  ],
+  [
+    'INSERT INTO contact (id, enterprise_id, name, phone) VALUES (?, ?, ?, ?)',
+    40,
+    (i, random) => [
+      `${pick([...'赵钱孙李'], random)}${pick(second, random)}`,
+      `138${String(10_000_000 + (i % 9_999_999)).padStart(8, '0')}`,
+    ],
+  ],
+  [
+    'INSERT INTO trademark (id, enterprise_id, name, registration_no) VALUES (?, ?, ?, ?)',
+    15,
+    (i, random) => [
+      `${pick(second, random)}${pick(first, random)}`,
+      String(8_000_000 + (i % 900_000)),
+    ],
+  ],
+  [
+    'INSERT INTO certification (id, enterprise_id, kind, number, valid_to) VALUES (?, ?, ?, ?, ?)',
+    10,
+    (i) => ['质量管理体系', `016${String(i).padStart(7, '0')}`, `2027-0${1 + (i % 9)}-15`],
+  ],
+];
+
+/** Fills a store with so many firms and what hangs on them. @returns rows written */
 export const fillWithFirms = (store: Store, firms: number, seed = 7): number => {
   const random = randomFrom(seed);
   let rows = 0;
   for (let from = 1; from <= firms; from += 10_000)
     write(store, intent, () => {
       const addFirm = store.handle.prepare(insertFirmSql);
-      const addVisit = store.handle.prepare(
-        'INSERT INTO visit (id, enterprise_id, visited_on, content) VALUES (?, ?, ?, ?)',
-      );
-      const addSheet = store.handle.prepare(
-        'INSERT INTO sheet (id, enterprise_id, year) VALUES (?, ?, ?)',
-      );
+      const adders = parts.map(([sql, share, cells]) => ({
+        statement: store.handle.prepare(sql),
+        share,
+        cells,
+      }));
       for (let i = from; i < Math.min(from + 10_000, firms + 1); i++) {
         const firm = benchFirm(i, random);
         addFirm.run(firm);
         rows += 1;
-        if (random() < 0.2) {
-          const month = 1 + Math.floor(random() * 9);
-          addVisit.run(uuid(), firm.id, `2026-0${month}-1${i % 9}`, '查看检验室，天平未检定');
-          rows += 1;
-        }
-        if (random() < 0.03) {
-          addSheet.run(uuid(), firm.id, 2025 + (i % 2));
+        for (const { statement, share, cells } of adders) {
+          if (random() * 100 >= share) continue;
+          statement.run(uuid(), firm.id, ...cells(i, random));
           rows += 1;
         }
       }

@@ -72,7 +72,11 @@ test('three letters of pinyin, Enter, F2, the new number, Ctrl+S', async () => {
   const best = page.getByRole('option').first();
   await best.filter({ hasText: target }).waitFor();
   await page.keyboard.press('Enter');
-  await enterprises(page).band.getByText(target).or(page.getByRole('heading', { name: target })).first().waitFor();
+  await enterprises(page)
+    .band.getByText(target)
+    .or(page.getByRole('heading', { name: target }))
+    .first()
+    .waitFor();
   await page.keyboard.press('F2');
   await enterprises(page).form.waitFor();
   const tabs = await tabTo(page, '联系电话');

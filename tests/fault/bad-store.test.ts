@@ -67,6 +67,47 @@ test('a store from a newer version is not touched, not even backed up over', asy
   expect(checkStore(device.desk()).ok).toBe(true);
 });
 
+/** The place of a page that no start needs: the last one of the import's lines. */
+const quietPage = (device: Device): number => {
+  const { handle } = device.desk().store;
+  handle.pragma('wal_checkpoint(TRUNCATE)');
+  return handle
+    .prepare("SELECT max(pageno) FROM dbstat WHERE name = 'import_row'")
+    .pluck()
+    .get() as number;
+};
+
+test('a large store is looked over beside the first screen: copied when whole, closed when damaged', async () => {
+  const device = await officer();
+  const { name } = backUp(device.desk(), 'manual');
+  const page = quietPage(device);
+  device.session.close();
+  const copies = (): string[] => device.session.backups().map((b) => b.name);
+  const before = copies();
+  const again = openDevice(device.dir, undefined, { lookLaterFrom: 0 });
+  open.push(again);
+  const until = async (is: () => boolean): Promise<void> => {
+    for (let tries = 0; tries < 400 && !is(); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    expect(is()).toBe(true);
+  };
+  await again.session.unlock(passphrase);
+  saveVisit(again.desk(), visitForm(firmId(1), '新的一天'));
+  again.session.close();
+  await again.session.unlock(passphrase);
+  await until(() => copies().length > before.length);
+
+  again.session.close();
+  const file = storeFile(device.dir);
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xa5, (page - 1) * 4096, page * 4096));
+  await again.session.unlock(passphrase);
+  await until(() => again.session.state().phase === 'locked');
+  await expectRefused('store.damaged', () => again.session.unlock(passphrase));
+  await again.session.restore(name, passphrase);
+  expect(checkStore(again.desk()).ok).toBe(true);
+});
+
 test('a damaged page is refused at the door and the backup opens', async () => {
   const device = await officer();
   const { name } = backUp(device.desk(), 'manual');

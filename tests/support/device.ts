@@ -6,7 +6,7 @@ import { createKeystore, hasKeystore, openKeystore } from '#host/keystore.ts';
 import { createShelf, type Shelf } from '#host/shelf.ts';
 import { startJobs } from '#jobs/start.ts';
 import type { Desk } from '#services/desk.ts';
-import { createSession, type Session } from '#services/session.ts';
+import { createSession, type Session, type SessionOptions } from '#services/session.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { AppEvent } from '#shared/events.ts';
 import type { Role } from '#shared/exchange.ts';
@@ -49,7 +49,11 @@ export const tempDir = (): { readonly path: string; readonly remove: () => void 
 };
 
 /** Composes a session the way the doors do. */
-export const openDevice = (dir: string, clock: Clock = testClock()): Device => {
+export const openDevice = (
+  dir: string,
+  clock: Clock = testClock(),
+  more: Partial<SessionOptions> = {},
+): Device => {
   mkdirSync(dir, { recursive: true });
   const events: AppEvent[] = [];
   const shelf = createShelf(join(dir, 'shelf'), uuid);
@@ -67,6 +71,7 @@ export const openDevice = (dir: string, clock: Clock = testClock()): Device => {
         onEvent: (event) => void events.push(event),
       }),
     onEvent: (event) => void events.push(event),
+    ...more,
   });
   return {
     dir,
