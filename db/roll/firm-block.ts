@@ -2,10 +2,10 @@ import type { TextField } from '#db/schema/roll.ts';
 import type { FoldReader } from '#shared/fold-reader.ts';
 import {
   apart,
+  asciiOf,
   isScattered,
   makeTextBlock,
-  scanSyllables,
-  scanText,
+  rankText,
   type TextBlock,
   textAt,
 } from './text-block.ts';
@@ -33,10 +33,22 @@ export const hitRank = {
 /** No nearer than this is still a hit in the name. */
 export const lastNameRank = hitRank.pinyin;
 
+const inName = { atStart: hitRank.nameStart, inside: hitRank.name };
+const inInitials = { atStart: hitRank.initialsStart, inside: hitRank.initials };
+const inPinyin = { atStart: hitRank.pinyinStart, inside: hitRank.pinyin };
+const anywhere = {
+  former: { atStart: hitRank.former, inside: hitRank.former },
+  code: { atStart: hitRank.code, inside: hitRank.code },
+  product: { atStart: hitRank.product, inside: hitRank.product },
+  rest: { atStart: hitRank.rest, inside: hitRank.rest },
+};
+
 const fields = ['name', 'former', 'code', 'product', 'rest'] as const satisfies TextField[];
 
 /** Up to `blockSize` firms side by side, slot by slot. Never changed: a new one takes its place. */
 export type FirmBlock = Readonly<Record<TextField, TextBlock>> & {
+  /** The same fields, of each only what is ASCII. */
+  readonly ascii: Readonly<Record<TextField, TextBlock>>;
   readonly initials: TextBlock;
   readonly pinyin: TextBlock;
   readonly syllables: Uint8Array;
@@ -69,16 +81,21 @@ const marksOf = (block: TextBlock, syllables: readonly string[][]): Uint8Array =
 export const makeFirmBlock = (firms: readonly FirmTexts[], reader: FoldReader): FirmBlock => {
   const syllables = firms.map(({ name }) => reader.syllables(name));
   const pinyin = makeTextBlock(syllables.map((all) => all.join('')));
-  const block = (field: TextField): TextBlock => makeTextBlock(firms.map((f) => f[field]));
+  const textsOf = (field: TextField): string[] =>
+    firms.map((firm) => {
+      const text = firm[field];
+      // People look for the old name by its initials, too.
+      return field === 'former' && text !== '' ? text + apart + initialsOf(text, reader) : text;
+    });
+  const both = fields.map((field) => {
+    const texts = textsOf(field);
+    return { field, whole: makeTextBlock(texts), ascii: makeTextBlock(texts.map(asciiOf)) };
+  });
+  const byField = (part: 'whole' | 'ascii') =>
+    Object.fromEntries(both.map((of) => [of.field, of[part]])) as Record<TextField, TextBlock>;
   return {
-    name: block('name'),
-    // People look for the old name by its initials, too.
-    former: makeTextBlock(
-      firms.map(({ former }) => (former === '' ? '' : former + apart + initialsOf(former, reader))),
-    ),
-    code: block('code'),
-    product: block('product'),
-    rest: block('rest'),
+    ...byField('whole'),
+    ascii: byField('ascii'),
     initials: makeTextBlock(syllables.map((all) => all.map((s) => s.charAt(0)).join(''))),
     pinyin,
     syllables: marksOf(pinyin, syllables),
@@ -103,30 +120,17 @@ export const nameKeyOf = ({ pinyin, name }: FirmBlock, slot: number): string =>
  * @returns how many slots have their first hit
  */
 export const rankHits = (block: FirmBlock, word: string, ranks: Uint8Array): number => {
-  let found = 0;
-  const note = (rank: number) => (slot: number) => {
-    if (ranks[slot] !== 0) return;
-    ranks[slot] = rank;
-    found += 1;
-  };
-  const noteEither =
-    (start: number, inner: number) =>
-    (slot: number, atStart: boolean): void =>
-      note(atStart ? start : inner)(slot);
   const size = ranks.length;
-  scanText(block.name, word, noteEither(hitRank.nameStart, hitRank.name));
+  const texts = /^[\0-\x7f]+$/.test(word) ? block.ascii : block;
+  let found = rankText(texts.name, word, ranks, inName);
   if (/^[a-z]/.test(word) && found < size) {
-    scanText(block.initials, word, noteEither(hitRank.initialsStart, hitRank.initials));
-    if (word.length > 1 && found < size)
-      scanSyllables(
-        block.pinyin,
-        block.syllables,
-        word,
-        noteEither(hitRank.pinyinStart, hitRank.pinyin),
-      );
+    found += rankText(block.initials, word, ranks, inInitials);
+    // Without a vowel it is no syllable.
+    if (/[aeiouv]/.test(word) && word.length > 1 && found < size)
+      found += rankText(block.pinyin, word, ranks, inPinyin, block.syllables);
   }
   for (const field of ['former', 'code', 'product', 'rest'] as const)
-    if (found < size) scanText(block[field], word, note(hitRank[field]));
+    if (found < size) found += rankText(texts[field], word, ranks, anywhere[field]);
   return found;
 };
 

@@ -103,16 +103,14 @@ export const createFactTable = (): FactTable => {
 };
 
 /**
- * A number for every row that sorts as the fact does: words by their first place in `order`, then
- * as Chinese readers order them; NaN for what is not known.
+ * A number for every word of a vocabulary that sorts as the words do: by their place in `order`,
+ * then as Chinese readers order them; NaN for no word.
  */
-export const sortKeys = (
+export const wordKeys = (
   table: FactTable,
-  fact: FactName,
+  fact: WordFact,
   order: readonly string[] = [],
 ): Float64Array => {
-  const column = table.column(fact);
-  if (!isWord(fact)) return column;
   const { words } = table.vocabulary(fact);
   const place = (word: string): number => {
     const known = order.indexOf(word);
@@ -125,5 +123,17 @@ export const sortKeys = (
     .sort((a, b) => place(a.word) - place(b.word) || collator.compare(a.word, b.word));
   const keys = new Float64Array(words.length).fill(Number.NaN);
   for (const [at, { number }] of sorted.entries()) keys[number] = at;
+  return keys;
+};
+
+/** A number for every row that sorts as the fact does; NaN for what is not known. */
+export const sortKeys = (
+  table: FactTable,
+  fact: FactName,
+  order: readonly string[] = [],
+): Float64Array => {
+  const column = table.column(fact);
+  if (!isWord(fact)) return column;
+  const keys = wordKeys(table, fact, order);
   return column.map((number) => keys[number] ?? Number.NaN);
 };

@@ -9,7 +9,7 @@ import {
   wordOrders,
 } from '#shared/firm-list.ts';
 import { findFirms, type Hits, nearestFirst, wordsOf } from './find.ts';
-import { dayNumber, type FactName, sortKeys } from './firm-facts.ts';
+import { dayNumber, type FactName, sortKeys, wordKeys } from './firm-facts.ts';
 import type { Roll } from './roll.ts';
 
 /** The list of firms as a filter and an order leave it: rowids, whole, so that a page is a slice. */
@@ -85,8 +85,9 @@ const testsOf = (roll: Roll, filter: FirmFilter, today: number): Test[] => [
   ...filter.conditions.map((condition) => testOf(roll, condition, today)),
 ];
 
-const keep = (roll: Roll, rowids: Int32Array, tests: readonly Test[]): Int32Array =>
-  rowids.filter((rowid) => roll.alive(rowid) && tests.every((test) => test(rowid)));
+/** Every order holds live firms only: a deleted one has no texts to be found by. */
+const keep = (rowids: Int32Array, tests: readonly Test[]): Int32Array =>
+  tests.length === 0 ? rowids : rowids.filter((rowid) => tests.every((test) => test(rowid)));
 
 const inOrderOfFiling = (roll: Roll): Int32Array => {
   const rowids = new Int32Array(roll.living());
@@ -95,27 +96,50 @@ const inOrderOfFiling = (roll: Roll): Int32Array => {
   return rowids;
 };
 
+/** Above every number a row number is packed with; both together stay below 2^53. */
+const rowsApart = 2 ** 21;
+const widest = 2 ** 31;
+
+/** Whole numbers below `widest` in the order of the values; `widest` for what is not known. */
+const placesOf = (values: Float64Array, down: boolean): Float64Array => {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let n = 0; n < values.length; n++) {
+    const value = values[n] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  // Large sums are far apart; there the place among the different ones stands for the value.
+  const narrow = high - low < widest;
+  const different = narrow
+    ? []
+    : [...new Set(values)].filter((v) => !Number.isNaN(v)).sort((a, b) => a - b);
+  const places = new Map(different.map((value, place) => [value, place]));
+  const last = narrow ? high - low : different.length - 1;
+  return values.map((value) => {
+    if (Number.isNaN(value)) return widest;
+    const place = narrow ? value - low : (places.get(value) ?? 0);
+    return down ? last - place : place;
+  });
+};
+
 /** Firms in the order of a fact; those it is not known of come last either way. */
 const sortedBy = (roll: Roll, by: Exclude<FirmSort, 'name'>, down: boolean, among: Int32Array) => {
   const keys = sortKeys(roll.facts, by, wordOrders[by as WordFilter]);
   const values = new Float64Array(among.length);
-  for (const [n, rowid] of among.entries()) values[n] = keys[rowid] ?? Number.NaN;
-  const known = values.filter((value) => !Number.isNaN(value)).sort();
-  const different = known.filter((value, n) => n === 0 || value !== known[n - 1]);
-  const placeOf = new Map(Array.from(different, (value, place) => [value, place]));
-  const last = different.length;
+  for (let n = 0; n < among.length; n++) values[n] = keys[among[n] ?? 0] ?? Number.NaN;
+  const packed = placesOf(values, down);
   // Place and row in one number, so that rows of one value keep the order they came in.
-  const packed = values.map((value, n) => {
-    const place = placeOf.get(value);
-    return (place === undefined ? last : down ? last - 1 - place : place) * 2 ** 21 + n;
-  });
-  return Int32Array.from(packed.sort(), (key) => among[key % 2 ** 21] ?? 0);
+  for (let n = 0; n < packed.length; n++) packed[n] = (packed[n] ?? 0) * rowsApart + n;
+  packed.sort();
+  const sorted = new Int32Array(among.length);
+  for (let n = 0; n < packed.length; n++) sorted[n] = among[(packed[n] ?? 0) % rowsApart] ?? 0;
+  return sorted;
 };
 
 const ordered = (roll: Roll, order: FirmOrder, hits: Hits | undefined): Int32Array => {
   if (!order)
     return hits
-      ? nearestFirst(roll, hits, sortKeys(roll.facts, 'tier', wordOrders.tier))
+      ? nearestFirst(roll, hits, wordKeys(roll.facts, 'tier', wordOrders.tier))
       : inOrderOfFiling(roll);
   const found = (rowids: Int32Array): Int32Array =>
     hits ? rowids.filter((rowid) => hits.ranks[rowid] !== 0) : rowids;
@@ -136,7 +160,7 @@ export const rollList = (
   today: string,
 ): Int32Array => {
   const hits = wordsOf(filter.search).length === 0 ? undefined : findFirms(roll, filter.search);
-  return keep(roll, ordered(roll, order, hits), testsOf(roll, filter, dayNumber(today)));
+  return keep(ordered(roll, order, hits), testsOf(roll, filter, dayNumber(today)));
 };
 
 /** Words firms have in one column and how many firms each; the most frequent first, 未填 as ''. */

@@ -76,7 +76,7 @@ const firmRow = fc.record({
   contactPhone: fc.option(fc.constantFrom('0570-7012345', '13800000001')),
   tier: fc.option(fc.constantFrom('领军', '骨干', '储备')),
   status: fc.option(fc.constantFrom('在业', '停产')),
-  capitalAmount: fc.option(fc.integer({ min: 0, max: 5 })),
+  capitalAmount: fc.option(fc.constantFrom(0, 1, 2, 5, 40_000_000_000, 50_000_000_000)),
   confirmedOn: fc.option(fc.constantFrom('2025-03-01', '2024-01-01')),
   deleted: fc.constantFrom(0, 0, 0, 1),
 });
@@ -107,7 +107,8 @@ const holds = (row: Row, word: string): boolean =>
   (/^[a-z]/.test(word) &&
     (headsOf(row.name).includes(word) ||
       headsOf(row.formerNames).includes(word) ||
-      syllablesOf(row.name).some((_, at, all) => all.slice(at).join('').startsWith(word))));
+      (/[aeiouv]/.test(word) &&
+        syllablesOf(row.name).some((_, at, all) => all.slice(at).join('').startsWith(word)))));
 
 const letters = (from: string) =>
   fc.array(fc.constantFrom(...from), { minLength: 1, maxLength: 3 }).map((c) => c.join(''));

@@ -24,48 +24,52 @@ export const makeTextBlock = (texts: readonly string[]): TextBlock => {
   return { text: texts.join('\n'), starts };
 };
 
+/**
+ * What stands in ASCII in a text, its beginning kept apart from what came before. Letters and digits
+ * are searched for here: among characters of two bytes the engine stumbles over every half of one.
+ */
+export const asciiOf = (text: string): string => text.replace(/[^\0-\x7f]+/g, apart);
+
 /** The text of one slot as it was given. */
 export const textAt = ({ text, starts }: TextBlock, slot: number): string =>
   text.slice(starts[slot], (starts[slot + 1] ?? 0) - 1);
 
-/**
- * Calls `hit` once for each slot whose text holds `word`, in ascending order.
- *
- * @param hit whether the first place is the beginning of the text
- */
-export const scanText = (
-  { text, starts }: TextBlock,
-  word: string,
-  hit: (slot: number, atStart: boolean) => void,
-): void => {
-  let slot = 0;
-  let place = text.indexOf(word);
-  while (place >= 0) {
-    while ((starts[slot + 1] ?? 0) <= place) slot += 1;
-    hit(slot, starts[slot] === place);
-    place = text.indexOf(word, (starts[slot + 1] ?? 0) - 1);
-  }
-};
+/** Ranks of a hit at the beginning of a text, and behind it. */
+export type HitRanks = { readonly atStart: number; readonly inside: number };
 
 /**
- * As `scanText`, for words that may only begin where a syllable does.
+ * Gives every slot whose text holds `word` its rank, unless it has one already.
  *
- * @param marks 1 at every place of `block.text` where a syllable begins
+ * @param marks where given, a hit may only begin at a place that is 1 here
+ * @returns how many slots got their first rank
  */
-export const scanSyllables = (
+export const rankText = (
   { text, starts }: TextBlock,
-  marks: Uint8Array,
   word: string,
-  hit: (slot: number, atStart: boolean) => void,
-): void => {
+  ranks: Uint8Array,
+  { atStart, inside }: HitRanks,
+  marks?: Uint8Array,
+): number => {
+  let found = 0;
   let slot = 0;
   let place = text.indexOf(word);
   while (place >= 0) {
-    while ((starts[slot + 1] ?? 0) <= place) slot += 1;
-    const whole = marks[place] === 1;
-    if (whole) hit(slot, starts[slot] === place);
-    place = text.indexOf(word, whole ? (starts[slot + 1] ?? 0) - 1 : place + 1);
+    let end = starts[slot + 1] ?? 0;
+    while (end <= place) {
+      slot += 1;
+      end = starts[slot + 1] ?? 0;
+    }
+    if (marks && marks[place] !== 1) {
+      place = text.indexOf(word, place + 1);
+      continue;
+    }
+    if (ranks[slot] === 0) {
+      ranks[slot] = starts[slot] === place ? atStart : inside;
+      found += 1;
+    }
+    place = text.indexOf(word, end - 1);
   }
+  return found;
 };
 
 /** Whether the letters of `word` stand in `text` in this order, between `from` and `to`. */
