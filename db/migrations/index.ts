@@ -5,6 +5,7 @@ import { m0050 } from './m0050-remarks.ts';
 import { m0060 } from './m0060-snapshots.ts';
 import { m0075 } from './m0075-compaction.ts';
 import { m0076 } from './m0076-upper-media.ts';
+import { m0078 } from './m0078-segment-counts.ts';
 import { m0080 } from './m0080-national-keys.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   m0060,
   m0075,
   m0076,
+  m0078,
   m0080,
   m0100,
   m0120,

@@ -28,6 +28,8 @@ export type StoredSegment = {
   readonly seq1: number;
   readonly prev: string;
   readonly hash: string;
+  /** Size of its body. */
+  readonly bytes: number;
 };
 
 export type Head = { readonly seq: number; readonly head: string };
@@ -77,17 +79,30 @@ export const dropSealedOps = (store: Store, upTo: number): void => {
   store.handle.prepare('DELETE FROM sync_op WHERE seq < ?').run(upTo);
 };
 
-/** Keeps a segment byte for byte and moves what has been applied, together. */
+/** Changes by table. */
+export type TableCounts = Readonly<Record<string, number>>;
+
+export const countByTable = (ops: Iterable<{ readonly table: string }>): TableCounts => {
+  const counts: Record<string, number> = {};
+  for (const { table } of ops) counts[table] = (counts[table] ?? 0) + 1;
+  return counts;
+};
+
+/** Keeps a segment byte for byte, says what it holds, and moves what has been applied, together. */
 export const addSegment = (
   store: Store,
-  segment: Omit<StoredSegment, 'arrival'> & { readonly body: Uint8Array },
+  segment: Omit<StoredSegment, 'arrival' | 'bytes'> & { readonly body: Uint8Array },
+  counts: TableCounts,
 ): void => {
-  store.handle
+  const { lastInsertRowid } = store.handle
     .prepare(
       `INSERT INTO sync_segment (origin, seq0, seq1, prev, hash, body)
        VALUES (@origin, @seq0, @seq1, @prev, @hash, @body)`,
     )
     .run(segment);
+  store.handle
+    .prepare('INSERT INTO sync_count (arrival, counts) VALUES (?, ?)')
+    .run(lastInsertRowid, JSON.stringify(counts));
   store.handle
     .prepare(
       `INSERT INTO sync_vector (origin, seq, head) VALUES (@origin, @seq1, @hash)
@@ -99,8 +114,21 @@ export const addSegment = (
 /** Every segment, without bodies, in an order in which they can be replayed. */
 export const listSegments = (store: Store): StoredSegment[] =>
   store.handle
-    .prepare('SELECT arrival, origin, seq0, seq1, prev, hash FROM sync_segment ORDER BY arrival')
+    .prepare(
+      // length() of a blob reads the head of its row only.
+      `SELECT arrival, origin, seq0, seq1, prev, hash, length(body) AS bytes FROM sync_segment
+       ORDER BY arrival`,
+    )
     .all() as StoredSegment[];
+
+/** What a stored segment holds; undefined for one that came before this was noted. */
+export const segmentCounts = (store: Store, arrival: number): TableCounts | undefined => {
+  const counts = store.handle
+    .prepare('SELECT counts FROM sync_count WHERE arrival = ?')
+    .pluck()
+    .get(arrival) as string | undefined;
+  return counts === undefined ? undefined : (JSON.parse(counts) as TableCounts);
+};
 
 export const segmentBody = (store: Store, arrival: number): Uint8Array =>
   store.handle
@@ -125,7 +153,7 @@ export const segmentAt = (
 export const segmentWith = (store: Store, origin: string, seq: number): StoredSegment | undefined =>
   store.handle
     .prepare(
-      `SELECT arrival, origin, seq0, seq1, prev, hash FROM sync_segment
+      `SELECT arrival, origin, seq0, seq1, prev, hash, length(body) AS bytes FROM sync_segment
        WHERE origin = ? AND seq0 <= ? AND seq1 >= ?`,
     )
     .get(origin, seq, seq) as StoredSegment | undefined;

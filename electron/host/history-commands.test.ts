@@ -50,7 +50,7 @@ test(
   async () => {
     const row = await run('history', 'enterprise', firm);
     expect(row.status).toBe(0);
-    expect(row.out).toMatch(/^新增企业\n.*王五 本机，导入企业名单/);
+    expect(row.out).toMatch(/^新增企业\n.*王五 本机，导入 企业名录/);
     expect(row.out).toMatch(/企业名称：澜溪/);
 
     const cell = await run('history', 'enterprise', firm, '--column', 'name');

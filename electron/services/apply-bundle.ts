@@ -18,7 +18,7 @@ import {
 } from '#db/queries/peers.ts';
 import { countQuarantined } from '#db/queries/quarantine.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
-import { addSegment, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
+import { addSegment, countByTable, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { dropHeld, putHeld } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import { readBundle } from '#sync/bundle-read.ts';
@@ -150,14 +150,11 @@ export const applyBundle = async (
           }
           applied += applySegment(store, registers, segment).applied;
           const { origin, seq, sha256: hash } = entry;
-          addSegment(store, {
-            origin,
-            seq0: seq[0],
-            seq1: seq[1],
-            prev: segment.header.prev,
-            hash,
-            body,
-          });
+          addSegment(
+            store,
+            { origin, seq0: seq[0], seq1: seq[1], prev: segment.header.prev, hash, body },
+            countByTable(segment.ops),
+          );
           dropHeld(store, origin, seq[1]);
         },
         onPart: (entry, body, part) => {

@@ -19,6 +19,7 @@ import {
   putCheckpoint,
   type StoredSegment,
   segmentBody,
+  segmentCounts,
 } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { EnvelopeName, ExportedVolume, Role } from '#shared/exchange.ts';
@@ -56,7 +57,11 @@ export const countsOf = (
   store: Store,
   segments: readonly StoredSegment[],
 ): Record<string, number> =>
-  sumCounts(segments.map((s) => countTables(segmentBody(store, s.arrival))));
+  sumCounts(
+    segments.map(
+      ({ arrival }) => segmentCounts(store, arrival) ?? countTables(segmentBody(store, arrival)),
+    ),
+  );
 
 /**
  * What this store holds, signed with every bundle: the only thing that moves a peer's bookkeeping.
@@ -189,7 +194,7 @@ export const writeBundleTo = async (
   const bodies = segments.map((s) => ({
     entry: {
       path: segmentPath(s.origin, [s.seq0, s.seq1]),
-      bytes: segmentBody(store, s.arrival).length,
+      bytes: s.bytes,
       sha256: s.hash,
       origin: s.origin,
       seq: [s.seq0, s.seq1] as [number, number],

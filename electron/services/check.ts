@@ -8,6 +8,7 @@ import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import {
   addSegment,
   appliedHeads,
+  countByTable,
   type Head,
   listSegments,
   opsAfter,
@@ -72,8 +73,9 @@ export const replayFaults = (store: Store): string[] => {
       if (segmentHash(body) !== hash || !linked || !ends) return ['段链'];
       chain.set(origin, { seq: rest.seq1, head: hash });
       if (covered) continue;
-      applySegment(copy, registers, decodeSegment(body));
-      addSegment(copy, { ...rest, origin, prev, hash, body });
+      const segment = decodeSegment(body);
+      applySegment(copy, registers, segment);
+      addSegment(copy, { ...rest, origin, prev, hash, body }, countByTable(segment.ops));
       if (countQuarantined(copy) > 0) replayQuarantine(copy, registers, 'base');
     }
     const self = getSelf(store.reader);

@@ -2,7 +2,7 @@ import { translated, translateFailure } from '#db/failures.ts';
 import { cellsOfRow, placeOf } from '#db/queries/conflicts.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
-import { addSegment, appliedHeads } from '#db/queries/segments.ts';
+import { addSegment, appliedHeads, countByTable } from '#db/queries/segments.ts';
 import { dropHeld, type HeldRow, listHeld } from '#db/queries/trust.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import { hlcToDate } from '#shared/clock.ts';
@@ -153,7 +153,11 @@ const applyHeld = (desk: Bench, deviceId: string): LetIn => {
     const registers = openRegisters(store);
     for (const { segment, origin, seq0, seq1, hash, body } of ready.flat()) {
       applySegment(store, registers, segment);
-      addSegment(store, { origin, seq0, seq1, prev: segment.header.prev, hash, body });
+      addSegment(
+        store,
+        { origin, seq0, seq1, prev: segment.header.prev, hash, body },
+        countByTable(segment.ops),
+      );
       dropHeld(store, origin, seq1);
     }
     door.commit();

@@ -5,6 +5,7 @@ import { openRegisters } from '#db/queries/registers.ts';
 import {
   addSegment,
   appliedHeads,
+  countByTable,
   dropSealedOps,
   opsAfter,
   type StoredOp,
@@ -98,7 +99,11 @@ export const sealOwn = (store: Store): number => {
       };
       const body = encodeSegment({ header, txs, ops });
       const hash = segmentHash(body);
-      addSegment(store, { origin, seq0: first.seq, seq1: last.seq, prev, hash, body });
+      addSegment(
+        store,
+        { origin, seq0: first.seq, seq1: last.seq, prev, hash, body },
+        countByTable(ops),
+      );
       foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
       sealed = last.seq;
       prev = hash;

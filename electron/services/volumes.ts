@@ -1,10 +1,5 @@
 import type { Store } from '#db/open.ts';
-import {
-  getCheckpoint,
-  originDevices,
-  type StoredSegment,
-  segmentBody,
-} from '#db/queries/segments.ts';
+import { getCheckpoint, originDevices, type StoredSegment } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
 
 /** Cutting what a bundle would carry into several, none larger than a stick or a mail takes. */
@@ -83,10 +78,7 @@ export const planVolumes = (
     return volumes.at(-1) ?? { segments: [], media: [] };
   };
   for (const unit of unitsOf(store, deviceId, cargo.segments)) {
-    const need = unit.reduce(
-      (sum, s) => sum + packed(segmentBody(store, s.arrival).length) + segmentCost + originCost,
-      0,
-    );
+    const need = unit.reduce((sum, s) => sum + packed(s.bytes) + segmentCost + originCost, 0);
     put(need).segments.push(...unit);
   }
   for (const picture of cargo.media) put(packed(picture.bytes) + mediaCost).media.push(picture);

@@ -1,6 +1,12 @@
 import { openMemoryStore, type Store } from '#db/open.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
-import { addSegment, appliedVector, listSegments, segmentBody } from '#db/queries/segments.ts';
+import {
+  addSegment,
+  appliedVector,
+  countByTable,
+  listSegments,
+  segmentBody,
+} from '#db/queries/segments.ts';
 import { createSelf } from '#db/queries/self.ts';
 import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
 import { applySegment } from '#services/apply.ts';
@@ -64,7 +70,11 @@ export const receive = ({ store }: Replica, bodies: readonly Uint8Array[]): bool
       return false;
     }
     applySegment(store, registers, segment);
-    addSegment(store, { origin, seq0: seq[0], seq1: seq[1], prev, hash: segmentHash(body), body });
+    addSegment(
+      store,
+      { origin, seq0: seq[0], seq1: seq[1], prev, hash: segmentHash(body), body },
+      countByTable(segment.ops),
+    );
     have.set(origin, seq[1]);
   }
   door.commit();
