@@ -67,12 +67,12 @@ test('a store from a newer version is not touched, not even backed up over', asy
   expect(checkStore(device.desk()).ok).toBe(true);
 });
 
-/** The place of a page that no start needs: the last one of the import's lines. */
+/** The place of a page that no start needs: the last one of the firms. */
 const quietPage = (device: Device): number => {
   const { handle } = device.desk().store;
   handle.pragma('wal_checkpoint(TRUNCATE)');
   return handle
-    .prepare("SELECT max(pageno) FROM dbstat WHERE name = 'import_row'")
+    .prepare("SELECT max(pageno) FROM dbstat WHERE name = 'enterprise'")
     .pluck()
     .get() as number;
 };
