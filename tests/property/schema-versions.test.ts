@@ -67,7 +67,9 @@ const put = ({ store, name }: Replica, table: string, id: string, cells: object)
   const tables = { enterprise, next: nextEnterprise, award } as const;
   const target = tables[table as keyof typeof tables] as typeof enterprise;
   write(store, { actor: name, purpose: '改' }, (door) => {
-    if (!door.update(target, id, cells)) door.insert(target, { name: '未名', ...cells, id });
+    const needed = table === 'award' ? {} : { name: '未名' };
+    if (!door.update(target, id, cells))
+      door.insert(target, { ...needed, ...cells, id } as typeof enterprise.$inferInsert);
   });
 };
 
