@@ -161,6 +161,19 @@ const registerFunctions = (db: Database): void => {
 };
 
 /**
+ * Housekeeping that must not keep anybody out: on a full disk a store can still be opened and read,
+ * and a roll that is read from the tables passes over notes from before.
+ */
+const dropOldNotes = (handle: Database): void => {
+  try {
+    handle.exec('DELETE FROM roll_change');
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_IOERR')) throw error;
+  }
+};
+
+/**
  * Opens (or creates) the store in a folder: lock, decrypt, migrate, capture triggers.
  *
  * @throws Refusal `store.busy`, `store.newer`, `store.readonly`, `disk.full`, `store.damaged`
@@ -199,7 +212,7 @@ export const openStore = (options: OpenOptions): Store =>
       handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
       ensureCapture(handle, schema);
       // Whoever holds the lock begins with an empty roll: what was noted before says nothing to it.
-      if (lock) handle.exec('DELETE FROM roll_change');
+      if (lock) dropOldNotes(handle);
       return store;
     } catch (error) {
       for (const db of opened.toReversed()) db.close();

@@ -72,6 +72,20 @@ test('a question shows what both had before, who wrote what and when, ours last'
   ).toThrow(expect.objectContaining({ code: 'conflict.gone' }));
 });
 
+test('where a value came from is nobody’s question: two rosters, one firm', () => {
+  const [a, b] = two();
+  const from = (sourceRef: string) => ({
+    source: '导入',
+    sourceRef,
+    confirmedOn: sourceRef.slice(0, 4),
+  });
+  write(a.store, intent(a), (d) => d.update(enterprise, 'e', from('2025 名录.csv › 第5行')));
+  write(b.store, intent(b), (d) => d.update(enterprise, 'e', from('2026 名录.xls › 第9行')));
+  swap(a, b);
+  expect(conflictCounts(desk(a)).total).toBe(0);
+  expect(getEnterprise(a.store.reader, 'e')).toEqual(getEnterprise(b.store.reader, 'e'));
+});
+
 test('what is typed must fit its cell', () => {
   expect(readTyped('enterprise', 'name', '  ')).toEqual({ problem: '请填写企业名称' });
   expect(readTyped('enterprise', 'uscc', '123')).toMatchObject({ problem: expect.any(String) });

@@ -230,6 +230,13 @@ export const valueInWords = (table: string, column: string, value: SqlValue): st
   return String(value);
 };
 
+/**
+ * Where a row's values came from. Two laptops that take in one roster from two files agree on the firm
+ * and not on the line it stood in; nobody can decide that, and nothing is lost: the log says both.
+ */
+export const isProvenance = (column: string): boolean =>
+  ['source', 'source_ref', 'confirmed_on'].includes(column);
+
 /** Cells that are worked out of another one: decided with it, never asked about beside it. */
 const leads: Readonly<Record<string, string>> = {
   'enterprise capital_amount': 'capital_text',

@@ -14,6 +14,7 @@ import { besideDeletion, type Point } from '#sync/deletion.ts';
 import { columnsOf, hasColumn, without } from '#sync/mask.ts';
 import { scanHeader } from '#sync/segment-scan.ts';
 import type { VersionVector } from '#sync/vector.ts';
+import { isProvenance } from './field-words.ts';
 
 /**
  * What waits for a decision, derived from the registers every time, so that two stores with equal
@@ -142,9 +143,14 @@ export const openConflicts = (store: Store): OpenConflict[] => {
   const hidden = listHidden(store);
   const hiddenKeys = new Set(hidden.map(keyOf));
   const cells = Map.groupBy(
-    listSiblings(store).filter(
-      (s) => !hasColumn(fresh.get(keyOf(s)) ?? 0, s.column) && shapeNamed(store.schema, s.table),
-    ),
+    listSiblings(store).filter((s) => {
+      const column = shapeNamed(store.schema, s.table)?.columns[s.column];
+      return (
+        column !== undefined &&
+        !isProvenance(column.name) &&
+        !hasColumn(fresh.get(keyOf(s)) ?? 0, s.column)
+      );
+    }),
     (s) => `${keyOf(s)} ${s.column}`,
   );
   const contested = [...cells.values()].flatMap((siblings): OpenConflict[] => {

@@ -153,6 +153,17 @@ export const createSession = (options: SessionOptions): Session => {
     );
   };
 
+  /** Why the copy of this start was not made, in words; empty where it was. */
+  const whyNoCopy = (copy: () => void): readonly string[] => {
+    try {
+      copy();
+      return [];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return [`启动时的备份没有做成：${error.message}`];
+    }
+  };
+
   const sitDown = (secrets: Secrets): void => {
     if (damage !== undefined) throw Refusal.of('store.damaged', { what: damage });
     whileClosed(storeDir, () => finishRestore(storeDir));
@@ -179,7 +190,8 @@ export const createSession = (options: SessionOptions): Session => {
         backupDir,
       };
       sweepBackups(backupDir);
-      if (!later) backUpIfChanged(base, keystore);
+      // No room for a copy is said, and keeps nobody from the work.
+      if (!later) notices.push(...whyNoCopy(() => backUpIfChanged(base, keystore)));
       const desk = { ...base, jobs: options.startJobs(base, secrets) };
       open = { desk, notices };
       if (later) lookLater(desk);

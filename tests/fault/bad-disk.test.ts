@@ -29,13 +29,13 @@ const tempPath = (): string => {
 
 const life = (name: string): string => join(import.meta.dirname, 'lives', `${name}.ts`);
 type Shell = readonly [string, ...string[]];
-/** No file grows beyond 1.5 MB: what FAT32 does at 4 GB. Works on every machine, for every user. */
-const cappedFiles: Shell = ['bash', '-c', 'ulimit -f 1500; exec "$@"', 'bash'];
+/** No file grows beyond 2.5 MB: what FAT32 does at 4 GB. Works on every machine, for every user. */
+const cappedFiles: Shell = ['bash', '-c', 'ulimit -f 2500; exec "$@"', 'bash'];
 
-/** A disk of 5 MB of its own, where this machine lets a user mount one. */
+/** A disk of 8 MB of its own, where this machine lets a user mount one. */
 const smallDisk = (dir: string): Shell | undefined =>
   spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', dir]).status === 0
-    ? ['unshare', '-rm', 'sh', '-c', `mount -t tmpfs -o size=5m tmpfs ${dir} && exec "$@"`, 'sh']
+    ? ['unshare', '-rm', 'sh', '-c', `mount -t tmpfs -o size=8m tmpfs ${dir} && exec "$@"`, 'sh']
     : undefined;
 
 type Report = {
