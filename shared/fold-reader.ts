@@ -4,7 +4,7 @@ import { foldText } from './fold.ts';
 /**
  * Folding and pinyin for many texts: the keys of `fold.ts`, made from what was learned of each
  * character before. A county's names use some three thousand characters, so that a firm costs a few
- * look-ups instead of a conversion (docs/decisions/0120-search.md has the figures).
+ * look-ups instead of a conversion (docs/decisions/0021-search.md has the figures).
  */
 export type FoldReader = {
   /** As `foldText`. */

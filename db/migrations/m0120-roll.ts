@@ -2,7 +2,7 @@ import type { Migration } from './index.ts';
 
 /**
  * Search moves from folded copies of every firm in the store to the roll in memory
- * (docs/decisions/0120-search.md); what stays is the list of firms touched since the start.
+ * (docs/decisions/0021-search.md); what stays is the list of firms touched since the start.
  */
 export const m0120: Migration = {
   version: 120,

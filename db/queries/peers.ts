@@ -166,7 +166,9 @@ export const mediaHolders = (
 /** Every picture a live row names. */
 export const mediaNamed = (store: Store): string[] =>
   store.handle
-    .prepare('SELECT DISTINCT sha256 FROM photo WHERE deleted = 0 ORDER BY sha256')
+    .prepare(
+      'SELECT sha256 FROM photo WHERE deleted = 0 GROUP BY sha256 ORDER BY max(rowid), sha256',
+    )
     .pluck()
     .all() as string[];
 

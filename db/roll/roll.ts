@@ -15,7 +15,7 @@ import { openFirmReader, type RollFirm } from './read-firms.ts';
 
 /**
  * The roll (名册): names, codes, products and a few facts of every firm, in memory, for search as you
- * type and for the list (docs/decisions/0120-search.md). Nothing of it is stored: it is read from the
+ * type and for the list (docs/decisions/0021-search.md). Nothing of it is stored: it is read from the
  * tables piece by piece after the start, and then follows what the triggers of `capture.ts` note in
  * `roll_change`, whichever connection wrote it. Firms are named by rowid, which stands still while a
  * store is open.

@@ -1,7 +1,7 @@
 /**
  * Texts of some firms in one string, one a line, so that one native search call runs over all of
  * them: at 200,000 firms a whole scan takes some milliseconds, which no index on disk came near
- * (docs/decisions/0120-search.md).
+ * (docs/decisions/0021-search.md).
  */
 export type TextBlock = {
   readonly text: string;

@@ -63,6 +63,12 @@ export const countsOf = (
     ),
   );
 
+/** Pictures told of in one statement, held and missing each: together well below the manifest's 8 MiB. */
+const mostPictures = 50_000;
+
+/** The newest. What a receiver was told before it has noted; nothing takes that back. */
+const newest = (hashes: readonly string[]): string[] => hashes.slice(-mostPictures).toSorted();
+
 /**
  * What this store holds, signed with every bundle: the only thing that moves a peer's bookkeeping.
  *
@@ -85,8 +91,8 @@ export const statementOf = (
     at,
     have: appliedVector(store),
     bundles,
-    mediaHeld: named.filter((hash) => store.media.has(hash)),
-    mediaMissing: named.filter((hash) => !store.media.has(hash)),
+    mediaHeld: newest(named.filter((hash) => store.media.has(hash))),
+    mediaMissing: newest(named.filter((hash) => !store.media.has(hash))),
     upper: [
       ...above.map((o) => ({
         officeName: o.officeName,

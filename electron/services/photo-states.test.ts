@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { listTrusted } from '#db/queries/peers.ts';
+import { photo } from '#db/schema/visits.ts';
+import { write } from '#db/write.ts';
 import {
   countyName,
   firmId,
@@ -100,4 +102,32 @@ test('a picture is where somebody has said they hold it, however far its row has
   expect(upperOf(county, '梅溪所')).toEqual([undefined]);
   other.session.close();
   for (const { session } of [officer, county, city]) session.close();
+});
+
+test('an office with more pictures than one statement takes tells of the newest', async () => {
+  const { officer, county } = await makeCounty(at('many'));
+  const [peer] = listTrusted(county.desk().store.reader);
+  if (!peer) throw new Error('the county trusts its officer');
+  const hashOf = (n: number): string => n.toString(16).padStart(64, '0');
+  const pictures = 50_003;
+  write(county.desk().store, { actor: '县局', purpose: '试' }, (door) => {
+    for (let n = 0; n < pictures; n++)
+      door.insert(photo, {
+        id: `p${n}`,
+        ownerTable: 'visit',
+        ownerId: 'v',
+        sha256: hashOf(n),
+        mime: 'image/jpeg',
+        width: 1,
+        height: 1,
+        bytes: 1,
+      });
+  });
+  const { mediaHeld, mediaMissing } = statementOf(county.desk(), [], peer);
+  expect(mediaHeld).toEqual([]);
+  expect(mediaMissing).toHaveLength(50_000);
+  expect(mediaMissing[0]).toBe(hashOf(pictures - 50_000));
+  expect(mediaMissing.at(-1)).toBe(hashOf(pictures - 1));
+  officer.session.close();
+  county.session.close();
 });
