@@ -1,5 +1,4 @@
 import { m0010 } from './m0010-start.ts';
-import { m0140 } from './m0140-imports.ts';
 import { m0030 } from './m0030-parking.ts';
 import { m0040 } from './m0040-trust.ts';
 import { m0050 } from './m0050-remarks.ts';
@@ -11,6 +10,7 @@ import { m0080 } from './m0080-national-keys.ts';
 import { m0100 } from './m0100-ledgers.ts';
 import { m0120 } from './m0120-roll.ts';
 import { m0121 } from './m0121-bulk-runs.ts';
+import { m0140 } from './m0140-imports.ts';
 import { m0160 } from './m0160-firm-pairs.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */

@@ -35,6 +35,7 @@ beforeAll(async () => {
   await enterprises(page).importButton.click();
   const wizard = importing(page);
   await wizard.choose({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from(roster) });
+  await wizard.toColumns();
   await wizard.preview();
   await wizard.commit(2).click();
   await page.getByRole('link', { name: '查看企业' }).waitFor();

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
-import { demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { enterprises } from './pages/enterprises.ts';
 import { frame } from './pages/frame.ts';
-import { importing } from './pages/import.ts';
+import { takeRoster } from './pages/import.ts';
 import { visit } from './pages/visit.ts';
 import { setUp } from './pages/wizard.ts';
 import { photograph } from './photo.ts';
@@ -29,16 +29,7 @@ beforeAll(async () => {
     division: '澜溪',
     person: '王科员',
   });
-  const roster = rosterFixture('csv-utf8', 30);
-  await enterprises(page).importButton.click();
-  const wizard = importing(page);
-  await wizard.choose({
-    name: roster.fileName,
-    mimeType: 'text/csv',
-    buffer: Buffer.from(roster.bytes),
-  });
-  await wizard.preview();
-  await wizard.commit(30).click();
+  await takeRoster(page, 30);
   await page.getByRole('link', { name: '查看企业' }).waitFor();
 });
 afterAll(async () => {

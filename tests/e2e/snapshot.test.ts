@@ -58,7 +58,7 @@ test('the county, which has 40 firms, makes a snapshot for the new computer', as
   await county.page.getByText('本机的草稿、设置和密钥不在里面').waitFor();
   snapshot = await county.download(county.page.getByRole('button', { name: '制作快照' }));
   await room.made.getByText('已做好第 1 号快照').waitFor();
-  await room.made.getByText(/记录 40 条/).waitFor();
+  await room.made.getByText(/记录 43 条/).waitFor();
   await room.done.click();
   // An officer has no such choice.
   await frame(laptop.page).go('数据交换');
@@ -75,7 +75,7 @@ test('the laptop looks at it, begins with it, and has all firms', async () => {
   await room.offered.getByText('第 1 号快照').waitFor();
   await room.offered.getByText('企业 40 条').waitFor();
   await page.getByRole('button', { name: '从快照开始' }).click();
-  await room.merged.getByText(/新并入 40 条/).waitFor();
+  await room.merged.getByText(/新并入 43 条/).waitFor();
   const receipt = await laptop.download(room.saveReceipt);
   await room.done.click();
   await frame(page).go('企业');
