@@ -15,11 +15,11 @@ export default defineConfig({
     // Two cores on the smallest machine we promise to be green on.
     maxWorkers: 2,
     projects: [
-      suite('unit', ['{shared,db,electron,renderer,build,tests/bench}/**/*.test.{ts,tsx}'], 20_000),
-      suite('property', ['tests/property/**/*.test.ts'], 120_000),
-      suite('fault', ['tests/fault/**/*.test.ts'], 240_000),
-      suite('e2e', ['tests/e2e/**/*.test.ts'], 240_000),
-      suite('interop', ['tests/interop/**/*.test.ts'], 120_000),
+      suite('unit', ['{shared,db,electron,renderer,build,tests/bench}/**/*.test.{ts,tsx}'], 60_000),
+      suite('property', ['tests/property/**/*.test.ts'], 160_000),
+      suite('fault', ['tests/fault/**/*.test.ts'], 480_000),
+      suite('e2e', ['tests/e2e/**/*.test.ts'], 480_000),
+      suite('interop', ['tests/interop/**/*.test.ts'], 160_000),
     ],
   },
 });

@@ -33,7 +33,7 @@ const notYetIn = /status of (403|422) .*\/trpc\/|status of 403 .*\/events/;
 
 const enter = async (context: BrowserContext, url: string): Promise<Page> => {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(url);
   return page;
 };
