@@ -16,7 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       suite('unit', ['{shared,db,electron,renderer,build,tests/bench}/**/*.test.{ts,tsx}'], 60_000),
-      suite('property', ['tests/property/**/*.test.ts'], 160_000),
+      suite('property', ['tests/property/**/*.test.ts'], 300_000),
       suite('fault', ['tests/fault/**/*.test.ts'], 480_000),
       suite('e2e', ['tests/e2e/**/*.test.ts'], 480_000),
       suite('interop', ['tests/interop/**/*.test.ts'], 160_000),
