@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tempDir, testClock } from '#tests/support/device.ts';
-import { openPictureShelf, type Picture } from './media.ts';
-import { mediaFile, openStore, type Store } from './open.ts';
+import { createMediaStore, openPictureShelf, type Picture } from './media.ts';
+import { mediaFile, openEncrypted, openMedia, openStore, type Store } from './open.ts';
 
 const temp = tempDir();
 afterAll(() => temp.remove());
@@ -64,4 +64,22 @@ test('the file of pictures shows nothing of them, and a changed byte is noticed'
   const again = open('cipher');
   expect(() => again.media.get(picture(1, 0).sha256)).toThrow();
   again.close();
+});
+
+test('a file of pictures from before they had a kind of their own still opens, and takes more', () => {
+  const dir = join(temp.path, 'before');
+  mkdirSync(dir);
+  const before = createMediaStore(openEncrypted(join(dir, 'media.db'), key));
+  before.putAll([picture(1, 700_000)]);
+  const store = open('before');
+  store.media.putAll([picture(2, 900_000)]);
+  store.close();
+  const again = open('before');
+  expect([1, 2].map((n) => again.media.get(picture(n, 0).sha256)?.bytes.length)).toEqual([
+    700_000, 900_000,
+  ]);
+  again.close();
+  expect(() => openMedia(join(dir, 'media.db'), new Uint8Array(32).fill(4))).toThrow(
+    expect.objectContaining({ code: 'SQLITE_NOTADB' }),
+  );
 });

@@ -107,8 +107,18 @@ const openFile = (
 export const openEncrypted = (file: string, key: Uint8Array, readonly = false): Database =>
   openFile(file, key, ofRows, readonly);
 
-/** Opens an encrypted file of pictures. */
-export const openMedia = (file: string, key: Uint8Array): Database => openFile(file, key, ofMedia);
+/**
+ * Opens an encrypted file of pictures. One that was made before pictures had a kind of file of their
+ * own is one of rows and stays so: it holds the same table.
+ */
+export const openMedia = (file: string, key: Uint8Array): Database => {
+  try {
+    return openFile(file, key, ofMedia);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_NOTADB') throw error;
+    return openFile(file, key, ofRows);
+  }
+};
 
 /**
  * One program a store: an exclusive transaction on a small file beside it, which the operating
