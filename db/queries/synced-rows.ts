@@ -1,5 +1,6 @@
 import type { Store } from '#db/open.ts';
 import { type SyncedName, shapeNamed } from '#db/schema/index.ts';
+import { allHomes } from './homes.ts';
 
 /**
  * Rows of any table that travels, by key of their columns. Names come from the schema; a name from
@@ -35,7 +36,7 @@ export const rowsOfFirms = (
   store: Store,
   table: SyncedName,
   firms: readonly string[],
-): ReadonlyMap<string, SyncedRow[]> => {
+): ReadonlyMap<string, readonly SyncedRow[]> => {
   const rows = store.handle
     .prepare(
       `SELECT ${selectList(store, table)} FROM "${table}"
@@ -43,6 +44,27 @@ export const rowsOfFirms = (
     )
     .all(JSON.stringify(firms)) as SyncedRow[];
   return Map.groupBy(rows, (row) => String(row.enterpriseId)) as ReadonlyMap<string, SyncedRow[]>;
+};
+
+/** The same with what hangs on files that were merged into them, by the firm asked for. */
+export const rowsOfFamilies = (
+  store: Store,
+  table: SyncedName,
+  firms: readonly string[],
+): ReadonlyMap<string, readonly SyncedRow[]> => {
+  const own = rowsOfFirms(store, table, firms);
+  const asked = new Set(firms);
+  const others = [...allHomes(store)].filter(([, home]) => asked.has(home));
+  if (others.length === 0) return own;
+  const theirs = rowsOfFirms(
+    store,
+    table,
+    others.map(([id]) => id),
+  );
+  const all = new Map(own);
+  for (const [id, home] of others)
+    all.set(home, [...(all.get(home) ?? []), ...(theirs.get(id) ?? [])]);
+  return all;
 };
 
 /** Of some firms, those that a live row of any table hangs on, with that table's name. */

@@ -1,4 +1,5 @@
 import type { Store } from '#db/open.ts';
+import { allHomes } from '#db/queries/homes.ts';
 import { type FirmName, firmNames } from '#db/queries/synced-rows.ts';
 import { checkCreditCode, creditCodeCheckDigit } from '#shared/credit-code.ts';
 import { firmNameFolder, foldText } from '#shared/fold.ts';
@@ -24,6 +25,8 @@ export type FirmFound =
       /** Valid, folded; null where the row has none. */
       readonly uscc: string | null;
       readonly notes: readonly string[];
+      /** The row names a file that was merged into this one: its old name and code are not taken. */
+      readonly givenUp: boolean;
     }
   | { readonly kind: 'question'; readonly question: ImportQuestion; readonly uscc: string | null }
   | { readonly kind: 'skip'; readonly reason: string };
@@ -120,6 +123,12 @@ export const openFirms = (
   remembered: ReadonlyMap<string, string>,
 ): Firms => {
   const stored = firmNames(store);
+  const homes = allHomes(store);
+  const keptUnder = (id: string): string => homes.get(id) ?? id;
+  const merged = new Set([...homes].flat());
+  const mergedNames = new Map(
+    stored.flatMap(({ id, name }) => (merged.has(id) ? [[id, name] as const] : [])),
+  );
   const byCode = new Map(stored.flatMap((f) => (f.uscc === null ? [] : [[f.uscc, f.id] as const])));
   const added: FirmName[] = [];
   let count = 0;
@@ -143,7 +152,7 @@ export const openFirms = (
     const seen = new Set<string>();
     return (names().folded.get(fold(name)) ?? [])
       .filter(({ firm }) => uscc === null || firm.uscc !== uscc)
-      .filter(({ firm }) => !seen.has(firm.id) && seen.add(firm.id));
+      .filter(({ firm }) => !seen.has(keptUnder(firm.id)) && seen.add(keptUnder(firm.id)));
   };
 
   const sameFirmQuestion = (said: Said, found: readonly Likely[]): ImportQuestion => {
@@ -220,7 +229,15 @@ export const openFirms = (
   };
 
   const firm = (id: string, fresh: boolean, uscc: string | null, notes: readonly string[] = []) =>
-    ({ kind: 'firm', id, fresh, uscc, notes }) as const;
+    ({ kind: 'firm', id, fresh, uscc, notes, givenUp: false }) as const;
+
+  /** A firm of the store; where its file was merged into another one, that one. */
+  const known = (id: string, uscc: string | null, notes: readonly string[] = []): FirmFound => {
+    const home = homes.get(id);
+    if (home === undefined) return firm(id, false, uscc, notes);
+    const said = `「${mergedNames.get(id)}」的档案已并入「${mergedNames.get(home)}」，记入保留的档案`;
+    return { ...firm(home, false, null, [...notes, said]), givenUp: true };
+  };
 
   const ask = (question: ImportQuestion, uscc: string | null): FirmFound | string => {
     const answer = answerTo(answers, remembered, question);
@@ -231,13 +248,13 @@ export const openFirms = (
   };
 
   const withCode = (said: Said, code: string, notes: readonly string[]): FirmFound => {
-    const known = byCode.get(code);
-    if (known !== undefined) return firm(known, false, code, notes);
+    const ofCode = byCode.get(code);
+    if (ofCode !== undefined) return known(ofCode, code, notes);
     const found = said.name === null || count > mostNamed ? [] : likely(said.name, code);
     if (found.length > 0) {
       const answer = ask(sameFirmQuestion({ ...said, uscc: code }, found), code);
       if (typeof answer !== 'string') return answer;
-      if (answer.startsWith('same:')) return firm(answer.slice(5), false, code, notes);
+      if (answer.startsWith('same:')) return known(answer.slice(5), code, notes);
     }
     return firm(idOfCode(code), true, code, notes);
   };
@@ -245,14 +262,15 @@ export const openFirms = (
   /** @param sure a person has said already that the name is to be taken */
   const byNameAlone = (said: Said, name: string, sure = false): FirmFound => {
     const same = names().exact.get(name.trim()) ?? [];
-    const [only] = same;
-    if (only && same.length === 1) return firm(only.id, false, null);
+    const one = same.find(({ id }) => !homes.has(id)) ?? same[0];
+    if (one && same.every(({ id }) => keptUnder(id) === keptUnder(one.id)))
+      return known(one.id, null);
     const found = likely(name, null);
     const question = found.length > 0 ? sameFirmQuestion(said, found) : unknownQuestion(name);
     const answer = sure && found.length === 0 ? 'new' : ask(question, null);
     if (typeof answer !== 'string') return answer;
     return answer.startsWith('same:')
-      ? firm(answer.slice(5), false, null)
+      ? known(answer.slice(5), null)
       : firm(idOfName(name), !names().exact.get(name.trim())?.length, null);
   };
 

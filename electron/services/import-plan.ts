@@ -1,5 +1,5 @@
 import type { Store } from '#db/open.ts';
-import { rowsById, rowsOfFirms, type SyncedRow } from '#db/queries/synced-rows.ts';
+import { rowsById, rowsOfFamilies, type SyncedRow } from '#db/queries/synced-rows.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { TableRow } from '#documents/read-table.ts';
 import { foldText } from '#shared/fold.ts';
@@ -151,7 +151,7 @@ export const openPlan = (context: PlanContext) => {
     if (found.kind !== 'firm') return { record: null, question: null };
     const values: Record<string, string | number> = { ...said.facts };
     const stands = standing(found.id, stored);
-    const ofFirms = input.mapping.target === 'enterprise';
+    const ofFirms = input.mapping.target === 'enterprise' && !found.givenUp;
     if (found.uscc !== null && (!stands?.alive || ofFirms || stands.row.uscc === null)) {
       values.uscc = found.uscc;
       values.division = found.uscc.slice(2, 8);
@@ -267,7 +267,7 @@ export const openPlan = (context: PlanContext) => {
         reads.flatMap(({ said }) => (said.kind === 'row' ? said.records.map((r) => r.into) : [])),
       );
       const beside = new Map(
-        [...tables].map((table) => [table, rowsOfFirms(store, table as SyncedName, ids)]),
+        [...tables].map((table) => [table, rowsOfFamilies(store, table as SyncedName, ids)]),
       );
       for (const { row, said, found, units } of reads) {
         if (said.kind === 'skip' || found === null || units === null) {
