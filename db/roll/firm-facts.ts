@@ -39,6 +39,13 @@ export const dayNumber = (iso: string | null): number => {
     : Number(year) * 10_000 + Number(month) * 100 + Number(day);
 };
 
+/** The same for the end of something: a month without a day ends with its last one. */
+export const endNumber = (iso: string | null): number => {
+  const [year, month, day] = iso?.split('-').map(Number) ?? [];
+  if (year === undefined || month === undefined || day !== undefined) return dayNumber(iso);
+  return year * 10_000 + month * 100 + new Date(Date.UTC(year, month, 0)).getUTCDate();
+};
+
 /** Words by number and back; 0 is no word. */
 export type Vocabulary = {
   readonly words: readonly string[];

@@ -5,6 +5,7 @@ import type { FoldReader } from '#shared/fold-reader.ts';
 import { type FirmTexts, noTexts } from './firm-block.ts';
 import {
   dayNumber,
+  endNumber,
   type FirmFacts,
   type NumberFact,
   numberFacts,
@@ -88,6 +89,15 @@ const later = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a :
 
 const counted = (facts: FirmFacts, some: Partial<FirmFacts>): FirmFacts => ({ ...facts, ...some });
 
+/** The day a certificate or a licence that is in force ends. */
+const ending = (facts: FirmFacts, row: Row): FirmFacts => {
+  const end = endNumber(wordIn(row, 'valid_to'));
+  const inForce = !['撤销', '注销'].includes(wordIn(row, 'state') ?? '');
+  return inForce && !Number.isNaN(end)
+    ? counted(facts, { expiries: [...facts.expiries, end].sort((a, b) => a - b) })
+    : facts;
+};
+
 /** What one live row of a table adds to the facts of its firm. */
 const counting: Readonly<Record<string, (facts: FirmFacts, row: Row) => FirmFacts>> = {
   visit: (facts, row) =>
@@ -98,16 +108,12 @@ const counting: Readonly<Record<string, (facts: FirmFacts, row: Row) => FirmFact
       lastSheetYear: later(facts.lastSheetYear, numberIn(row, 'year')),
     }),
   trademark: (facts, row) =>
-    ['已转让', '已失效'].includes(wordIn(row, 'state') ?? '')
+    // One that is applied for protects nothing yet.
+    ['申请中', '已转让', '已失效'].includes(wordIn(row, 'state') ?? '')
       ? facts
       : counted(facts, { trademarks: facts.trademarks + 1 }),
-  certification: (facts, row) => {
-    const end = dayIn(row, 'valid_to');
-    const inForce = !['撤销', '注销'].includes(wordIn(row, 'state') ?? '');
-    return inForce && !Number.isNaN(end)
-      ? counted(facts, { expiries: [...facts.expiries, end].sort((a, b) => a - b) })
-      : facts;
-  },
+  certification: ending,
+  market_access: ending,
 };
 
 /**

@@ -67,6 +67,7 @@ export const rollSources: readonly RollSource[] = [
   part('product', { name: 'product', brand: 'product' }),
   part('trademark', { name: 'product', registration_no: 'code' }, ['state']),
   part('certification', { number: 'code' }, ['valid_to', 'state']),
+  part('market_access', { number: 'code' }, ['valid_to', 'state']),
 ];
 
 /** The sources as far as a schema has their tables and columns: tests run older ones. */
