@@ -34,6 +34,7 @@ export type TableSelection<Row> = {
   readonly toggle: (row: Row) => void;
   readonly all: 'all' | 'some' | 'none';
   readonly toggleAll: () => void;
+  readonly clear: () => void;
 };
 
 /** For a search box above the table: ↓ goes down into the rows. */
@@ -54,7 +55,7 @@ type DataTableProps<Row> = {
   readonly onSight?: (first: number, last: number) => void;
   readonly order?: TableOrder;
   readonly onOrder?: (order: TableOrder) => void;
-  /** Space ticks the row one stands on. */
+  /** Space ticks the row one stands on, Ctrl+A all there are, Esc none. */
   readonly selection?: TableSelection<Row>;
   /** Height by its rows (up to twelve) instead of filling the space it is given. */
   readonly short?: boolean;
@@ -131,6 +132,12 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     } else if (event.key === ' ' && row !== undefined && selection) {
       event.preventDefault();
       selection.toggle(row);
+    } else if (selection && event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (selection.all !== 'all' && rows.length > 0) selection.toggleAll();
+    } else if (selection && event.key === 'Escape' && selection.all !== 'none') {
+      event.preventDefault();
+      selection.clear();
     } else if (event.key === 'Enter' && row !== undefined) {
       event.preventDefault();
       onOpen?.(row);

@@ -34,7 +34,7 @@ const importButton = (filled: boolean) => (
     variant={filled ? 'filled' : 'default'}
     leftSection={<IconFileImport size="1.1rem" aria-hidden />}
   >
-    导入企业名单
+    导入表格
   </Button>
 );
 
@@ -148,7 +148,8 @@ export const EnterprisesRoom = () => {
             </>
           }
         >
-          可以把手头的企业名单（Excel、WPS 表格或 CSV）整份导入，导入前会先给您看每一行的结果。
+          手头的表格（企业名单、经济指标、荣誉、证书、执行标准……，Excel、WPS 表格或
+          CSV）都可以整份导入，写入前先给您看每一行的结果。
         </EmptyState>
       )}
       {list.settled && !isEmpty && list.total === 0 && (

@@ -36,6 +36,7 @@ export const useFirmSelection = (list: {
     toggle,
     all: ticked.all ? 'all' : count > 0 ? 'some' : 'none',
     toggleAll: () => setTicked(ticked.all ? none : { all: true, address: list.address }),
+    clear: () => setTicked(none),
   };
-  return { selection, count, choice, clear: (): void => setTicked(none) };
+  return { selection, count, choice, clear: selection.clear };
 };

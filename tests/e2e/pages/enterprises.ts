@@ -19,7 +19,7 @@ export const enterprises = (page: Page) => ({
   list: page.getByRole('grid', { name: '企业名单' }),
   row: (name: string | RegExp) =>
     page.getByRole('grid', { name: '企业名单' }).getByRole('row', { name }),
-  importButton: page.getByRole('link', { name: '导入企业名单' }),
+  importButton: page.getByRole('link', { name: '导入表格' }),
   tab: (name: FirmTab) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click(),
   band: page.getByRole('region', { name: '企业概要' }),
   writeSheet: page.getByRole('link', { name: '写一企一策' }).first(),
