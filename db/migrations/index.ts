@@ -12,6 +12,7 @@ import { m0120 } from './m0120-roll.ts';
 import { m0121 } from './m0121-bulk-runs.ts';
 import { m0140 } from './m0140-imports.ts';
 import { m0160 } from './m0160-firm-pairs.ts';
+import { m0170 } from './m0170-bulk-tier-since.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   m0121,
   m0140,
   m0160,
+  m0170,
 ];

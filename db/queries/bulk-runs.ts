@@ -6,7 +6,10 @@ import { bulkRow, bulkRun } from '#db/schema/local.ts';
 /** Bulk edits of this machine, kept for taking them back. Called inside `write`, they join its transaction. */
 
 export type BulkRunRecord = typeof bulkRun.$inferSelect;
-export type BulkRowRecord = Pick<typeof bulkRow.$inferSelect, 'enterpriseId' | 'before'>;
+export type BulkRowRecord = Pick<
+  typeof bulkRow.$inferSelect,
+  'enterpriseId' | 'before' | 'tierSince'
+>;
 
 export const addBulkRun = (
   store: Store,
@@ -15,9 +18,10 @@ export const addBulkRun = (
 ): void => {
   drizzle(store.handle).insert(bulkRun).values(run).run();
   const add = store.handle.prepare(
-    'INSERT INTO bulk_row (run_id, enterprise_id, before) VALUES (?, ?, ?)',
+    'INSERT INTO bulk_row (run_id, enterprise_id, before, tier_since) VALUES (?, ?, ?, ?)',
   );
-  for (const { enterpriseId, before } of rows) add.run(run.id, enterpriseId, before);
+  for (const { enterpriseId, before, tierSince } of rows)
+    add.run(run.id, enterpriseId, before, tierSince);
 };
 
 export const getBulkRun = (reader: Reader, id: string): BulkRunRecord | undefined =>

@@ -85,6 +85,8 @@ export const bulkRow = sqliteTable(
     runId: text('run_id').notNull(),
     enterpriseId: text('enterprise_id').notNull(),
     before: text('before'),
+    /** The day of the tier that stood there, where the field is the tier. */
+    tierSince: text('tier_since'),
   },
   (t) => [primaryKey({ columns: [t.runId, t.enterpriseId] })],
 );

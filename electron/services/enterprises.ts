@@ -38,6 +38,7 @@ import { addRow } from './ledgers.ts';
 import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
 import { reachOf, statesOf } from './states.ts';
+import { noteTierMove } from './tiers.ts';
 import { issueBriefs, visitBriefs } from './visits.ts';
 
 /** The id every laptop gives the firm of one credit code. */
@@ -229,17 +230,15 @@ const sinceOf = (
 
 /** A change of tier or name is part of a firm's story: it gets a line in its own ledger. */
 const noteChanges = (desk: Desk, door: Door, before: Told | undefined, after: Told): void => {
-  if (after.tier !== (before?.tier ?? null))
-    addRow(desk, door, 'tier_history', after.id, {
-      changedOn: after.tierSince ?? localDate(desk.store.clock.now()),
-      tier: after.tier ?? '退出',
-      before: before?.tier ?? null,
-    });
+  const today = localDate(desk.store.clock.now());
+  noteTierMove(desk, door, {
+    firm: after.id,
+    before: before?.tier ?? null,
+    after: after.tier,
+    on: (after.tier === null ? null : after.tierSince) ?? today,
+  });
   if (before && after.name !== before.name)
-    addRow(desk, door, 'former_name', after.id, {
-      name: before.name,
-      changedOn: localDate(desk.store.clock.now()),
-    });
+    addRow(desk, door, 'former_name', after.id, { name: before.name, changedOn: today });
 };
 
 /**

@@ -8,6 +8,7 @@ import {
 import { enterprisesAt, getEnterprises } from '#db/queries/enterprises.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
+import { localDate } from '#shared/clock.ts';
 import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { sha256 } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { firmsListed } from './enterprises.ts';
+import { dropTierMove, noteTierMove, type TierMove } from './tiers.ts';
 
 /** One field of many firms at once: preview ▸ one transaction ▸ undo. */
 
@@ -44,9 +46,23 @@ const recordsOf = (desk: Desk, choice: FirmChoice) => {
 
 type Plan = {
   readonly chosen: number;
-  readonly lines: readonly BulkLine[];
+  readonly lines: readonly (BulkLine & { readonly tierSince: string | null })[];
   readonly stamp: string;
 };
+
+const dayOf = (at: string): string => localDate(new Date(at));
+
+/** The move a bulk edit of the tier makes of one firm, as its history tells it. */
+const moveOf = (
+  run: { readonly at: string; readonly value: string | null },
+  row: { readonly enterpriseId: string; readonly before: string | null },
+): TierMove => ({
+  firm: row.enterpriseId,
+  before: row.before,
+  after: run.value,
+  on: dayOf(run.at),
+  reason: '批量调整',
+});
 
 /** @throws Refusal `record.invalid` for a word the field does not know */
 const plan = (desk: Desk, { choice, field, value }: BulkEdit): Plan => {
@@ -58,7 +74,13 @@ const plan = (desk: Desk, { choice, field, value }: BulkEdit): Plan => {
   const records = recordsOf(desk, choice).filter((r) => r !== undefined);
   const lines = records
     .filter((record) => record[field] !== value)
-    .map(({ id, name, [field]: before }) => ({ id, name, before, after: value }));
+    .map(({ id, name, tierSince, [field]: before }) => ({
+      id,
+      name,
+      before,
+      after: value,
+      tierSince,
+    }));
   const seen = lines.map(({ id, before }) => [id, before]);
   return { chosen: records.length, lines, stamp: sha256(JSON.stringify([field, value, seen])) };
 };
@@ -72,7 +94,9 @@ export const previewBulk = (
   return {
     chosen,
     changed: lines.length,
-    lines: lines.slice(input.offset, input.offset + input.limit),
+    lines: lines
+      .slice(input.offset, input.offset + input.limit)
+      .map(({ tierSince: _, ...line }) => line),
     stamp,
   };
 };
@@ -97,11 +121,17 @@ export const applyBulk = (desk: Desk, input: BulkEdit & { readonly stamp: string
   };
   const purpose = `批量修改${labelOf(field)}（${lines.length} 家）`;
   write(store, { actor: self.person, purpose }, (door) => {
-    for (const { id } of lines) door.update(enterprise, id, { [field]: value });
+    for (const { id, before } of lines) {
+      door.update(enterprise, id, {
+        [field]: value,
+        ...(field === 'tier' ? { tierSince: value === null ? null : dayOf(run.at) } : {}),
+      });
+      if (field === 'tier') noteTierMove(desk, door, moveOf(run, { enterpriseId: id, before }));
+    }
     addBulkRun(
       store,
       run,
-      lines.map(({ id, before }) => ({ enterpriseId: id, before })),
+      lines.map(({ id, before, tierSince }) => ({ enterpriseId: id, before, tierSince })),
     );
   });
   return { ...run, firms: lines.length };
@@ -129,8 +159,13 @@ export const undoBulk = (desk: Desk, id: string): BulkUndo => {
       rows.map((row) => row.enterpriseId),
     );
     const untouched = rows.filter((row) => current.get(row.enterpriseId)?.[field] === run.value);
-    for (const { enterpriseId, before } of untouched)
-      door.update(enterprise, enterpriseId, { [field]: before });
+    for (const { enterpriseId, before, tierSince } of untouched) {
+      door.update(enterprise, enterpriseId, {
+        [field]: before,
+        ...(field === 'tier' ? { tierSince } : {}),
+      });
+      if (field === 'tier') dropTierMove(desk, door, moveOf(run, { enterpriseId, before }));
+    }
     markBulkUndone(store, id, store.clock.now().toISOString());
     return { restored: untouched.length, kept: rows.length - untouched.length };
   });

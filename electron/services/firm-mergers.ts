@@ -15,6 +15,7 @@ import {
 import { enterprise } from '#db/schema/enterprises.ts';
 import { firmPair } from '#db/schema/firm-pairs.ts';
 import { type Door, write } from '#db/write.ts';
+import { localDate } from '#shared/clock.ts';
 import { type FirmTraits, likelyDoubles, splitNames } from '#shared/doubles.ts';
 import { Refusal } from '#shared/errors.ts';
 import type {
@@ -31,6 +32,7 @@ import { foldText } from '#shared/fold.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { fieldOf, leadOf, valueInWords } from './field-words.ts';
+import { dropTierMove, noteTierMove, type TierMove } from './tiers.ts';
 
 /**
  * Two files of one firm: found, compared, kept as one, and parted again. Merging moves no record: it
@@ -199,7 +201,7 @@ const takenOver = (
 ): ReadonlyMap<string, readonly [Cell, Cell]> => {
   const wanted = ownColumns(desk)
     .filter(({ key }) => input.take.includes(key))
-    .flatMap(({ name, key }) => [key, ...led(desk, name)])
+    .flatMap(({ name, key }) => [key, ...led(desk, name), ...(key === 'tier' ? ['tierSince'] : [])])
     .map((key): readonly [string, Cell] => [key, cellOf(other, key)]);
   const names: readonly (readonly [string, Cell])[] =
     input.keepName && !input.take.includes('formerNames') && !input.take.includes('name')
@@ -210,6 +212,16 @@ const takenOver = (
       .map(([key, after]) => [key, [cellOf(keeper, key), after]] as const)
       .filter(([, [before, after]]) => before !== after),
   );
+};
+
+/** The move a merger makes of the kept firm; null where the tier stays. */
+const tierMove = (
+  firm: string,
+  taken: readonly [Cell, Cell] | undefined,
+): Omit<TierMove, 'on'> | null => {
+  if (!taken) return null;
+  const [before, after] = taken.map((tier) => (tier === null ? null : String(tier)));
+  return { firm, before: before ?? null, after: after ?? null, reason: '合并企业档案' };
 };
 
 /**
@@ -228,6 +240,8 @@ export const mergeFirms = (desk: Bench, input: MergeFirms): { id: string; homeId
   const purpose = `合并企业档案：${other.name}`;
   const id = write(desk.store, { actor: desk.self.person, purpose }, (door) => {
     if (taken.size > 0) door.update(enterprise, keeper.id, patch);
+    const move = tierMove(keeper.id, taken.get('tier'));
+    if (move) noteTierMove(desk, door, { ...move, on: localDate(desk.store.clock.now()) });
     return decide(desk, door, a.id, b.id, {
       verdict: 'same',
       keeper: keeper.id === firstId ? 'first' : 'second',
@@ -268,6 +282,8 @@ export const undoMerge = (desk: Bench, id: string): UndoneMerger => {
   const patch = Object.fromEntries(standing.map(([key, [before]]) => [key, before]));
   write(desk.store, { actor: desk.self.person, purpose: '撤销合并企业档案' }, (door) => {
     if (standing.length > 0) door.update(enterprise, keeper.id, patch);
+    const move = tierMove(keeper.id, new Map(standing).get('tier'));
+    if (move) dropTierMove(desk, door, move);
     door.update(firmPair, id, { verdict: 'open', taken: null });
   });
   return { restored: standing.length, kept: taken.length - standing.length };

@@ -26,6 +26,8 @@ export type PlanContext = {
   readonly source: string;
   readonly remembered: ReadonlyMap<string, string>;
   readonly doubts: Doubts;
+  /** `YYYY-MM-DD`: the day of a tier the file names no day for. */
+  readonly today: string;
   /** What a line planned earlier says; for rows about the same thing further down. */
   readonly earlier: (row: number) => PlannedLine | undefined;
 };
@@ -166,6 +168,29 @@ export const openPlan = (context: PlanContext) => {
     return repeatQuestion(row, record, stands.since, stands.row.formerNames ?? null);
   };
 
+  /** A tier the file brings moves the day of the tier, and is a line of the firm's history. */
+  const tierMoved = (
+    record: PlannedRecord,
+    firm: string,
+    stored: SyncedRow | undefined,
+  ): { readonly record: PlannedRecord; readonly move: SaidRecord | null } => {
+    const written = record.kind === 'changed' ? writtenCells(record) : record.said;
+    const { tier, tierSince } = record.said;
+    if (record.kind === 'same' || tier === undefined || written.tier === undefined)
+      return { record, move: null };
+    const day = String(tierSince ?? context.today);
+    const stands = record.kind === 'changed' ? standing(firm, stored)?.row : undefined;
+    const values = { changedOn: day, tier, ...(stands?.tier ? { before: stands.tier } : {}) };
+    const dated: PlannedRecord = {
+      ...record,
+      said: { ...record.said, tierSince: day },
+      ...(record.now && tierSince === undefined
+        ? { now: { ...record.now, tierSince: stands?.tierSince ?? null } }
+        : {}),
+    };
+    return { record: dated, move: { into: 'tier_history', values, columns: {} } };
+  };
+
   const ledgerRecord = (
     { row }: Read,
     firm: string,
@@ -238,10 +263,13 @@ export const openPlan = (context: PlanContext) => {
     const own = firmRecord(each, stored.get(found.id));
     if (own.record === null && !isThere(found.id, stored))
       return { ...line, verdict: 'skipped', reason: '没有企业名称，档案里也没有这个信用代码' };
-    const parts = said.records.map((record) =>
+    const moved = own.record && tierMoved(own.record, found.id, stored.get(found.id));
+    const parts = [...said.records, ...(moved?.move ? [moved.move] : [])].map((record) =>
       ledgerRecord(each, found.id, record, beside.get(record.into)?.get(found.id) ?? []),
     );
-    const records = [own.record, ...parts.map(({ record }) => record)].filter((r) => r !== null);
+    const records = [moved?.record ?? null, ...parts.map(({ record }) => record)].filter(
+      (r) => r !== null,
+    );
     const question =
       units.question ?? own.question ?? parts.find((part) => part.question)?.question ?? null;
     const repeats = linesOf.get(found.id)?.at(-1) ?? null;
@@ -266,6 +294,8 @@ export const openPlan = (context: PlanContext) => {
       const tables = new Set(
         reads.flatMap(({ said }) => (said.kind === 'row' ? said.records.map((r) => r.into) : [])),
       );
+      if (reads.some(({ said }) => said.kind === 'row' && said.facts.tier !== undefined))
+        tables.add('tier_history');
       const beside = new Map(
         [...tables].map((table) => [table, rowsOfFamilies(store, table as SyncedName, ids)]),
       );

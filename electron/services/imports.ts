@@ -11,6 +11,7 @@ import {
 import { getSetting, putSetting } from '#db/queries/local.ts';
 import { write } from '#db/write.ts';
 import { type OpenTable, openTable } from '#documents/read-table.ts';
+import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
   guessImport,
@@ -131,6 +132,7 @@ const planRun = (
     source: run.source,
     remembered: importAnswers(store.reader),
     doubts: learnUnits(input.mapping, table.rows),
+    today: localDate(new Date(run.at)),
     earlier: book.earlier,
   });
   const total = table.rowsExpected();
