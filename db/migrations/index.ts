@@ -13,6 +13,7 @@ import { m0121 } from './m0121-bulk-runs.ts';
 import { m0140 } from './m0140-imports.ts';
 import { m0160 } from './m0160-firm-pairs.ts';
 import { m0170 } from './m0170-bulk-tier-since.ts';
+import { m0200 } from './m0200-awards.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   m0140,
   m0160,
   m0170,
+  m0200,
 ];

@@ -1,8 +1,9 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
+import { cultivationLedgers, fileLedgers } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
-import { ledgerTables } from './ledgers.ts';
+import { tablesOf } from './ledgers.ts';
 import { remark } from './remarks.ts';
 import { measure, progress, sheet } from './sheets.ts';
 import { issue, participant, photo, visit } from './visits.ts';
@@ -22,8 +23,9 @@ export const synced = {
   issue,
   photo,
   remark,
-  ...ledgerTables,
+  ...tablesOf(fileLedgers),
   firm_pair: firmPair,
+  ...tablesOf(cultivationLedgers),
 };
 
 export type SyncedTables = typeof synced;

@@ -54,3 +54,11 @@ export const columnIn = (table: object, key: string): SQLiteColumn | undefined =
 export const ledgerTables = Object.fromEntries(
   ledgers.map((ledger) => [ledger.name, derived(ledger)]),
 ) as unknown as { readonly [N in LedgerName]: LedgerTable };
+
+/** The tables of some ledgers by name, in their order. */
+export const tablesOf = <const L extends readonly { readonly name: LedgerName }[]>(
+  some: L,
+): { readonly [N in L[number]['name']]: LedgerTable } =>
+  Object.fromEntries(some.map(({ name }) => [name, ledgerTables[name]])) as {
+    readonly [N in L[number]['name']]: LedgerTable;
+  };

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '#db/open.ts';
-import { findRows } from '#db/queries/ledgers.ts';
+import { findRows, hasFirm } from '#db/queries/ledgers.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
+import { ledgerTables } from '#db/schema/ledgers.ts';
 import { write } from '#db/write.ts';
 import { ledgers } from '#shared/registers/index.ts';
 import type { Field, LedgerValue } from '#shared/registers/ledger.ts';
-import { choicesText } from '#shared/registers/values.ts';
+import { choicesText, valueProblem } from '#shared/registers/values.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 import { listConflicts } from './conflicts.ts';
@@ -40,8 +41,15 @@ const swap = (a: Replica, b: Replica): void => {
   receive(b, packed(a));
   receive(a, packed(b));
 };
+/** What a row of a ledger hangs on: the firm, or a row of the other ledger, made where there is none. */
+const parentFor = (who: Replica, ledger: string): string | null => {
+  const { parent } = requireLedger(ledger);
+  if (parent === null || parent === 'enterprise') return parent === null ? null : firm;
+  const [there] = findRows(who.store, requireLedger(parent), {});
+  return there?.id ?? add(who, parent, sampleRow(parent));
+};
 const add = (who: Replica, ledger: string, values: Record<string, LedgerValue>): string => {
-  const parent = requireLedger(ledger).parent === null ? null : firm;
+  const parent = parentFor(who, ledger);
   return saveRows(desk(who), { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
 };
 const page = (who: Replica, ledger: string, more: object = {}) =>
@@ -76,17 +84,27 @@ const sample = (field: Field): LedgerValue => {
     case 'choices':
       return choicesText(field, field.vocabulary.slice(0, 2));
     case 'reference':
-      return null;
+      return field.required ? 'row-1' : null;
     default:
-      return field.key === 'phone' ? '0570-7012345' : `${field.label}一`;
+      return (
+        ['0570-7012345', '06-01', 'a-1', `${field.label}一`].find(
+          (text) => (field.key === 'phone' || field.rule) && valueProblem(field, text) === null,
+        ) ?? `${field.label}一`
+      );
   }
 };
+
+const sampleRow = (ledger: string): Record<string, LedgerValue> =>
+  Object.fromEntries(requireLedger(ledger).fields.map((f) => [f.key, sample(f as Field)]));
+
+/** Ledgers people fill by hand; the others have rows of their own room. */
+const filled = ledgers.filter(({ name }) => requireLedger(name).writtenBy === undefined);
 
 test('every ledger takes a full row, lists it, travels and is told of in words', () => {
   const a = officer('张三');
   const b = officer('李四', '2026-03-03T08:00:00.000Z');
-  for (const ledger of ledgers) {
-    const values = Object.fromEntries(ledger.fields.map((f) => [f.key, sample(f as Field)]));
+  for (const ledger of filled) {
+    const values = sampleRow(ledger.name);
     const id = add(a, ledger.name, { ...values, note: '备注' });
     expect(page(a, ledger.name)).toMatchObject({
       total: 1,
@@ -97,9 +115,9 @@ test('every ledger takes a full row, lists it, travels and is told of in words',
     for (const { label } of entries[0]?.cells ?? []) expect(label).toMatch(/\p{Script=Han}/u);
   }
   swap(a, b);
-  for (const ledger of ledgers) expect(page(b, ledger.name).total).toBe(1);
+  for (const ledger of filled) expect(page(b, ledger.name).total).toBe(1);
   const told = new Set(firmHistory(desk(b), firm).entries.map(({ tableLabel }) => tableLabel));
-  for (const { label, parent } of ledgers) expect(told.has(label)).toBe(parent !== null);
+  for (const ledger of filled) expect(told.has(ledger.label)).toBe(hasFirm(ledger));
 });
 
 test('two laptops that add the same year make one row, and what differs is a question', () => {
@@ -321,4 +339,32 @@ test('a block is rolled up from its files, with what is missing per firm', () =>
   expect(survey.missing.find(({ name }) => name === '乙厂')?.groups).toContain('产业规模');
   const above = surveyMembers(desk(a), { survey: 'block', block: '造纸', figure: 'aboveScale' });
   expect(above.map(({ firm: f }) => f?.name)).toEqual(['甲厂']);
+});
+
+test('what has left its draft stands, and so does what only its own room writes', () => {
+  const a = officer('张三');
+  const award = add(a, 'award', { code: 'prov', name: '省质量奖' });
+  const save = (ledger: string, parent: string | null, id: string | null, values: object) =>
+    saveRows(desk(a), { ledger, parent, rows: [{ id, values: { ...values } }] }).ids[0] ?? '';
+  const edition = save('award_edition', award, null, { edition: '2022 年版' });
+  const condition = save('award_condition', edition, null, { code: 'c1', text: '无失信' });
+  save('award_condition', edition, condition, { text: '三年内无失信' });
+  expect(() => save('award_edition', award, edition, { state: '启用' })).toThrow('定稿');
+  write(a.store, { actor: '张三', purpose: '启用' }, (d) =>
+    d.update(ledgerTables.award_edition, edition, { state: '启用' } as never),
+  );
+  expect(() => save('award_condition', edition, condition, { text: '改了' })).toThrow('定稿');
+  expect(() => save('award_condition', edition, null, { code: 'c2', text: '新的' })).toThrow(
+    '定稿',
+  );
+  expect(() => save('award_edition', award, edition, { docNo: '1 号' })).toThrow('定稿');
+  expect(() => deleteRows(desk(a), { ledger: 'award_condition', ids: [condition] })).toThrow(
+    '定稿',
+  );
+  expect(() => save('score_run', null, null, { title: '一', dataDate: '2026-01-01' })).toThrow(
+    '定稿',
+  );
+  expect(findRows(a.store, requireLedger('award_condition'), {})[0]?.values.text).toBe(
+    '三年内无失信',
+  );
 });

@@ -126,6 +126,30 @@ const requireParent = (
     });
 };
 
+/**
+ * Refuses what would change rows that stand: those of a published edition, and those only their own
+ * room writes.
+ *
+ * @throws Refusal `record.fixed`
+ */
+export const refuseFixed = (
+  { store }: Pick<Desk, 'store'>,
+  ledger: NamedLedger,
+  rows: readonly { readonly parentId: string | null; readonly values: LedgerValues }[],
+): void => {
+  const fixed = (): Refusal => Refusal.of('record.fixed', { what: ledger.label });
+  if (ledger.writtenBy === 'room') throw fixed();
+  const once = ledger.fixedOnce;
+  if (!once) return;
+  for (const { parentId, values } of rows) {
+    const parent = once.where === 'parent' ? requireLedger(ledger.parent ?? '') : undefined;
+    const held =
+      parent === undefined ? values : (getRow(store, parent, parentId ?? '')?.values ?? values);
+    const state = held[once.key] ?? null;
+    if (state !== null && state !== once.draft) throw fixed();
+  }
+};
+
 /** Live rows beside a new or changed one that are the same thing. */
 const twinOf = (
   desk: Pick<Desk, 'store'>,
@@ -201,6 +225,9 @@ const prepared = (
   );
   const values = old ? given : { source: '走访', ...given };
   const whole = { ...old?.values, ...values };
+  refuseFixed(desk, ledger, [{ parentId: parent, values: old?.values ?? {} }]);
+  // Publishing is the room's own step: a sheet cannot set the state by itself.
+  refuseFixed(desk, ledger, [{ parentId: parent, values: whole }]);
   const errors = rowProblems(ledger, whole).filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
     throw Refusal.of('record.invalid', { problems: errors.map(({ message }) => message) });
@@ -281,6 +308,11 @@ const setDeleted = (desk: Bench, { ledger: name, ids }: RowsInput, deleted: 0 | 
   const records = ids.map((id) => getRow(desk.store, ledger, id));
   if (records.some((record) => record === undefined))
     throw Refusal.of('record.missing', { what: ledger.label });
+  refuseFixed(
+    desk,
+    ledger,
+    records.flatMap((record) => record ?? []),
+  );
   if (deleted === 0)
     for (const record of records) {
       if (!record?.deleted) continue;

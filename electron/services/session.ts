@@ -67,10 +67,10 @@ export type Session = {
 };
 
 /** A ledger's rows are shown in the file of their firm; a ledger's own list is a room of its name. */
-const ledgerRooms = ['ledgers', 'enterprises'] as const;
+const ledgerRooms = ['ledgers', 'enterprises', 'cultivation'] as const;
 
 const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
-  enterprise: ['enterprises', 'sheets', 'visits'],
+  enterprise: ['enterprises', 'sheets', 'visits', 'cultivation'],
   sheet: ['sheets', 'enterprises'],
   measure: ['sheets', 'enterprises'],
   progress: ['sheets', 'enterprises'],

@@ -23,6 +23,7 @@ const rooms = [
   'sheets',
   'visits',
   'ledgers',
+  'cultivation',
   'remarks',
   'drafts',
   'exchange',

@@ -5,6 +5,7 @@ import {
   IconClipboardText,
   IconMapPinCheck,
   IconSettings,
+  IconStairsUp,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import classes from './rail.module.css';
@@ -16,6 +17,7 @@ const rooms = [
     icon: IconBuildingFactory2,
     also: ['/imports', '/doubles'],
   },
+  { href: '/cultivation', word: '培育', icon: IconStairsUp },
   { href: '/sheets', word: '一企一策', icon: IconClipboardText },
   { href: '/visits', word: '走访', icon: IconMapPinCheck },
   { href: '/surveys', word: '摸底统计', icon: IconChartBar },

@@ -23,6 +23,9 @@ const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
 const SurveysRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/surveys/index.tsx')).SurveysRoom,
 }));
+const CultivationRoom = lazy(async () => ({
+  default: (await import('#renderer/rooms/cultivation/index.tsx')).CultivationRoom,
+}));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
 }));
@@ -41,6 +44,8 @@ export const Routes = () => (
       <Route path="/imports" component={ImportsRoom} />
       <Route path="/imports/new" component={ImportWizard} />
       <Route path="/imports/:id" component={ImportPage} />
+      <Route path="/cultivation" component={CultivationRoom} />
+      <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />
       <Route path="/sheets/:id" component={SheetPage} />
       <Route path="/visits" component={VisitsRoom} />

@@ -1,3 +1,5 @@
+import { award, awardEdition, awardReward, awardStep, awardWindow } from './award.ts';
+import { awardCondition, awardDossierItem } from './award-demands.ts';
 import { certification } from './certification.ts';
 import { contact } from './contact.ts';
 import { countyTotal } from './county-total.ts';
@@ -16,13 +18,15 @@ import { measurementSystem } from './measurement-system.ts';
 import { patent } from './patent.ts';
 import { product } from './product.ts';
 import { researchResult } from './research-result.ts';
+import { scheme, schemeItem, schemeVersion } from './scheme.ts';
+import { scoreResult, scoreRun } from './score-run.ts';
 import { spotCheck } from './spot-check.ts';
 import { standardsWork } from './standards-work.ts';
 import { tierHistory } from './tier-history.ts';
 import { trademark } from './trademark.ts';
 
-/** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
-export const ledgers = [
+/** The ledgers of a firm's file and the county's totals, which came first. */
+export const fileLedgers = [
   contact,
   economics,
   product,
@@ -46,6 +50,25 @@ export const ledgers = [
   countyTotal,
 ] as const satisfies readonly Ledger[];
 
+/** The ledgers of the cultivation room: catalogue, ladders, scoring. New ones go to the end. */
+export const cultivationLedgers = [
+  award,
+  awardEdition,
+  awardWindow,
+  awardReward,
+  awardStep,
+  awardCondition,
+  awardDossierItem,
+  scheme,
+  schemeVersion,
+  schemeItem,
+  scoreRun,
+  scoreResult,
+] as const satisfies readonly Ledger[];
+
+/** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
+export const ledgers = [...fileLedgers, ...cultivationLedgers] as const satisfies readonly Ledger[];
+
 export type LedgerName = (typeof ledgers)[number]['name'];
 export type NamedLedger = Ledger & { readonly name: LedgerName };
 
@@ -55,7 +78,7 @@ const byName: ReadonlyMap<string, Ledger> = new Map(ledgers.map((l) => [l.name, 
 export const ledgerNamed = (name: string): NamedLedger | undefined =>
   byName.get(name) as NamedLedger | undefined;
 
-/** Ledgers whose rows hang on a firm, in the order of its file. */
-export const firmLedgers: readonly NamedLedger[] = ledgers.filter(
-  ({ parent }) => parent === 'enterprise',
+/** Ledgers shown in a firm's file, in its order; what another room shows of a firm has no tab there. */
+export const firmLedgers: readonly NamedLedger[] = (ledgers as readonly NamedLedger[]).filter(
+  ({ parent, tab }) => parent === 'enterprise' && tab !== null,
 );

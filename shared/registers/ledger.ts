@@ -218,6 +218,18 @@ export type Ledger = {
     readonly word: string;
   };
   readonly rules?: (values: LedgerValues) => readonly RowProblem[];
+  /**
+   * Rows stand once their own row, or the one they hang on, has left its draft: what others point at
+   * never changes under them. A new edition is drafted instead.
+   */
+  readonly fixedOnce?: {
+    readonly where: 'self' | 'parent';
+    /** Field that says it; an empty one is a draft too. */
+    readonly key: string;
+    readonly draft: string;
+  };
+  /** Rows come from the services of their own room alone; a sheet shows them and changes nothing. */
+  readonly writtenBy?: 'room';
   readonly counters: readonly Counter[];
   /** Screen shape: `years` is a grid of figures by year; `rows` a list with a form. */
   readonly shape?: 'rows' | 'years';

@@ -7,7 +7,7 @@ import { shippedSchema } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
 import { replayFaults } from '#services/check.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
-import { award, nextEnterprise, nextSchema, upgraded } from '#tests/support/next-schema.ts';
+import { nextEnterprise, nextSchema, pennant, upgraded } from '#tests/support/next-schema.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -28,7 +28,7 @@ type Step =
   | { readonly kind: 'old'; who: number; row: number; column: 'name' | 'note'; value: number }
   | { readonly kind: 'new'; who: number; row: number; column: 'motto' | 'rank'; value: number }
   | { readonly kind: 'both'; who: number; row: number; value: number }
-  | { readonly kind: 'award'; who: number; row: number; value: number }
+  | { readonly kind: 'pennant'; who: number; row: number; value: number }
   | { readonly kind: 'take'; who: number; from: number }
   | { readonly kind: 'upgrade'; who: number };
 
@@ -58,16 +58,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('both' as const), who, row, value }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('award' as const), who, row, value }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('pennant' as const), who, row, value }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('take' as const), who, from: who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('upgrade' as const), who }) },
 );
 
 const put = ({ store, name }: Replica, table: string, id: string, cells: object): void => {
-  const tables = { enterprise, next: nextEnterprise, award } as const;
+  const tables = { enterprise, next: nextEnterprise, pennant } as const;
   const target = tables[table as keyof typeof tables] as typeof enterprise;
   write(store, { actor: name, purpose: '改' }, (door) => {
-    const needed = table === 'award' ? {} : { name: '未名' };
+    const needed = table === 'pennant' ? {} : { name: '未名' };
     if (!door.update(target, id, cells))
       door.insert(target, { ...needed, ...cells, id } as typeof enterprise.$inferInsert);
   });
@@ -88,8 +88,8 @@ const act = (peers: readonly Peer[], s: Step): void => {
   // One change to a column everybody knows and to one only the next version knows.
   else if (known && s.kind === 'both')
     put(replica, 'next', id, { note: `同${s.value}`, motto: `同${s.value}` });
-  else if (known && s.kind === 'award')
-    put(replica, 'award', id, { title: `奖${s.value}`, year: `${2020 + s.value}` });
+  else if (known && s.kind === 'pennant')
+    put(replica, 'pennant', id, { title: `奖${s.value}`, year: `${2020 + s.value}` });
 };
 
 const runs = Number(process.env.FC_RUNS ?? 60);

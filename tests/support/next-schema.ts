@@ -18,7 +18,10 @@ export const nextSchema: StoreSchema = {
         ? { ...s, columns: [...s.columns, column('motto'), column('rank')] }
         : s,
     ),
-    { name: 'award', columns: [column('id'), column('title'), column('year'), column('deleted')] },
+    {
+      name: 'pennant',
+      columns: [column('id'), column('title'), column('year'), column('deleted')],
+    },
   ],
   migrations: [
     ...shippedSchema.migrations,
@@ -28,7 +31,7 @@ export const nextSchema: StoreSchema = {
       sql: `
 ALTER TABLE enterprise ADD COLUMN motto TEXT;
 ALTER TABLE enterprise ADD COLUMN rank TEXT NOT NULL DEFAULT '未评';
-CREATE TABLE award (
+CREATE TABLE pennant (
   id TEXT PRIMARY KEY NOT NULL, title TEXT NOT NULL, year TEXT, deleted INTEGER NOT NULL DEFAULT 0
 ) STRICT;`,
     },
@@ -43,7 +46,7 @@ export const nextEnterprise = sqliteTable('enterprise', {
   motto: text('motto'),
   rank: text('rank').notNull().default('未评'),
 });
-export const award = sqliteTable('award', {
+export const pennant = sqliteTable('pennant', {
   id: text('id').primaryKey(),
   title: text('title').notNull(),
   year: text('year'),
