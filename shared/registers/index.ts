@@ -1,9 +1,16 @@
+import { application } from './application.ts';
+import { applicationItem } from './application-item.ts';
+import { applicationStep } from './application-step.ts';
+import { applicationVersion } from './application-version.ts';
+import { areaHonour } from './area-honour.ts';
 import { award, awardEdition, awardReward, awardStep, awardWindow } from './award.ts';
 import { awardCondition, awardDossierItem } from './award-demands.ts';
+import { catalogueEntry } from './catalogue-entry.ts';
 import { certification } from './certification.ts';
 import { contact } from './contact.ts';
 import { countyTotal } from './county-total.ts';
 import { creditRating } from './credit-rating.ts';
+import { cultivation } from './cultivation.ts';
 import { economics } from './economics.ts';
 import { energyMeter } from './energy-meter.ts';
 import { executedStandard } from './executed-standard.ts';
@@ -22,6 +29,7 @@ import { scheme, schemeItem, schemeVersion } from './scheme.ts';
 import { scoreResult, scoreRun } from './score-run.ts';
 import { spotCheck } from './spot-check.ts';
 import { standardsWork } from './standards-work.ts';
+import { structureGoal } from './structure-goal.ts';
 import { tierHistory } from './tier-history.ts';
 import { trademark } from './trademark.ts';
 
@@ -50,7 +58,7 @@ export const fileLedgers = [
   countyTotal,
 ] as const satisfies readonly Ledger[];
 
-/** The ledgers of the cultivation room: catalogue, ladders, scoring. New ones go to the end. */
+/** The ledgers of the cultivation room: catalogue, ladders, scoring, applications. New ones go to the end. */
 export const cultivationLedgers = [
   award,
   awardEdition,
@@ -64,6 +72,14 @@ export const cultivationLedgers = [
   schemeItem,
   scoreRun,
   scoreResult,
+  application,
+  applicationStep,
+  applicationItem,
+  applicationVersion,
+  cultivation,
+  catalogueEntry,
+  areaHonour,
+  structureGoal,
 ] as const satisfies readonly Ledger[];
 
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */

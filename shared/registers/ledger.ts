@@ -180,6 +180,7 @@ export const fileTabs = [
   '认证准入',
   '计量检验',
   '信用荣誉',
+  '培育申报',
   '历史',
 ] as const;
 export type FileTab = (typeof fileTabs)[number];

@@ -28,6 +28,7 @@ const ledgerTabs = [
   ['licences', '认证准入'],
   ['metrology', '计量检验'],
   ['honours', '信用荣誉'],
+  ['cultivation', '培育申报'],
 ] as const satisfies readonly (readonly [string, FileTab])[];
 const tabs: readonly string[] = [
   'facts',

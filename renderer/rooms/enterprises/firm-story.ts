@@ -71,6 +71,7 @@ const tabNames: Readonly<Partial<Record<FileTab, string>>> = {
   认证准入: 'licences',
   计量检验: 'metrology',
   信用荣誉: 'honours',
+  培育申报: 'cultivation',
 };
 
 /** The tab of the page a ledger is shown in. */

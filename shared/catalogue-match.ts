@@ -1,0 +1,146 @@
+import { foldText } from './fold.ts';
+
+/** Which entry of a year's evaluation catalogue (评价目录) a product falls under. */
+
+export type CatalogueEntry = {
+  readonly id: string;
+  readonly name: string;
+  /** Other names, parted by 、，；/ or line ends. */
+  readonly synonyms: string | null;
+  /** Product class or industry code; what begins with it belongs to it. */
+  readonly classCode: string | null;
+};
+
+export type MatchedProduct = {
+  readonly name: string;
+  readonly catalogueName: string | null;
+  /** Class code of the product. */
+  readonly category: string | null;
+  /** Industry code of its firm, used where the product has none. */
+  readonly industry: string | null;
+};
+
+/** How an entry was found, surest first. */
+export const matchWays = ['名称', '别名', '名称包含', '分类'] as const;
+export type MatchWay = (typeof matchWays)[number];
+
+export type CatalogueMatch = { readonly entryId: string; readonly way: MatchWay };
+
+/** Shorter codes are whole sections of industry and say nothing of a product. */
+const shortestCode = 3;
+
+const withoutNotes = (name: string): string => name.normalize('NFKC').replace(/\([^()]*\)/g, '');
+
+/** Folded writings of a name: whole, and without what stands in brackets. */
+const writings = (name: string | null): string[] =>
+  name === null
+    ? []
+    : [...new Set([foldText(name), foldText(withoutNotes(name))])].filter((key) => key !== '');
+
+export const splitSynonyms = (text: string | null): string[] =>
+  (text ?? '')
+    .split(/[、，,；;/|\n]+/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
+const codeOf = (code: string | null): string =>
+  (code ?? '')
+    .normalize('NFKC')
+    .replace(/[^0-9a-z]/gi, '')
+    .toUpperCase();
+
+/** `C2624` and `2624` are one class: the letter of the section says nothing more. */
+const withoutSection = (code: string): string => code.replace(/^[A-Z](?=\d)/, '');
+
+type Ready = {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly synonyms: readonly string[];
+  readonly code: string;
+};
+
+type Found = { readonly way: number; readonly length: number; readonly id: string };
+
+const better = (a: Found, b: Found | null): boolean => {
+  if (b === null) return true;
+  if (a.way !== b.way) return a.way < b.way;
+  return a.length === b.length ? a.id < b.id : a.length > b.length;
+};
+
+/**
+ * Makes a matcher of a catalogue. A product is found by its name or catalogue name, by another name of
+ * the entry, by a name that ends with the entry's (高浓度复合肥 is a 复合肥, 复合肥包装袋 is none), or by
+ * its class. The surest way wins, then the longer name; the order of entries does not matter.
+ */
+export const catalogueMatcher = (
+  entries: readonly CatalogueEntry[],
+): ((product: MatchedProduct) => CatalogueMatch | null) => {
+  const ready = entries.map(
+    ({ id, name, synonyms, classCode }): Ready => ({
+      id,
+      names: writings(name),
+      synonyms: splitSynonyms(synonyms).flatMap(writings),
+      code: withoutSection(codeOf(classCode)),
+    }),
+  );
+  return ({ name, catalogueName, category, industry }) => {
+    const own = [...writings(catalogueName), ...writings(name)];
+    const code = withoutSection(codeOf(category) || codeOf(industry));
+    let best: Found | null = null;
+    const note = (way: number, length: number, id: string): void => {
+      const found = { way, length, id };
+      if (better(found, best)) best = found;
+    };
+    for (const entry of ready) {
+      for (const text of own) {
+        if (entry.names.includes(text)) note(0, text.length, entry.id);
+        if (entry.synonyms.includes(text)) note(1, text.length, entry.id);
+        for (const word of [...entry.names, ...entry.synonyms])
+          if (word.length > 1 && text.endsWith(word)) note(2, word.length, entry.id);
+      }
+      if (entry.code.length >= shortestCode && code.startsWith(entry.code))
+        note(3, entry.code.length, entry.id);
+    }
+    const found = best as Found | null;
+    return found === null ? null : { entryId: found.id, way: matchWays[found.way] ?? '分类' };
+  };
+};
+
+/** What is known of a product and its firm when conditions are looked at. */
+export type ProductFacts = {
+  /** 万元 × 10⁴; null where not known. */
+  readonly sales: number | null;
+  /** A spot check of it failed within three years. */
+  readonly failedCheck: boolean;
+  /** The firm's management system is certified. */
+  readonly certified: boolean;
+  /** Some standard it is made to is on file. */
+  readonly hasStandard: boolean;
+  /** The firm has a trademark of its own. */
+  readonly ownMark: boolean;
+  /** The firm's latest credit grade is the lowest class. */
+  readonly badCredit: boolean;
+  /** The firm is at work. */
+  readonly active: boolean;
+};
+
+/**
+ * What keeps a product of the catalogue from applying, in the words of the reason codes where there is
+ * one. Empty: 在目录且符合.
+ *
+ * @param leastSales the entry's least sales, 万元 × 10⁴
+ */
+export const catalogueGaps = (facts: ProductFacts, leastSales: number | null): string[] => [
+  ...(facts.active ? [] : ['企业不在业']),
+  ...(leastSales === null || (facts.sales ?? -1) >= leastSales
+    ? []
+    : [facts.sales === null ? '缺销售额' : '规模不足']),
+  ...(facts.hasStandard ? [] : ['缺执行标准']),
+  ...(facts.failedCheck ? ['近三年抽查不合格'] : []),
+  ...(facts.certified ? [] : ['体系不健全']),
+  ...(facts.ownMark ? [] : ['无自有商标']),
+  ...(facts.badCredit ? ['信用问题'] : []),
+];
+
+export const catalogueVerdicts = ['在目录且符合', '在目录有差距', '不在目录'] as const;
+export type CatalogueVerdict = (typeof catalogueVerdicts)[number];

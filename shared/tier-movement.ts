@@ -1,0 +1,95 @@
+import { tiers } from './enterprises.ts';
+
+/** How the library's tiers move (梯队变动): what each firm's history says, month by month. */
+
+export type TierChange = {
+  readonly id: string;
+  readonly firm: string;
+  /** `YYYY-MM-DD`, or `YYYY-MM`. */
+  readonly changedOn: string;
+  /** One of the tiers, or 退出. */
+  readonly tier: string;
+  readonly reason: string | null;
+};
+
+export type Tier = (typeof tiers)[number];
+
+const isTier = (word: string | null): word is Tier =>
+  (tiers as readonly string[]).includes(word ?? '');
+
+export const moveKinds = ['列入', '晋级', '降级', '退出'] as const;
+export type MoveKind = (typeof moveKinds)[number];
+
+/** What a change is, from what was before; null where nothing changed. */
+export const moveKind = (before: string | null, after: string): MoveKind | null => {
+  const [was, is] = [isTier(before) ? before : null, isTier(after) ? after : null];
+  if (was === is) return null;
+  if (was === null) return '列入';
+  if (is === null) return '退出';
+  return tiers.indexOf(is) < tiers.indexOf(was) ? '晋级' : '降级';
+};
+
+export type Move = {
+  readonly id: string;
+  readonly firm: string;
+  readonly on: string;
+  readonly from: Tier | null;
+  readonly to: Tier | null;
+  readonly kind: MoveKind;
+  readonly reason: string | null;
+};
+
+/** Every real move of every firm, in order of days; rows of one day by id, so that all see one order. */
+export const movesOf = (changes: readonly TierChange[]): Move[] =>
+  [...Map.groupBy(changes, ({ firm }) => firm).values()]
+    .flatMap((own) => {
+      let tier: Tier | null = null;
+      return own
+        .toSorted(
+          (a, b) =>
+            (a.changedOn === b.changedOn ? 0 : a.changedOn < b.changedOn ? -1 : 1) ||
+            (a.id < b.id ? -1 : 1),
+        )
+        .flatMap(({ id, firm, changedOn, tier: word, reason }): Move[] => {
+          const kind = moveKind(tier, word);
+          const [from, to] = [tier, isTier(word) ? word : null];
+          tier = to;
+          return kind === null ? [] : [{ id, firm, on: changedOn, from, to, kind, reason }];
+        });
+    })
+    .sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1));
+
+/** One tier in one month. Counting unit: 家. `end = start + entered + up + down − left`. */
+export type TierMonth = {
+  readonly tier: Tier;
+  readonly start: number;
+  /** 列入: came from outside the library. */
+  readonly entered: number;
+  /** Came up from a lower tier. */
+  readonly up: number;
+  /** Came down from a higher tier. */
+  readonly down: number;
+  /** Went to another tier or out. */
+  readonly left: number;
+  readonly end: number;
+};
+
+/**
+ * The movement table of a month.
+ *
+ * @param month `YYYY-MM`
+ */
+export const tierMonth = (moves: readonly Move[], month: string): TierMonth[] =>
+  tiers.map((tier) => {
+    const before = moves.filter(({ on }) => on.slice(0, 7) < month);
+    const during = moves.filter(({ on }) => on.slice(0, 7) === month);
+    const count = (some: readonly Move[], is: (move: Move) => boolean): number =>
+      some.filter(is).length;
+    const start =
+      count(before, ({ to }) => to === tier) - count(before, ({ from }) => from === tier);
+    const [entered, up, down] = (['列入', '晋级', '降级'] as const).map((kind) =>
+      count(during, (m) => m.to === tier && m.kind === kind),
+    ) as [number, number, number];
+    const left = count(during, ({ from }) => from === tier);
+    return { tier, start, entered, up, down, left, end: start + entered + up + down - left };
+  });
