@@ -1,0 +1,110 @@
+import { indicatorNamed } from './indicators/index.ts';
+import type { Raw } from './item-points.ts';
+import { showFigure, showPoints } from './points.ts';
+import { type ExpertMean, inputsOf, type SchemeItem } from './scheme.ts';
+import type { Line } from './score.ts';
+
+/** A scheme and a score in words a person reads without training. */
+
+const unitOf = (key: string | null | undefined): string => (key && indicatorNamed(key)?.unit) || '';
+
+export const indicatorLabel = (key: string): string => indicatorNamed(key)?.label ?? key;
+
+const bounds = ({ cap, floor }: SchemeItem): string => {
+  const parts = [
+    ...(cap === null ? [] : [`最高 ${showPoints(cap)} 分`]),
+    ...(floor === null ? [] : [`最低 ${showPoints(floor)} 分`]),
+  ];
+  return parts.length === 0 ? '' : `；${parts.join('，')}`;
+};
+
+/** How an item gives points, as a line of the scheme's table. */
+export const ruleInWords = (item: SchemeItem, mean: ExpertMean): string => {
+  const { rule } = item;
+  const unit = unitOf(item.indicator);
+  switch (rule.kind) {
+    case '分组':
+      return `各项之和${bounds(item)}`;
+    case '否决': {
+      const what =
+        rule.comparison === '是' || rule.comparison === '否'
+          ? `须为“${rule.comparison}”`
+          : `须 ${rule.comparison} ${showFigure(rule.value)} ${unit}`.trimEnd();
+      return `${what}，不符即否决${rule.unknown === 'open' ? '；没有数据的由人核对' : ''}`;
+    }
+    case '分档': {
+      const steps = rule.steps
+        .toSorted((a, b) => a.from - b.from)
+        .map(({ from, points }) => `${showFigure(from)} ${unit}起 ${showPoints(points)} 分`);
+      const below = rule.below === 0 ? '' : `，不到的 ${showPoints(rule.below)} 分`;
+      return `${steps.join('，')}${below}${bounds(item)}`;
+    }
+    case '按比例': {
+      const start = rule.start === 0 ? '' : `超过 ${showFigure(rule.start)} ${unit}的部分，`;
+      const whole = rule.wholeUnits ? '（不足一份的不计）' : '';
+      return `${start}每 ${showFigure(rule.per)} ${unit}得 ${showPoints(rule.points)} 分${whole}${bounds(item)}`;
+    }
+    case '名次': {
+      const lists = rule.lists.map(
+        ({ indicator, places }) =>
+          `${indicatorLabel(indicator)}：${places
+            .toSorted((a, b) => a.upTo - b.upTo)
+            .map(({ upTo, points }) => `前 ${upTo} 名 ${showPoints(points)} 分`)
+            .join('，')}`,
+      );
+      return `${lists.join('；')}${lists.length > 1 ? '；取最高一项' : ''}${bounds(item)}`;
+    }
+    case '计数': {
+      const parts = rule.parts.map(
+        ({ indicator, each }) =>
+          `每 1 ${unitOf(indicator)}${indicatorLabel(indicator)} ${showPoints(each)} 分`,
+      );
+      return `${parts.join('，')}${bounds(item)}`;
+    }
+    case '选项': {
+      const options = rule.options.map(({ word, points }) => `${word} ${showPoints(points)} 分`);
+      return `${options.join('，')}${rule.several === 'sum' ? '；可累加' : ''}${bounds(item)}`;
+    }
+    case '专家评分':
+      return `专家评分，${mean.how === 'trimmed' ? `去掉 ${mean.trim} 个最高分和 ${mean.trim} 个最低分后` : ''}取平均${bounds(item)}`;
+  }
+};
+
+/** What was known, e.g. `12,300 万元`; 没有数据 where nothing was. */
+export const rawInWords = (item: SchemeItem, raw: Raw): string => {
+  if (raw.scores?.length)
+    return `${raw.scores.map(showPoints).join('、')}（${raw.scores.length} 位专家）`;
+  if (raw.words?.length) return raw.words.join('、');
+  const keys = inputsOf(item);
+  const figures = (raw.figures ?? []).flatMap((figure, i) => {
+    if (figure === null) return [];
+    const unit = unitOf(keys[i]);
+    const text =
+      indicatorNamed(keys[i] ?? '')?.gives === 'flag'
+        ? figure === 0
+          ? '否'
+          : '是'
+        : `${showFigure(figure)} ${unit}`.trimEnd();
+    return [keys.length > 1 ? `${indicatorLabel(keys[i] ?? '')} ${text}` : text];
+  });
+  return figures.length === 0 ? '没有数据' : figures.join('，');
+};
+
+/** How the points of a line came about, one step a sentence. */
+export const lineInWords = (item: SchemeItem, line: Line): string[] => {
+  if (line.verdict !== null)
+    return [
+      { passed: '符合要求', failed: '不符合，否决', open: '没有数据，由人核对' }[line.verdict],
+    ];
+  const sum = (line.ruled ?? 0) + line.adjusted;
+  return [
+    line.ruled === null
+      ? '没有数据，不得分'
+      : `${item.kind === '分组' ? '各项之和' : '按规则得'} ${showPoints(line.ruled)} 分`,
+    ...(line.adjusted === 0
+      ? []
+      : [`调整 ${line.adjusted > 0 ? '+' : ''}${showPoints(line.adjusted)} 分`]),
+    ...(line.points < sum ? [`封顶 ${showPoints(line.points)} 分`] : []),
+    ...(line.points > sum ? [`保底 ${showPoints(line.points)} 分`] : []),
+  ];
+};
