@@ -14,6 +14,7 @@ import { m0140 } from './m0140-imports.ts';
 import { m0160 } from './m0160-firm-pairs.ts';
 import { m0170 } from './m0170-bulk-tier-since.ts';
 import { m0200 } from './m0200-awards.ts';
+import { m0210 } from './m0210-scoring.ts';
 import { m0230 } from './m0230-pipeline.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   m0160,
   m0170,
   m0200,
+  m0210,
   m0230,
 ];

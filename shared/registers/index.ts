@@ -5,6 +5,8 @@ import { applicationVersion } from './application-version.ts';
 import { areaHonour } from './area-honour.ts';
 import { award, awardEdition, awardReward, awardStep, awardWindow } from './award.ts';
 import { awardCondition, awardDossierItem } from './award-demands.ts';
+import { benchmark, benchmarkValue, firmBenchmark } from './benchmark.ts';
+import { brandAssumption, brandValueRun } from './brand-value.ts';
 import { catalogueEntry } from './catalogue-entry.ts';
 import { certification } from './certification.ts';
 import { contact } from './contact.ts';
@@ -14,6 +16,7 @@ import { cultivation } from './cultivation.ts';
 import { economics } from './economics.ts';
 import { energyMeter } from './energy-meter.ts';
 import { executedStandard } from './executed-standard.ts';
+import { expert, expertConflict, expertScore, panelSeat, scorePanel } from './expert.ts';
 import { formerName } from './former-name.ts';
 import { goodBehaviour } from './good-behaviour.ts';
 import { honour } from './honour.ts';
@@ -26,7 +29,9 @@ import { patent } from './patent.ts';
 import { product } from './product.ts';
 import { researchResult } from './research-result.ts';
 import { scheme, schemeItem, schemeVersion } from './scheme.ts';
+import { scoreAdjustment, scoreEntry } from './score-entry.ts';
 import { scoreResult, scoreRun } from './score-run.ts';
+import { selfAssessment, selfAssessmentItem } from './self-assessment.ts';
 import { spotCheck } from './spot-check.ts';
 import { standardsWork } from './standards-work.ts';
 import { structureGoal } from './structure-goal.ts';
@@ -80,6 +85,20 @@ export const cultivationLedgers = [
   catalogueEntry,
   areaHonour,
   structureGoal,
+  expert,
+  expertConflict,
+  scorePanel,
+  panelSeat,
+  expertScore,
+  scoreEntry,
+  scoreAdjustment,
+  benchmark,
+  benchmarkValue,
+  firmBenchmark,
+  selfAssessment,
+  selfAssessmentItem,
+  brandAssumption,
+  brandValueRun,
 ] as const satisfies readonly Ledger[];
 
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
