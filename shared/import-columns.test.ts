@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { guessImport, importMapping, mappingProblems } from './import-columns.ts';
-import { importTargets, isFirmAnchor, namesOf } from './import-targets.ts';
+import {
+  importTargets,
+  isFirmAnchor,
+  isOfFirms,
+  isOfficeAnchor,
+  namesOf,
+} from './import-targets.ts';
 import { readTitle, unitOfLine, yearOfLine } from './import-titles.ts';
 
 const columnsOf = (titles: readonly string[]) => titles.map((title, index) => ({ index, title }));
@@ -43,13 +49,21 @@ describe('titles', () => {
   });
 });
 
+test('a table of the office is known by what its rows cannot be without', () => {
+  for (const title of ['年度', '年份', '地区', '行政区划'])
+    expect(isOfficeAnchor(title), title).toBe(true);
+  for (const title of ['澜溪县规上工业主要指标', '2008年', '企业名称', '单位：万元', '产值'])
+    expect(isOfficeAnchor(title), title).toBe(false);
+});
+
 describe('what a table is about', () => {
   test('every table is known by the labels of its own form', () => {
     for (const target of importTargets) {
       const titles = target.fields
         .map((field) => namesOf(field)[0] ?? '')
         .filter((title) => target.name === 'enterprise' || title !== '企业名称');
-      const whole = target.name === 'enterprise' ? titles : ['企业名称', ...titles];
+      const whole =
+        target.name === 'enterprise' || !isOfFirms(target) ? titles : ['企业名称', ...titles];
       expect(guess(whole).target, target.label).toBe(target.name);
       const filled = guess(whole).uses.filter(({ into }) => into === target.name);
       expect(filled.map(({ field }) => field).toSorted(), target.label).toEqual(
@@ -69,6 +83,9 @@ describe('what a table is about', () => {
     ['trademark', ['企业名称', '商标名称', '注册号', '类别', '有效期至']],
     ['patent', ['企业名称', '专利名称', '专利号', '专利类型', '授权日']],
     ['contact', ['企业名称', '姓名', '职务', '手机']],
+    ['spot_check', ['受检企业名称', '产品名称', '抽查级别', '抽样日期', '抽查结果', '不合格项目']],
+    ['county_total', ['年度', '规上企业数', '工业总产值', '利税总额', '出口创汇']],
+    ['county_total', ['地区', '2007年工业总产值', '2008年工业总产值']],
   ])('%s: %j', (target, titles) => {
     expect(guess(titles).target).toBe(target);
   });

@@ -6,6 +6,7 @@ import {
   type ImportTarget,
   identityKeys,
   importTargets,
+  isOfFirms,
   namesOf,
   scoreIdentity,
   targetField,
@@ -72,7 +73,10 @@ export const mappingProblems = (mapping: ImportMapping): string[] => {
   if (!target) return [`没有这种表：${mapping.target}`];
   const isNamed = (key: IdentityKey): boolean =>
     mapping.uses.some((use) => use.into === 'enterprise' && use.field === key);
-  if (!isNamed('name') && !isNamed('uscc'))
+  const ofFirms = [target, ...mapping.uses.map(({ into }) => targetNamed(into))].some(
+    (each) => each !== undefined && isOfFirms(each),
+  );
+  if (ofFirms && !isNamed('name') && !isNamed('uscc'))
     problems.push('请指定「企业名称」或「统一社会信用代码」是哪一列');
   const taken = new Map<string, number>();
   const columns = new Set<number>();
@@ -104,11 +108,18 @@ export const mappingProblems = (mapping: ImportMapping): string[] => {
     for (const field of into?.fields ?? []) {
       if (!field.required || own.some((use) => use.field === field.key)) continue;
       if (field.kind !== 'year') problems.push(`${into?.label}缺「${field.label}」一列`);
-      else if (mapping.year === null && own.some(({ year }) => year === null))
+      else if (mapping.year === null && (own.some(isUndated) || own.every((u) => u.year === null)))
         problems.push(`请说明${into?.label}是哪一年的`);
     }
   }
   return problems;
+};
+
+/** A figure whose column names no year; words beside dated figures are said of every year. */
+const isUndated = ({ into, field, year }: ColumnUse): boolean => {
+  const target = targetNamed(into);
+  const is = target && targetField(target, field);
+  return year === null && is !== undefined && hasUnit(is);
 };
 
 type Match = {
@@ -234,6 +245,8 @@ export const guessImport = (columns: readonly Titled[], context: GuessContext): 
   const target =
     (context.target === undefined ? undefined : targetNamed(context.target)) ??
     importTargets
+      // A table that names no firm is one of the office.
+      .filter((each) => isOfFirms(each) === identity.length > 0)
       .map((each) => ({ each, weight: weightOf(each, rest, about, identity.length) }))
       // Firms first among equals: toSorted keeps the order of the targets.
       .toSorted((a, b) => b.weight - a.weight)[0]?.each ??

@@ -2,10 +2,12 @@
 import { isBlank } from './blank.ts';
 import { type CapitalUnit, parseCapital } from './capital.ts';
 import { checkCreditCode } from './credit-code.ts';
-import type { ColumnUse, ImportMapping } from './import-columns.ts';
+import { divisionCode } from './divisions.ts';
+import { type ColumnUse, hasUnit, type ImportMapping } from './import-columns.ts';
 import {
   enterpriseTarget,
   type ImportTarget,
+  isOfFirms,
   scoreIdentity,
   targetField,
   targetNamed,
@@ -71,10 +73,19 @@ export const partsOf = (text: string): string[] => {
     .filter((part) => part !== '');
 };
 
+/** The same in a table of the office: 全县合计 in the column of places is a place. */
+const officeSkipReason = (cells: readonly string[], placeAt: number): string | null => {
+  const said = cells.map(squeeze);
+  if (said.some((cell) => footWords.test(cell))) return '表尾说明';
+  return said.some((cell, at) => at !== placeAt && totalWords.test(cell)) ? '合计行' : null;
+};
+
 type Group = {
   readonly target: ImportTarget;
   readonly year: number | null;
   readonly uses: readonly (ColumnUse & { readonly is: Field })[];
+  /** Keys of what is said beside the figures of every year. */
+  readonly asides: ReadonlySet<string>;
 };
 
 export type RowReader = (cells: readonly string[]) => SaidRow;
@@ -108,20 +119,52 @@ const groupsOf = ({ uses, year }: ImportMapping): readonly Group[] => {
     if (!target || !is) continue;
     const of = use.year ?? (target.ledger.period === 'year' ? year : null);
     const key = `${use.into} ${target.ledger.period === 'year' ? of : ''}`;
-    const group = groups.get(key) ?? { target, year: of, uses: [] };
+    const group = groups.get(key) ?? { target, year: of, uses: [], asides: new Set<string>() };
     group.uses.push({ ...use, is });
     groups.set(key, group);
   }
-  return [...groups.values()];
+  return shareAsides([...groups.values()]);
+};
+
+/** A place or a source of figures that stand in a column a year belongs to every one of the years. */
+const shareAsides = (groups: readonly Group[]): readonly Group[] => {
+  const dated = groups.filter(({ uses }) => uses.some(({ year }) => year !== null));
+  if (dated.length === 0) return groups;
+  const isAside = ({ year, is }: Group['uses'][number]): boolean =>
+    year === null && !hasUnit(is) && is.kind !== 'year';
+  return groups.flatMap((group): Group[] => {
+    const asides = groups
+      .filter(({ target }) => target === group.target)
+      .flatMap(({ uses }) => uses.filter(isAside));
+    const own = group.uses.filter((use) => !isAside(use));
+    if (!dated.some(({ target }) => target === group.target)) return [group];
+    if (own.length === 0) return [];
+    const keys = new Set(asides.map(({ field }) => field));
+    return [{ ...group, uses: [...own, ...asides], asides: keys }];
+  });
 };
 
 /** Fields whose cell may hold several things, each a row of its own: what a row is called by. */
 const isNameField = ({ ledger }: ImportTarget, { key, kind }: Field): boolean =>
   kind === 'text' && [...ledger.sameBy, ...ledger.titleBy].includes(key);
 
+/** Values that only say which row it is, and nothing of it. */
+const barely: ReadonlySet<string> = new Set(['year', 'period', 'division']);
+
+/** In a table of the office: the place it names, else the office's own; null for an unknown one. */
+const placeSaid = (
+  target: ImportTarget,
+  { division }: Readonly<Record<string, string | number>>,
+  own: string,
+): string | null | undefined => {
+  if (isOfFirms(target) || !targetField(target, 'division')) return undefined;
+  return division === undefined ? own : (divisionCode(String(division), own) ?? null);
+};
+
 const readGroup = (
-  { target, year, uses }: Group,
+  { target, year, uses, asides }: Group,
   cells: readonly string[],
+  own: string,
   notes: string[],
 ): SaidRecord[] => {
   const written = uses
@@ -154,7 +197,11 @@ const readGroup = (
         columns[use.field] = use.column;
       }
     }
-    if (Object.keys(values).every((key) => key === 'year' || key === 'period')) continue;
+    if (Object.keys(values).every((key) => barely.has(key) || asides.has(key))) continue;
+    const place = placeSaid(target, values, own);
+    if (place === null) notes.push(`不认识的地区“${values.division}”，未导入`);
+    if (place === null) continue;
+    if (place !== undefined) values.division = place;
     if (year !== null && values.year === undefined && target.ledger.period === 'year')
       values.year = year;
     const errors = rowProblems(target.ledger, values).filter(
@@ -202,8 +249,12 @@ const readFacts = (
   return facts;
 };
 
-/** Made once for a table: reads its rows by a mapping. `N/A`, `-`, `无` and the like are nothing. */
-export const rowReader = (mapping: ImportMapping): RowReader => {
+/**
+ * Made once for a table: reads its rows by a mapping. `N/A`, `-`, `无` and the like are nothing.
+ *
+ * @param own code of the office's division: what 全县, or no word at all, means in a table of its own
+ */
+export const rowReader = (mapping: ImportMapping, own = ''): RowReader => {
   const identity = (key: string): number =>
     mapping.uses.find((use) => use.into === 'enterprise' && use.field === key)?.column ?? -1;
   const [nameAt, usccAt] = [identity('name'), identity('uscc')];
@@ -214,9 +265,11 @@ export const rowReader = (mapping: ImportMapping): RowReader => {
       return is ? [{ ...use, is }] : [];
     });
   const groups = groupsOf(mapping);
+  const ofOffice = groups.length > 0 && !groups.some(({ target }) => isOfFirms(target));
+  const placeAt = mapping.uses.find(({ field }) => field === 'division')?.column ?? -1;
   return (cells) => {
     const [name, uscc] = [cells[nameAt] ?? '', cells[usccAt] ?? ''];
-    const skipped = skipReason(cells, name, uscc);
+    const skipped = ofOffice ? officeSkipReason(cells, placeAt) : skipReason(cells, name, uscc);
     if (skipped !== null) return { kind: 'skip', reason: skipped };
     const notes: string[] = [];
     return {
@@ -224,7 +277,7 @@ export const rowReader = (mapping: ImportMapping): RowReader => {
       name: isBlank(name) ? null : tidy(name),
       uscc: isBlank(uscc) ? null : tidy(uscc),
       facts: readFacts(facts, cells, notes),
-      records: groups.flatMap((group) => readGroup(group, cells, notes)),
+      records: groups.flatMap((group) => readGroup(group, cells, own, notes)),
       notes,
     };
   };

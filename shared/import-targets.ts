@@ -1,7 +1,7 @@
-/** What an import can fill: a firm's own facts and every ledger that hangs on a firm. */
+/** What an import can fill: a firm's own facts, every ledger of firms and of the office. */
 import { readTitle, scoreTitle } from './import-titles.ts';
 import { enterpriseFacts } from './registers/enterprise.ts';
-import { firmLedgers } from './registers/index.ts';
+import { firmLedgers, officeLedgers } from './registers/index.ts';
 import type { Field, Ledger } from './registers/ledger.ts';
 
 export type ImportTarget = {
@@ -21,7 +21,11 @@ const unread: ReadonlySet<string> = new Set(['capitalAmount', 'capitalCurrency']
 /** Header words of registers for a firm's facts, beside those of the file's own form. */
 const moreNames: Readonly<Record<string, readonly string[]>> = {
   uscc: ['统一社会信用代码注册号', '信用代码证号'],
-  name: ['单位全称', '机构名称', '商户名称', '企业名称全称'],
+  name: [
+    ...['单位全称', '机构名称', '商户名称', '企业名称全称', '受检企业', '受检企业名称'],
+    ...['受检单位', '受检单位名称', '被抽查企业', '被抽查企业名称', '获证企业', '获证企业名称'],
+    ...['获证组织', '生产企业', '生产企业名称', '生产单位', '申报企业', '申报单位', '获奖企业'],
+  ],
   formerNames: ['企业曾用名', '原名'],
   type: ['主体类型', '经济类型', '类型'],
   legalRep: ['法定代表人姓名', '法定代表人负责人'],
@@ -35,13 +39,23 @@ const moreNames: Readonly<Record<string, readonly string[]>> = {
   status: ['主体状态', '状态'],
 };
 
+/** Whether a ledger's rows hang on no firm: nothing in a table of it says whose row it is. */
+const isOfOffice = ({ name }: Ledger): boolean => officeLedgers.some((each) => each.name === name);
+
+/** Where a table of the office names no division, it is about the office's own. */
+const isOwnDivision = (ledger: Ledger, { key }: Field): boolean =>
+  isOfOffice(ledger) && key === 'division';
+const optional = ({ required: _, ...field }: Field): Field => field;
+
 const targetOf = (ledger: Ledger): ImportTarget => ({
   name: ledger.name,
   label: ledger.label,
   counter: ledger.counter,
   ledger,
   fields: [
-    ...ledger.fields.filter(({ kind, key }) => kind !== 'reference' && !unread.has(key)),
+    ...ledger.fields
+      .filter(({ kind, key }) => kind !== 'reference' && !unread.has(key))
+      .map((field) => (isOwnDivision(ledger, field) ? optional(field) : field)),
     { key: 'note', label: '备注', kind: 'longText', synonyms: ['说明', '附注'] },
   ],
 });
@@ -63,7 +77,11 @@ export const enterpriseTarget: ImportTarget = {
 export const importTargets: readonly ImportTarget[] = [
   enterpriseTarget,
   ...firmLedgers.map(targetOf),
+  ...officeLedgers.map(targetOf),
 ];
+
+/** Whether its rows are about firms: then a column has to say which. */
+export const isOfFirms = ({ ledger }: ImportTarget): boolean => !isOfOffice(ledger);
 
 export const targetNamed = (name: string): ImportTarget | undefined =>
   importTargets.find((target) => target.name === name);
@@ -96,3 +114,11 @@ export const scoreIdentity = (key: IdentityKey, title: string): number => {
 /** True for a title that says whose row it is: a firm's name or its code. */
 export const isFirmAnchor = (title: string): boolean =>
   identityKeys.some((key) => scoreIdentity(key, title) > 500);
+
+/** True for a title that a table of the office is known by: what its rows cannot be without. */
+export const isOfficeAnchor = (title: string): boolean => {
+  const said = readTitle(title);
+  return officeLedgers.some(({ fields }) =>
+    fields.some((field) => field.required && scoreTitle(namesOf(field), said) > 500),
+  );
+};

@@ -31,6 +31,10 @@ export const rowsById = (
   return new Map(rows.map((row) => [String(row.id), row]));
 };
 
+/** Every row of a table, deleted ones too: for tables of some dozens of rows. */
+export const allRows = (store: Store, table: SyncedName): SyncedRow[] =>
+  store.handle.prepare(`SELECT ${selectList(store, table)} FROM "${table}"`).all() as SyncedRow[];
+
 /** Rows that hang on some firms, deleted ones too, by firm. */
 export const rowsOfFirms = (
   store: Store,

@@ -1,5 +1,7 @@
+import { totalDivisions } from '#services/county-totals.ts';
 import { exportSurvey } from '#services/survey-export.ts';
 import { blocksOf, surveyFigures, surveyMembers } from '#services/surveys.ts';
+import type { Division } from '#shared/divisions.ts';
 import {
   type Survey,
   type SurveyMember,
@@ -12,6 +14,8 @@ import type { Offered } from './exchange.ts';
 export const surveysRouter = router({
   /** Block industries there are firms of. */
   blocks: atDesk.query(({ ctx }): readonly string[] => blocksOf(ctx.desk)),
+  /** Places there are, or may be, totals of the statistics bureau of. */
+  totalDivisions: atDesk.query(({ ctx }): Division[] => totalDivisions(ctx.desk)),
   figures: atDesk
     .input(surveyInput)
     .query(({ ctx, input }): Survey => surveyFigures(ctx.desk, input)),

@@ -50,7 +50,7 @@ const storedOf = (
 const writeRecord = (
   door: Door,
   record: PlannedRecord,
-  firm: string,
+  firm: string | null,
   stored: SyncedRow | undefined,
   ref: string,
 ): void => {
@@ -61,7 +61,7 @@ const writeRecord = (
       return;
     case 'new': {
       if (stored) throw Refusal.of('import.stale');
-      const parent = record.table === 'enterprise' ? {} : { enterpriseId: firm };
+      const parent = firm === null || record.table === 'enterprise' ? {} : { enterpriseId: firm };
       door.insert(table, { id: record.id, ...parent, ...record.said, ...origin } as never);
       return;
     }
@@ -110,7 +110,7 @@ export const applyRun = (
         const row = again
           ? rowsById(store, record.table as SyncedName, [record.id]).get(record.id)
           : stored.get(record.table)?.get(record.id);
-        writeRecord(door, record, line.firm ?? '', row, sourceRefOf(run, line.row));
+        writeRecord(door, record, line.firm, row, sourceRefOf(run, line.row));
       }
     done += lines.length;
     work.progress?.('正在写入', done, total);
@@ -122,10 +122,10 @@ type Undoing = { removed: number; restored: number; kept: KeptThing[] };
 
 const nameOf = (table: string, row: SyncedRow | undefined, line: PlannedLine): string => {
   const target = targetNamed(table);
-  const firm = line.name ?? line.uscc ?? '';
+  const firm = line.firm === null ? '' : (line.name ?? line.uscc ?? '');
   return table === 'enterprise' || !target || !row
     ? firm
-    : `${firm} ${target.label} ${rowTitle(target.ledger, row)}`;
+    : `${firm} ${target.label} ${rowTitle(target.ledger, row)}`.trim();
 };
 
 const cellWords = (table: string, key: string, value: LedgerValue): string => {

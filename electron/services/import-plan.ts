@@ -1,13 +1,13 @@
 import type { Store } from '#db/open.ts';
-import { rowsById, rowsOfFamilies, type SyncedRow } from '#db/queries/synced-rows.ts';
+import { allRows, rowsById, rowsOfFamilies, type SyncedRow } from '#db/queries/synced-rows.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { TableRow } from '#documents/read-table.ts';
 import { foldText } from '#shared/fold.ts';
 import { rowReader, type SaidRecord, type SaidRow, type SaidValues } from '#shared/import-rows.ts';
-import { targetNamed } from '#shared/import-targets.ts';
+import { isOfFirms, targetNamed } from '#shared/import-targets.ts';
 import type { ImportAnswers, ImportQuestion, ImportVerdict, PlanInput } from '#shared/imports.ts';
 import type { Ledger, LedgerValue } from '#shared/registers/ledger.ts';
-import { naturalKey } from '#shared/registers/rows.ts';
+import { naturalKey, rowTitle } from '#shared/registers/rows.ts';
 import { deriveId } from '#sync/seal.ts';
 import { type FirmFound, openFirms } from './import-firms.ts';
 import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
@@ -21,6 +21,8 @@ import type { Doubts, Settled } from './import-units.ts';
 
 export type PlanContext = {
   readonly store: Store;
+  /** Code of the office's own division. */
+  readonly division: string;
   readonly input: PlanInput;
   /** Tables with the same titles are one source. */
   readonly source: string;
@@ -36,20 +38,25 @@ type Row = Extract<SaidRow, { kind: 'row' }>;
 type Read = {
   readonly row: number;
   readonly said: Row;
-  readonly found: FirmFound;
+  readonly found: FirmFound | typeof noFirm;
   readonly units: Settled;
 };
 
 /** A row of the store, or what an earlier line of the file makes of it. */
 type Standing = { readonly row: SyncedRow; readonly alive: boolean; readonly since: number | null };
 
+/** What a row of a table of the office is about. */
+const noFirm = { kind: 'none' } as const;
+
 const isTaken = (keep: string | undefined): boolean => keep === 'file';
 
 export const openPlan = (context: PlanContext) => {
   const { store, input, remembered } = context;
-  const read = rowReader(input.mapping);
+  const read = rowReader(input.mapping, context.division);
   const firms = openFirms(store, input.answers, remembered);
   const past = openPast(store, context.source);
+  const target = targetNamed(input.mapping.target);
+  const ofOffice = target !== undefined && !isOfFirms(target);
   /** Lines about a row of the store, by its id. */
   const linesOf = new Map<string, number[]>();
 
@@ -193,7 +200,7 @@ export const openPlan = (context: PlanContext) => {
 
   const ledgerRecord = (
     { row }: Read,
-    firm: string,
+    firm: string | null,
     said: SaidRecord,
     beside: readonly SyncedRow[],
   ): { readonly record: PlannedRecord; readonly question: ImportQuestion | null } => {
@@ -246,12 +253,31 @@ export const openPlan = (context: PlanContext) => {
   const isThere = (id: string, stored: ReadonlyMap<string, SyncedRow>): boolean =>
     linesOf.has(id) || stored.get(id)?.deleted === 0;
 
+  /** A row of a table of the office: it is called by what it says. */
+  const planOfficeRow = (each: Read, rows: readonly SyncedRow[]): PlannedLine => {
+    const { row, said, units } = each;
+    const notes = said.notes.length > 0 ? said.notes.join('；') : null;
+    const line = { row, name: null, uscc: null, firm: null, records: [] };
+    const reason = units.skip ?? notes;
+    const [first] = said.records;
+    if (units.skip !== null || !first || !target)
+      return { ...line, verdict: 'skipped', reason: reason ?? '这一行没有可导入的内容' };
+    const parts = said.records.map((record) => ledgerRecord(each, null, record, rows));
+    const question = units.question ?? parts.find((part) => part.question)?.question ?? null;
+    const records = parts.map(({ record }) => record);
+    const repeats = linesOf.get(records[0]?.id ?? '')?.at(-1) ?? null;
+    const named = { ...each, said: { ...said, name: rowTitle(target.ledger, first.values) } };
+    return finish(named, notes, records, question, repeats);
+  };
+
   const planRow = (
     each: Read,
     stored: ReadonlyMap<string, SyncedRow>,
     beside: ReadonlyMap<string, ReadonlyMap<string, readonly SyncedRow[]>>,
   ): PlannedLine => {
     const { row, said, found } = each;
+    if (found.kind === 'none')
+      return planOfficeRow(each, beside.get(input.mapping.target)?.get('') ?? []);
     const notes = found.kind === 'firm' ? [...found.notes, ...said.notes] : [...said.notes];
     const reason = notes.length > 0 ? notes.join('；') : null;
     const line = { row, name: said.name, uscc: said.uscc, firm: null, records: [] };
@@ -284,7 +310,8 @@ export const openPlan = (context: PlanContext) => {
           return { row, said: skip('隐藏行，按您的选择不导入'), found: null, units: null };
         const units = context.doubts.settle(row, cells, input.answers);
         const said = read(units.cells);
-        const found = said.kind === 'skip' ? null : firms.find({ row, ...said });
+        const found =
+          said.kind === 'skip' ? null : ofOffice ? noFirm : firms.find({ row, ...said });
         if (found?.kind === 'firm' && found.fresh && said.kind === 'row' && said.name !== null)
           firms.add({ id: found.id, uscc: found.uscc, name: said.name, formerNames: null });
         return { row, said, found, units };
@@ -297,7 +324,12 @@ export const openPlan = (context: PlanContext) => {
       if (reads.some(({ said }) => said.kind === 'row' && said.facts.tier !== undefined))
         tables.add('tier_history');
       const beside = new Map(
-        [...tables].map((table) => [table, rowsOfFamilies(store, table as SyncedName, ids)]),
+        [...tables].map((table) => [
+          table,
+          ofOffice
+            ? new Map([['', allRows(store, table as SyncedName)]])
+            : rowsOfFamilies(store, table as SyncedName, ids),
+        ]),
       );
       for (const { row, said, found, units } of reads) {
         if (said.kind === 'skip' || found === null || units === null) {

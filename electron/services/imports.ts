@@ -20,7 +20,7 @@ import {
   mappingProblems,
   signatureOf,
 } from '#shared/import-columns.ts';
-import { isFirmAnchor } from '#shared/import-targets.ts';
+import { isFirmAnchor, isOfficeAnchor } from '#shared/import-targets.ts';
 import {
   type ImportCounts,
   type ImportLine,
@@ -57,7 +57,17 @@ const openFile = ({ path, fileName, choice }: TableFile): Opened => {
   if (statSync(path).size > maxFileBytes)
     throw Refusal.of('table.unreadable', { why: '文件超过 200 MB' });
   const bytes = readFileSync(path);
-  return { table: openTable(bytes, fileName, isFirmAnchor, choice ?? {}), hash: sha256(bytes) };
+  return { table: openAny(bytes, fileName, choice ?? {}), hash: sha256(bytes) };
+};
+
+/** A table that names firms, else one of the office. @throws Refusal `table.*` */
+const openAny = (bytes: Uint8Array, fileName: string, choice: PlanInput['choice']): OpenTable => {
+  try {
+    return openTable(bytes, fileName, isFirmAnchor, choice);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'table.noHeader') throw error;
+    return openTable(bytes, fileName, isOfficeAnchor, choice);
+  }
 };
 
 /** Tables with the same titles are the same source: what a person chose once is proposed again. */
@@ -129,6 +139,7 @@ const planRun = (
   const plan = openPlan({
     store,
     input,
+    division: self.division,
     source: run.source,
     remembered: importAnswers(store.reader),
     doubts: learnUnits(input.mapping, table.rows),

@@ -113,6 +113,9 @@ const byName: ReadonlyMap<string, Ledger> = new Map(ledgers.map((l) => [l.name, 
 export const ledgerNamed = (name: string): NamedLedger | undefined =>
   byName.get(name) as NamedLedger | undefined;
 
+/** Ledgers of the office that tables are imported into; the others are filled by rooms of their own. */
+export const officeLedgers: readonly NamedLedger[] = [countyTotal];
+
 /** Ledgers shown in a firm's file, in its order; what another room shows of a firm has no tab there. */
 export const firmLedgers: readonly NamedLedger[] = (ledgers as readonly NamedLedger[]).filter(
   ({ parent, tab }) => parent === 'enterprise' && tab !== null,

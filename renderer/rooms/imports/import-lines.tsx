@@ -7,6 +7,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { nothingKnown } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { enterpriseTarget, isOfFirms, targetNamed } from '#shared/import-targets.ts';
 import {
   type ImportAnswers,
   type ImportCounts,
@@ -46,6 +47,11 @@ const columns: readonly Column<ImportLine>[] = [
   },
 ];
 
+/** A row of a table of the office is called by what it says, and has no code. */
+const officeColumns = columns
+  .filter(({ key }) => key !== 'uscc')
+  .map((column) => (column.key === 'name' ? { ...column, title: '记录' } : column));
+
 type Shown = LinesInput['verdict'];
 
 /** Lines as far as they have been scrolled. */
@@ -73,12 +79,14 @@ type ImportLinesProps = {
   /** Of the run. */
   readonly id: string;
   readonly counts: ImportCounts;
+  /** What the table is about. */
+  readonly target: string;
   /** In a preview: what a person decides about a line. */
   readonly onAnswer?: (answers: ImportAnswers) => void;
 };
 
 /** Every row of the file and what becomes of it; the chips show one verdict at a time. */
-export const ImportLines = ({ id, counts, onAnswer }: ImportLinesProps) => {
+export const ImportLines = ({ id, counts, target, onAnswer }: ImportLinesProps) => {
   const [shown, setShown] = useState<Shown>('all');
   const [opened, setOpened] = useState<ImportLine | null>(null);
   const { lines, more, isPending, isError, error, refetch } = useLines(id, shown);
@@ -115,7 +123,7 @@ export const ImportLines = ({ id, counts, onAnswer }: ImportLinesProps) => {
         <DataTable
           key={shown}
           label="逐行结果"
-          columns={columns}
+          columns={isOfFirms(targetNamed(target) ?? enterpriseTarget) ? columns : officeColumns}
           rows={lines}
           rowKey={(line) => String(line.row)}
           onOpen={setOpened}

@@ -10,6 +10,7 @@ import { formatMoment } from '#renderer/parts/formats.ts';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { enterpriseTarget, isOfFirms, targetNamed } from '#shared/import-targets.ts';
 import { countWords, recordWords } from './change-words.ts';
 import { ImportLines } from './import-lines.tsx';
 import classes from './import-page.module.css';
@@ -37,7 +38,7 @@ export const ImportPage = () => {
       }
     },
     {
-      changes: ['imports', 'enterprises'],
+      changes: ['imports', 'enterprises', 'ledgers'],
       onDone: ({ removed, restored, kept }) =>
         showDone(
           `已撤销：移除 ${removed} 条，恢复 ${restored} 格，后来改过的 ${kept.length} 处保留`,
@@ -55,7 +56,17 @@ export const ImportPage = () => {
         )}
       </Page>
     );
-  const { counts, records, fileName, sheet, at, person, undoneAt, undo: undone } = report.data;
+  const {
+    target,
+    counts,
+    records,
+    fileName,
+    sheet,
+    at,
+    person,
+    undoneAt,
+    undo: undone,
+  } = report.data;
   const written = counts.new + counts.changed;
   return (
     <Page
@@ -73,9 +84,15 @@ export const ImportPage = () => {
           >
             撤销这次导入
           </Button>
-          <Button component={Link} href="/enterprises">
-            查看企业
-          </Button>
+          {isOfFirms(targetNamed(target) ?? enterpriseTarget) ? (
+            <Button component={Link} href="/enterprises">
+              查看企业
+            </Button>
+          ) : (
+            <Button component={Link} href="/surveys">
+              查看统计
+            </Button>
+          )}
         </>
       }
     >
@@ -99,7 +116,7 @@ export const ImportPage = () => {
           </ul>
         </details>
       )}
-      <ImportLines id={id} counts={counts} />
+      <ImportLines id={id} counts={counts} target={target} />
       <ConfirmDialog
         opened={asking}
         title="撤销这次导入？"

@@ -94,7 +94,12 @@ export const PreviewStep = ({ walk, table, preview }: PreviewStepProps) => {
         {table.fileName}：{countWords(counts)}。{recordWords(records)}
       </Text>
       <BulkAnswers walk={walk} preview={preview} />
-      <ImportLines id={preview.id} counts={counts} onAnswer={walk.answer} />
+      <ImportLines
+        id={preview.id}
+        counts={counts}
+        target={walk.mapping?.target ?? table.mapping.target}
+        onAnswer={walk.answer}
+      />
       {walk.planning.isError && <FailureNote error={walk.planning.error} title="没有重新核对" />}
       {walk.committing.isError && (
         <FailureNote

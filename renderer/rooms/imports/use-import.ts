@@ -79,7 +79,7 @@ export const useImport = () => {
     (id: string) => asJob((name) => api.imports.commit.mutate({ id, job: name })),
     {
       quiet: true,
-      changes: ['enterprises', 'imports'],
+      changes: ['enterprises', 'imports', 'ledgers'],
       onDone: (report) => navigate(`/imports/${report.id}`, { replace: true }),
     },
   );

@@ -1,5 +1,5 @@
 import { Anchor, Button, Select, Tabs, UnstyledButton } from '@mantine/core';
-import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { IconFileImport, IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
@@ -10,6 +10,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { digitsOf } from '#shared/registers/values.ts';
 import type { Survey, SurveyFigure, SurveyInput } from '#shared/surveys.ts';
+import { CountyTotals } from './county-totals.tsx';
 import { FigureMembers } from './figure-members.tsx';
 import classes from './surveys-room.module.css';
 
@@ -84,14 +85,25 @@ const Sheet = ({ input }: { readonly input: SurveyInput }) => {
   return survey.data ? <Figures input={input} survey={survey.data} /> : <Loading />;
 };
 
-/** What the files of all firms add up to: the base of executed standards, and each block industry. */
+type Tab = SurveyInput['survey'] | 'totals';
+const tabs = {
+  standards: '执行标准数据库',
+  block: '块状产业摸底',
+  totals: '规上工业合计',
+} as const;
+
+/** What the files of all firms add up to: the base of executed standards, each block industry, and the totals they are shares of. */
 export const SurveysRoom = () => {
-  const [tab, setTab] = useState<SurveyInput['survey']>('standards');
+  const [tab, setTab] = useState<Tab>('standards');
   const blocks = useAsk('enterprises', 'blocks', undefined, () => api.surveys.blocks.query());
   const [chosen, setChosen] = useState<string | null>(null);
   const block = chosen ?? blocks.data?.[0] ?? null;
   const input: SurveyInput | null =
-    tab === 'standards' ? { survey: 'standards' } : block ? { survey: 'block', block } : null;
+    tab === 'standards'
+      ? { survey: 'standards' }
+      : tab === 'block' && block
+        ? { survey: 'block', block }
+        : null;
   const save = useTell(api.surveys.export.mutate, {
     onDone: ({ ticket, fileName }) =>
       void saveOffered(ticket).then((saved) => saved && showDone(`已导出：${fileName}`)),
@@ -100,22 +112,36 @@ export const SurveysRoom = () => {
     <Page
       title="摸底统计"
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconFileSpreadsheet size="1.1rem" aria-hidden />}
-          disabled={input === null}
-          loading={save.isPending}
-          onClick={() => input && save.mutate(input)}
-        >
-          导出 Excel
-        </Button>
+        tab === 'totals' ? (
+          <Button
+            component={Link}
+            href="/imports/new"
+            variant="default"
+            leftSection={<IconFileImport size="1.1rem" aria-hidden />}
+          >
+            导入表格
+          </Button>
+        ) : (
+          <Button
+            variant="default"
+            leftSection={<IconFileSpreadsheet size="1.1rem" aria-hidden />}
+            disabled={input === null}
+            loading={save.isPending}
+            onClick={() => input && save.mutate(input)}
+          >
+            导出 Excel
+          </Button>
+        )
       }
     >
       <div className={classes.panel}>
-        <Tabs value={tab} onChange={(value) => setTab(value === 'block' ? 'block' : 'standards')}>
+        <Tabs value={tab} onChange={(value) => setTab((value ?? 'standards') as Tab)}>
           <Tabs.List>
-            <Tabs.Tab value="standards">执行标准数据库</Tabs.Tab>
-            <Tabs.Tab value="block">块状产业摸底</Tabs.Tab>
+            {Object.entries(tabs).map(([value, word]) => (
+              <Tabs.Tab key={value} value={value}>
+                {word}
+              </Tabs.Tab>
+            ))}
           </Tabs.List>
         </Tabs>
         {tab === 'block' && block && (
@@ -129,7 +155,9 @@ export const SurveysRoom = () => {
             allowDeselect={false}
           />
         )}
-        {input ? (
+        {tab === 'totals' ? (
+          <CountyTotals />
+        ) : input ? (
           <Sheet input={input} />
         ) : (
           <EmptyState plain title="还没有企业归入块状产业">

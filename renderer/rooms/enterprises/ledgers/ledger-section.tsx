@@ -6,26 +6,31 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
-import type { Ledger } from '#shared/registers/ledger.ts';
+import type { Ledger, LedgerValues } from '#shared/registers/ledger.ts';
 import { defaultStaleMonths } from '#shared/registers/validity.ts';
 import classes from './ledger-grid.module.css';
 import { LedgerGrid } from './ledger-grid.tsx';
-import { useLedgerGrid } from './use-ledger-grid.ts';
+import { gridDraftKey, useLedgerGrid } from './use-ledger-grid.ts';
 
 const draftShape = z.object({ typed: z.record(z.string(), z.record(z.string(), z.string())) });
 
 type SectionProps = {
   readonly ledger: Ledger;
-  readonly enterpriseId: string;
+  /** Null for a ledger of the office. */
+  readonly enterpriseId: string | null;
   readonly rows: readonly LedgerRow[];
+  /** Cells every new row has, beside what is typed. */
+  readonly fixed?: LedgerValues;
 };
+
+const none: LedgerValues = {};
 
 type SheetProps = SectionProps & {
   readonly left: Parameters<typeof useLedgerGrid>[0]['left'];
 };
 
-const Sheet = ({ ledger, enterpriseId, rows, left }: SheetProps) => {
-  const grid = useLedgerGrid({ ledger, enterpriseId, rows, left });
+const Sheet = ({ ledger, enterpriseId, rows, left, fixed = none }: SheetProps) => {
+  const grid = useLedgerGrid({ ledger, enterpriseId, rows, left, fixed });
   const asked = useAsk(
     'ledgers',
     'origins',
@@ -50,9 +55,9 @@ const Sheet = ({ ledger, enterpriseId, rows, left }: SheetProps) => {
   );
 };
 
-/** One ledger of a firm, edited where it stands; what an earlier sitting left unsaved is there again. */
+/** One ledger of a firm or of the office, edited where it stands; what an earlier sitting left unsaved is there again. */
 export const LedgerSection = (props: SectionProps) => {
-  const key = `${props.enterpriseId} ${props.ledger.name}`;
+  const key = gridDraftKey(props.enterpriseId, props.ledger, props.fixed ?? none);
   const draft = useStoredDraft('ledger', key, draftShape);
   if (draft.isError)
     return <FailureNote error={draft.error} onRetry={() => void draft.refetch()} />;

@@ -4,7 +4,7 @@ import { showDone, useTell } from '#renderer/app/query.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { useDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
-import type { Ledger } from '#shared/registers/ledger.ts';
+import type { Ledger, LedgerValues } from '#shared/registers/ledger.ts';
 import {
   cellText,
   type GridRow,
@@ -21,7 +21,10 @@ import {
 
 type Opening = {
   readonly ledger: Ledger;
-  readonly enterpriseId: string;
+  /** Null for a ledger of the office. */
+  readonly enterpriseId: string | null;
+  /** Cells every new row has, beside what is typed. */
+  readonly fixed: LedgerValues;
   readonly rows: readonly LedgerRow[];
   /** What an earlier sitting left unsaved. */
   readonly left: { readonly typed: Typed; readonly savedAt: string } | null;
@@ -29,12 +32,20 @@ type Opening = {
 
 const changes = ['ledgers', 'enterprises', 'drafts'] as const;
 
+/** `<firm> <ledger>`; of the office, with what its rows have in common: `office <ledger> 339921`. */
+export const gridDraftKey = (
+  enterpriseId: string | null,
+  { name }: Pick<Ledger, 'name'>,
+  fixed: LedgerValues,
+): string => [enterpriseId ?? 'office', name, ...Object.values(fixed)].join(' ');
+
 /**
  * A ledger of one firm as an editable sheet. Every keystroke is kept as a draft; a row is saved when it
  * can be and is left; Ctrl+Z puts texts back, also those that are saved already.
  */
-export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Opening) => {
-  const draftKey = `${enterpriseId} ${ledger.name}`;
+export const useLedgerGrid = (opening: Opening) => {
+  const { ledger, enterpriseId, fixed, rows: stored, left } = opening;
+  const draftKey = gridDraftKey(enterpriseId, ledger, fixed);
   const { status, keeper } = useDraft('ledger', draftKey, left?.savedAt ?? null);
   const [typed, setTyped] = useState<Typed>(left?.typed ?? {});
   const [past, setPast] = useState<readonly Step[]>([]);
@@ -62,7 +73,12 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
     if (Object.keys(typed).length === 0) keeper.clear().catch(() => undefined);
     else
       keeper.change(() =>
-        JSON.stringify({ id: draftKey, enterpriseId, base: {}, form: { typed } }),
+        JSON.stringify({
+          id: draftKey,
+          enterpriseId: enterpriseId ?? 'office',
+          base: {},
+          form: { typed },
+        }),
       );
   }, [typed, keeper, draftKey, enterpriseId]);
 
@@ -90,7 +106,7 @@ export const useLedgerGrid = ({ ledger, enterpriseId, rows: stored, left }: Open
     setRefusal(null);
     const input = good.map(({ row, reading }) => ({
       id: row.stored?.id ?? null,
-      values: { ...reading.values },
+      values: { ...(row.stored ? {} : fixed), ...reading.values },
     }));
     try {
       const answer = await save.mutateAsync({
