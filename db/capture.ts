@@ -15,12 +15,14 @@ const quoted = (name: string): string => `"${name}"`;
 const refuse = (message: string, when: string): string =>
   `SELECT RAISE(ABORT, 'qice: ${message}') WHERE ${when};`;
 
+/** Asks for the mode once: an import runs this for every row. */
 const insertTrigger = ({ name, columns }: SyncedShape): string => `
-CREATE TRIGGER capture_${name}_insert AFTER INSERT ON ${name} WHEN ${mode} <> 2
+CREATE TRIGGER capture_${name}_insert AFTER INSERT ON ${name}
 BEGIN
-  ${refuse('write outside the door', `${mode} = 0`)}
   INSERT INTO sync_op (tbl, rid, mask, vals)
-  VALUES ('${name}', new.id, 0, json_array(${columns.map((c) => `new.${quoted(c.name)}`).join(', ')}));
+  SELECT CASE mode WHEN 0 THEN RAISE(ABORT, 'qice: write outside the door') ELSE '${name}' END,
+    new.id, 0, json_array(${columns.map((c) => `new.${quoted(c.name)}`).join(', ')})
+  FROM sync_ctl WHERE k = 1 AND mode <> 2;
 END`;
 
 const updateTrigger = ({ name, columns }: SyncedShape): string => {

@@ -46,6 +46,19 @@ export type OpenOptions = {
   readonly beforeMigration?: (store: Store) => void;
 };
 
+/**
+ * Keeps so many more pages decrypted in memory while `work` writes: a transaction that outgrows its
+ * pages writes them out, and reads and decrypts them again for the next row and for the commit.
+ */
+export const withMorePages = <T>({ handle }: Pick<Store, 'handle'>, work: () => T): T => {
+  handle.pragma(`cache_size = -${manyPagesKiB}`);
+  try {
+    return work();
+  } finally {
+    handle.pragma(`cache_size = -${ofRows.cacheKiB}`);
+  }
+};
+
 export const storeFile = (dir: string): string => join(dir, 'qice.db');
 export const mediaFile = (dir: string): string => join(dir, 'media.db');
 
@@ -68,6 +81,9 @@ const ofRows: FileSettings = {
   pageBytes: 4_096,
   cacheKiB: 32_768,
 };
+
+/** For one transaction of 190,000 rows, of which these are the pages that are met again. */
+const manyPagesKiB = 98_304;
 
 /** Pictures: large, written once, seldom read twice (docs/decisions/0015-media-file.md). */
 const ofMedia: FileSettings = {
@@ -93,6 +109,9 @@ const openFile = (
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma(`cache_size = -${cacheKiB}`);
+    // What a statement may have to take back would else lie in a temporary file: in plain text, and
+    // written again for every row that a trigger follows.
+    db.pragma('temp_store = MEMORY');
     // Without this, INSERT OR REPLACE removes rows behind the triggers' back.
     db.pragma('recursive_triggers = ON');
     db.prepare('SELECT count(*) FROM sqlite_master').get();

@@ -68,12 +68,9 @@ type Table = SyncedTables[SyncedName];
  * one shape. Names come from the schema, by the keys of the columns.
  */
 const openStatements = ({ handle }: Store) => {
-  const made = new Map<string, Statement>();
-  const statement = (table: Table, verb: 'INSERT' | 'UPDATE', keys: readonly string[]) => {
+  const made = new Map<Table, { INSERT: Map<string, Statement>; UPDATE: Map<string, Statement> }>();
+  const prepare = (table: Table, verb: 'INSERT' | 'UPDATE', keys: readonly string[]) => {
     const name = getTableName(table);
-    const place = `${verb} ${name} ${keys.join(' ')}`;
-    const known = made.get(place);
-    if (known) return known;
     const columns: Readonly<Record<string, { readonly name: string } | undefined>> =
       getTableColumns(table);
     const names = keys.map((key) => {
@@ -81,27 +78,45 @@ const openStatements = ({ handle }: Store) => {
       if (!column) throw new RangeError(`${name} has no column ${key}`);
       return `"${column.name}"`;
     });
-    const fresh = handle.prepare(
+    return handle.prepare(
       verb === 'INSERT'
         ? `INSERT INTO "${name}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
         : `UPDATE "${name}" SET ${names.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
     );
-    made.set(place, fresh);
+  };
+  const statement = (table: Table, verb: 'INSERT' | 'UPDATE', keys: readonly string[]) => {
+    let ofTable = made.get(table);
+    if (!ofTable) {
+      ofTable = { INSERT: new Map(), UPDATE: new Map() };
+      made.set(table, ofTable);
+    }
+    const shape = keys.join(' ');
+    const known = ofTable[verb].get(shape);
+    if (known) return known;
+    const fresh = prepare(table, verb, keys);
+    ofTable[verb].set(shape, fresh);
     return fresh;
   };
   /** Cells that are named; an undefined one is left to its default. */
   const given = (row: object): [string[], unknown[]] => {
-    const cells = Object.entries(row).filter(([, value]) => value !== undefined);
-    return [cells.map(([key]) => key), cells.map(([, value]) => value)];
+    const keys: string[] = [];
+    const values: unknown[] = [];
+    for (const [key, value] of Object.entries(row))
+      if (value !== undefined) {
+        keys.push(key);
+        values.push(value);
+      }
+    return [keys, values];
   };
   return {
     insert: (table: Table, row: object): void => {
       const [keys, values] = given(row);
-      statement(table, 'INSERT', keys).run(...values);
+      statement(table, 'INSERT', keys).run(values);
     },
     update: (table: Table, id: string, patch: object): boolean => {
       const [keys, values] = given(patch);
-      return statement(table, 'UPDATE', keys).run(...values, id).changes > 0;
+      values.push(id);
+      return statement(table, 'UPDATE', keys).run(values).changes > 0;
     },
   };
 };

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { withMorePages } from '#db/open.ts';
 import {
   dropPreviews,
   getImportRun,
@@ -263,12 +264,14 @@ export const commitImport = (place: ImportPlace, id: string, work: Work = {}): I
   backUp(place, 'import');
   const at = store.clock.now().toISOString();
   const done: ImportRun = { ...run, state: 'done', at, person: self.person };
-  write(store, { actor: self.person, purpose: `导入 ${run.fileName}` }, (door) => {
-    applyRun(place, door, run, countsOf(run).read, work);
-    putImportRun(store, done);
-    putSetting(store, `mapping:${run.source}`, JSON.stringify(plan.mapping));
-    rememberAnswers(place, plan, at);
-  });
+  withMorePages(store, () =>
+    write(store, { actor: self.person, purpose: `导入 ${run.fileName}` }, (door) => {
+      applyRun(place, door, run, countsOf(run).read, work);
+      putImportRun(store, done);
+      putSetting(store, `mapping:${run.source}`, JSON.stringify(plan.mapping));
+      rememberAnswers(place, plan, at);
+    }),
+  );
   return toReport(done);
 };
 
@@ -351,10 +354,12 @@ export const undoImport = (place: ImportPlace, id: string, work: Work = {}): Und
   const { store, self } = place;
   const run = requireRun(place, id);
   if (run.undoneAt !== null || run.state !== 'done') throw Refusal.of('import.undone');
-  return write(store, { actor: self.person, purpose: `撤销导入 ${run.fileName}` }, (door) => {
-    const result = revertRun(place, door, run, countsOf(run).read, work);
-    const undoneAt = store.clock.now().toISOString();
-    putImportRun(store, { ...run, undoneAt, undo: JSON.stringify(result) });
-    return result;
-  });
+  return withMorePages(store, () =>
+    write(store, { actor: self.person, purpose: `撤销导入 ${run.fileName}` }, (door) => {
+      const result = revertRun(place, door, run, countsOf(run).read, work);
+      const undoneAt = store.clock.now().toISOString();
+      putImportRun(store, { ...run, undoneAt, undo: JSON.stringify(result) });
+      return result;
+    }),
+  );
 };
