@@ -19,11 +19,13 @@ const weigh = (text: string, weights: readonly number[], symbols: string): numbe
   if (text.length !== weights.length) {
     throw new RangeError(`Expected ${weights.length} characters, got ${text.length}`);
   }
-  return weights.reduce((sum, weight, i) => {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) {
     const value = symbols.indexOf(text.charAt(i));
     if (value < 0) throw new RangeError(`Not a code character: ${text.charAt(i)}`);
-    return sum + weight * value;
-  }, 0);
+    sum += (weights[i] ?? 0) * value;
+  }
+  return sum;
 };
 
 /**
@@ -57,12 +59,17 @@ export const makeCreditCode = (division6: string, org8: string): string => {
   return first17 + creditCodeCheckDigit(first17);
 };
 
+/** As the standard writes it: nothing to fold. */
+const isFolded = (text: string): boolean => /^[0-9A-Z]{18}$/.test(text);
+
 /** Full-width forms to half-width and upper case, without the blanks and marks around a cell. */
 const foldCode = (text: string): string =>
-  text
-    .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/^[\s\u200B\uFEFF'"]+|[\s\u200B\uFEFF'"]+$/g, '')
-    .replace(/[a-z]/g, (c) => c.toUpperCase());
+  isFolded(text)
+    ? text
+    : text
+        .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+        .replace(/^[\s\u200B\uFEFF'"]+|[\s\u200B\uFEFF'"]+$/g, '')
+        .replace(/[a-z]/g, (c) => c.toUpperCase());
 
 const reasonForLength = (code: string): string => {
   if (code === '') return '没有填写';

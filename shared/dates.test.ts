@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatDate, parseLooseDate } from './dates.ts';
 
@@ -49,4 +50,34 @@ describe('dates', () => {
     expect(formatDate('2026-12')).toBe('2026年12月');
     expect(() => formatDate('5 January')).toThrow(RangeError);
   });
+});
+
+test('a date is read alike as it stands and after folding', () => {
+  const mark = fc.constantFrom('-', '/', '.', '年', '月', '日', '号', '');
+  const figure = fc.oneof(
+    fc.integer({ min: 0, max: 40 }).map(String),
+    fc.integer({ min: 1790, max: 2210 }).map(String),
+    fc.integer({ min: 0, max: 31 }).map((n) => String(n).padStart(2, '0')),
+  );
+  const written = fc.tuple(figure, mark, figure, mark, figure, mark).map((parts) => parts.join(''));
+  const wide = (text: string): string =>
+    text.replace(/\d/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  fc.assert(
+    fc.property(written, (text) => {
+      expect(parseLooseDate(text)).toEqual(parseLooseDate(wide(text)));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a day that the calendar does not have is none', () => {
+  const pad = (n: number): string => String(n).padStart(2, '0');
+  for (const year of [1900, 2000, 2023, 2024, 2100])
+    for (let month = 1; month <= 12; month += 1)
+      for (let day = 1; day <= 31; day += 1) {
+        const iso = `${year}-${pad(month)}-${pad(day)}`;
+        const date = new Date(`${iso}T00:00:00Z`);
+        const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+        expect(parseLooseDate(iso)?.iso, iso).toBe(exists ? iso : undefined);
+      }
 });

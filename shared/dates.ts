@@ -8,8 +8,10 @@ const chineseDigits = '〇一二三四五六七八九';
 const excelEpoch = Date.UTC(1899, 11, 30);
 const dayMs = 86_400_000;
 
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
 const daysInMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate();
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 const pad = (n: number, width: number): string => String(n).padStart(width, '0');
 
@@ -43,6 +45,9 @@ const separated = /^(\d{4})[-./年](\d{1,2})(?:月|[-./月](\d{1,2})[日号.]?)?
 const compact = /^(\d{4})(\d{2})(\d{2})?$/;
 const timeOfDay = /[t\s]+\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?$/i;
 
+const composeParts = ([, year, month, day]: RegExpExecArray): LooseDate | undefined =>
+  compose(Number(year), Number(month), day ? Number(day) : null);
+
 /**
  * Reads a date as county tables write it: `1982-07-31`, `2009.3.5`, `2009/3/5`, `20090305`,
  * `2009年3月5日`, `二〇〇九年三月五日`, full-width digits, a time of day behind it (dropped), an Excel
@@ -52,13 +57,15 @@ const timeOfDay = /[t\s]+\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\
  * have to be guessed.
  */
 export const parseLooseDate = (text: string): LooseDate | undefined => {
+  // Nearly every date of a long list is written so; folding would change none of it.
+  const plainly = separated.exec(text);
+  if (plainly) return composeParts(plainly);
   const folded = text.normalize('NFKC').trim().replace(timeOfDay, '');
   const plain = chineseToArabic(folded).replace(/\s+/g, '').replace(/[—–]/g, '-');
   const serial = /^([1-9]\d{4})(?:\.\d+)?$/.exec(plain);
   if (serial) return fromSerial(Number(serial[1]));
   const parts = separated.exec(plain) ?? compact.exec(plain);
-  if (!parts) return undefined;
-  return compose(Number(parts[1]), Number(parts[2]), parts[3] ? Number(parts[3]) : null);
+  return parts ? composeParts(parts) : undefined;
 };
 
 /**

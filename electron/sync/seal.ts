@@ -12,6 +12,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   type KeyObject,
   randomBytes as nodeRandomBytes,
   sign as nodeSign,
@@ -62,13 +63,10 @@ export const uuid = (): string => randomUUID();
  * @example deriveId('enterprise', '91330825MA2DGXXX0A')
  */
 export const deriveId = (namespace: string, name: string): string => {
-  const digest = createHash('sha256')
-    .update(`qice-id-v1\n${JSON.stringify([namespace, name])}`)
-    .digest();
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = digest.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = hash('sha256', `qice-id-v1\n${JSON.stringify([namespace, name])}`, 'hex');
+  // Version 8 and the variant of RFC 9562 in the places of their bits.
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
 // ───── device keys
