@@ -3,18 +3,24 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEncrypted } from '#db/open.ts';
+import { createSql } from '#db/schema/create-sql.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
 import { readTable } from '#documents/read-table.ts';
+import { enterpriseId } from '#services/enterprises.ts';
 import { commitImport, importFile, previewImport } from '#services/imports.ts';
 import { guessImport } from '#shared/import-columns.ts';
 import { rowReader } from '#shared/import-rows.ts';
 import { randomBytes } from '#sync/seal.ts';
 import { makeBench } from '#tests/support/bench.ts';
 import { csvText, demoCreditCode, demoFirmName } from '#tests/support/roster-fixtures.ts';
+import { peakBytes } from './peak.ts';
 
 /**
- * What an import costs beside the bare statements that write the same parsed rows into a store of the
- * same settings: `node tests/bench/import.ts [rows] [rounds]`. One ratio a round; the median counts. With
- * `memory` behind the two numbers: the most memory an import in a process of its own held.
+ * What an import costs beside the bare statements that write the same parsed rows, under the same ids,
+ * into the same table of a store of the same settings, without its triggers:
+ * `node tests/bench/import.ts [rows] [rounds]`. Two ratios a round, by the clock and by time of the
+ * processor; the medians count. With `memory` behind the two numbers: the most memory an import in a
+ * process of its own held.
  */
 const rows = Number(process.argv[2] ?? 190_000);
 const rounds = Number(process.argv[3] ?? 3);
@@ -51,14 +57,20 @@ const dir = mode === 'child' ? (process.argv[5] ?? '') : mkdtempSync(join(tmpdir
 const path = join(dir, '企业名录.csv');
 if (mode !== 'child') writeFileSync(path, table());
 
-const seconds = (work: () => void): number => {
+/** Seconds by the clock, and of the processor in all threads of this process. */
+type Cost = { readonly wall: number; readonly cpu: number };
+
+const costOf = (work: () => void): Cost => {
+  const before = process.cpuUsage();
   const start = performance.now();
   work();
-  return (performance.now() - start) / 1000;
+  const wall = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { wall, cpu: (user + system) / 1e6 };
 };
 
 /** The rows as the importer parses them, written by one prepared statement in one transaction. */
-const bare = (): number => {
+const bare = (): Cost => {
   const read = readTable(readFileSync(path), '企业名录.csv');
   const reader = rowReader(guessImport(read.columns, { above: [], names: [] }));
   const keys = [
@@ -67,10 +79,10 @@ const bare = (): number => {
   ];
   const parsed = read.rows.map(({ cells, row }) => {
     const said = reader(cells);
-    if (said.kind !== 'row') throw new Error('a row of the bench is a firm');
+    if (said.kind !== 'row' || said.uscc === null) throw new Error('a row of the bench is a firm');
     const { facts } = said;
     return [
-      `0190${String(row).padStart(4, '0').slice(-4)}-0000-7000-8000-${String(row).padStart(12, '0')}`,
+      enterpriseId(said.uscc),
       said.uscc,
       said.name,
       facts.foundedOn ?? null,
@@ -81,41 +93,40 @@ const bare = (): number => {
       facts.scope ?? null,
       facts.address ?? null,
       facts.township ?? null,
-      said.uscc?.slice(2, 8) ?? null,
+      said.uscc.slice(2, 8),
       '导入',
       `企业名录.csv › 第${row}行`,
     ];
   });
   const db = openEncrypted(join(dir, `bare-${performance.now()}.db`), randomBytes(32));
-  db.exec(
-    `CREATE TABLE firm (${keys.map((k) => `${k} ${k === 'capital_amount' ? 'INTEGER' : 'TEXT'}`).join(', ')}, deleted INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id)) STRICT`,
-  );
+  db.exec(createSql(enterprise));
   const insert = db.prepare(
-    `INSERT INTO firm (${keys.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`,
+    `INSERT INTO enterprise (${keys.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`,
   );
-  const time = seconds(() =>
+  const cost = costOf(() =>
     db.transaction(() => {
       for (const row of parsed) insert.run(...row);
     })(),
   );
   db.close();
-  return time;
+  return cost;
 };
 
-const imported = async (
-  round: number,
-): Promise<{ whole: number; plan: number; commit: number }> => {
+const imported = async (round: number): Promise<{ plan: Cost; commit: Cost }> => {
   const bench = await makeBench(join(dir, `store-${round}`), 'county', '澜溪县局');
-  let plan = 0;
-  let commit = 0;
-  plan = seconds(() => {
-    const { id, counts } = previewImport(bench, { path, fileName: '企业名录.csv' });
-    if (counts.new !== rows) throw new Error(`${counts.new} of ${rows} are new`);
-    commit = -seconds(() => commitImport(bench, id));
+  let id = '';
+  const plan = costOf(() => {
+    const made = previewImport(bench, { path, fileName: '企业名录.csv' });
+    if (made.counts.new !== rows) throw new Error(`${made.counts.new} of ${rows} are new`);
+    id = made.id;
   });
+  const commit = costOf(() => commitImport(bench, id));
   bench.store.close();
-  return { whole: plan, plan: plan + commit, commit: -commit };
+  return { plan, commit };
 };
+
+const median = (values: readonly number[]): string =>
+  (values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0).toFixed(2);
 
 if (mode === 'memory') {
   // In a process of its own, which did not make the file.
@@ -125,20 +136,26 @@ if (mode === 'memory') {
   const bench = await makeBench(join(dir, 'store'), 'county', '澜溪县局');
   importFile(bench, { path, fileName: '企业名录.csv', dryRun: false });
   bench.store.close();
-  // KiB on Linux: the most this process ever held.
-  console.log(`most memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  console.log(`most memory: ${Math.round(peakBytes() / 1e6)} MB`);
 } else {
-  const ratios: number[] = [];
+  const ratios: { wall: number; cpu: number }[] = [];
+  const shown = ({ wall, cpu }: Cost): string =>
+    `${wall.toFixed(2)} s (processor ${cpu.toFixed(2)})`;
   for (let round = 0; round < rounds; round += 1) {
     const floor = bare();
-    const { whole, plan, commit } = await imported(round);
-    ratios.push(whole / floor);
+    global.gc?.();
+    const { plan, commit } = await imported(round);
+    const ratio = {
+      wall: (plan.wall + commit.wall) / floor.wall,
+      cpu: (plan.cpu + commit.cpu) / floor.cpu,
+    };
+    ratios.push(ratio);
     console.log(
-      `bare ${floor.toFixed(2)} s · import ${whole.toFixed(2)} s (plan ${plan.toFixed(2)}, commit ${commit.toFixed(2)}) · ${(whole / floor).toFixed(2)} ×`,
+      `bare ${shown(floor)} · plan ${shown(plan)} · commit ${shown(commit)} · ${ratio.wall.toFixed(2)} × (processor ${ratio.cpu.toFixed(2)} ×)`,
     );
   }
   console.log(
-    `median ${ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]?.toFixed(2)} ×`,
+    `median ${median(ratios.map((r) => r.wall))} × (processor ${median(ratios.map((r) => r.cpu))} ×)`,
   );
 }
 if (mode !== 'child') rmSync(dir, { recursive: true, force: true });
