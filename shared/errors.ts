@@ -51,6 +51,8 @@ const sentences = {
     `还不能保存：${d.problems.join('；')}。已填内容保留在草稿里。`,
   'record.fixed': (d: { what: string }) =>
     `「${d.what}」已经定稿，不能再改：申报和评分都以它为准。没有改动任何数据；需要修改时请另立新版本。`,
+  'demo.occupied': () =>
+    '这份数据里已有企业，演示数据没有写入，原有数据未动。请用 qice init 另建一份空的数据再试。',
   'firms.same': (d: { name: string }) =>
     `这两份档案已经是同一家：「${d.name}」。没有改动任何数据，请刷新后再看。`,
   'remark.office': () =>

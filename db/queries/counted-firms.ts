@@ -1,0 +1,26 @@
+import type { Store } from '#db/open.ts';
+
+/** What figures about firms are counted over. */
+export type CountedFirm = {
+  readonly id: string;
+  readonly name: string;
+  readonly township: string | null;
+  readonly block: string | null;
+  readonly industry: string | null;
+  readonly tier: string | null;
+  readonly tierSince: string | null;
+  readonly status: string | null;
+  readonly ownMark: number | null;
+};
+
+/** Every live firm once, by name: files kept under another one and struck-off firms (注销) are left out. */
+export const countedFirms = ({ handle }: Store): CountedFirm[] =>
+  handle
+    .prepare(
+      `SELECT id, name, township, block, industry, tier, tier_since AS tierSince, status,
+         own_mark AS ownMark
+       FROM enterprise
+       WHERE deleted = 0 AND status IS NOT '注销' AND id NOT IN (SELECT id FROM enterprise_home)
+       ORDER BY name, id`,
+    )
+    .all() as CountedFirm[];

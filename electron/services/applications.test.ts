@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { ledgerTables } from '#db/schema/ledgers.ts';
+import { write } from '#db/write.ts';
+import type { NewApplication } from '#shared/applications.ts';
+import type { StepStage } from '#shared/pipeline.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import {
+  applicationBoard,
+  getApplication,
+  newApplication,
+  recordStep,
+  redoStep,
+  undoStep,
+} from './applications.ts';
+import { listConflicts } from './conflicts.ts';
+import type { Desk } from './desk.ts';
+import { saveRows } from './ledgers.ts';
+
+const desk = (who: Replica): Desk =>
+  ({ store: who.store, self: getSelf(who.store.reader) }) as unknown as Desk;
+const officer = (name: string, start?: string): Replica => {
+  const replica = newReplica(name, testClock(start));
+  write(replica.store, { actor: name, purpose: '新增企业' }, (d) =>
+    d.insert(enterprise, { id: 'firm', name: '甲厂' }),
+  );
+  return replica;
+};
+const pair = (): [Replica, Replica] => [
+  officer('张三'),
+  officer('李四', '2026-03-03T08:00:00.000Z'),
+];
+const swap = (a: Replica, b: Replica): void => {
+  receive(b, packed(a));
+  receive(a, packed(b));
+};
+const form: NewApplication = {
+  enterpriseId: 'firm',
+  award: '省名牌产品',
+  awardId: null,
+  year: 2026,
+  object: '产品',
+  product: '特种纸',
+  productId: null,
+  handler: null,
+  dueOn: '2026-04-15',
+};
+const step = (who: Replica, id: string, stage: StepStage, more: object = {}) =>
+  recordStep(desk(who), {
+    id,
+    afterId: getApplication(desk(who), id).lastStepId,
+    stage,
+    onDate: '2026-03-10',
+    person: null,
+    docNo: null,
+    reason: null,
+    note: null,
+    ...more,
+  });
+const board = (who: Replica) =>
+  applicationBoard(desk(who), { year: 2026, award: null, search: '', on: null });
+
+test('two laptops that register the same application make one, and the same step is one step', () => {
+  const [a, b] = pair();
+  const { id } = newApplication(desk(a), form);
+  expect(newApplication(desk(b), { ...form, product: '特種紙' }).id).toBe(id);
+  expect(() => newApplication(desk(a), form)).toThrow('已有一条');
+  step(a, id, '申报');
+  step(b, id, '申报', { onDate: '2026-03-12' });
+  swap(a, b);
+  for (const who of [a, b]) {
+    expect(board(who).rows).toMatchObject([{ id, stage: '申报', contested: [] }]);
+    expect(getApplication(desk(who), id).steps).toHaveLength(1);
+  }
+  // What differs is asked like any other cell.
+  const columns = listConflicts(desk(a)).groups.flatMap(({ conflicts }) =>
+    conflicts.map(({ column }) => column),
+  );
+  expect(columns.toSorted()).toEqual(['on_date', 'person', 'product']);
+});
+
+test('two offices that decide otherwise: both see both, and taking one back closes it everywhere', () => {
+  const [a, b] = pair();
+  const { id } = newApplication(desk(a), form);
+  step(a, id, '申报');
+  step(a, id, '初审');
+  swap(a, b);
+  step(a, id, '推荐上报');
+  step(b, id, '未通过', { reason: '规模不足' });
+  swap(a, b);
+  for (const who of [a, b]) {
+    expect(board(who).rows).toMatchObject([
+      { stage: '推荐上报', contested: ['2026-03-10 未通过 李四'] },
+    ]);
+  }
+  const other = getApplication(desk(b), id).steps.find(({ standing }) => standing === 'contested');
+  undoStep(desk(b), { id, stepId: other?.id ?? '' });
+  swap(a, b);
+  expect(board(a).rows).toMatchObject([{ stage: '推荐上报', contested: [] }]);
+});
+
+test('a step must follow, say why where it must, not go back in time, and not miss what is new', () => {
+  const [a] = pair();
+  const { id } = newApplication(desk(a), form);
+  expect(() => step(a, id, '初审')).toThrow('尚未开始');
+  step(a, id, '申报');
+  expect(() => step(a, id, '初审', { afterId: null })).toThrow('新的进展');
+  expect(() => step(a, id, '初审', { onDate: '2026-03-01' })).toThrow('早于上一步');
+  step(a, id, '初审');
+  expect(() => step(a, id, '未通过')).toThrow('须说明原因');
+  expect(step(a, id, '退回补正', { reason: '材料不全' })).toMatchObject({
+    stage: '退回补正',
+    from: '初审',
+    next: ['初审', '未通过', '撤回', '不在目录'],
+  });
+});
+
+test('the last step is undone and put back; one in the middle is not', () => {
+  const [a] = pair();
+  const { id } = newApplication(desk(a), form);
+  const first = step(a, id, '申报').lastStepId ?? '';
+  const last = step(a, id, '初审').lastStepId ?? '';
+  expect(() => undoStep(desk(a), { id, stepId: first })).toThrow('最后一步');
+  expect(undoStep(desk(a), { id, stepId: last }).stage).toBe('申报');
+  expect(redoStep(desk(a), { id, stepId: last }).stage).toBe('初审');
+  undoStep(desk(a), { id, stepId: last });
+  // Written anew after it was taken back: one row, and nothing of the old one is left in it.
+  expect(step(a, id, '初审', { docNo: '5号' }).steps).toMatchObject([
+    { stage: '申报' },
+    { id: last, stage: '初审', docNo: '5号' },
+  ]);
+  expect(() => undoStep(desk(a), { id, stepId: 'nothing' })).toThrow('没有找到');
+});
+
+test('two applications that become the same are told, and neither is lost', () => {
+  const [a, b] = pair();
+  const { id } = newApplication(desk(a), form);
+  const other = newApplication(desk(a), { ...form, product: '热敏纸' }).id;
+  swap(a, b);
+  newApplication(desk(a), { ...form, product: '装饰纸' });
+  saveRows(desk(b), {
+    ledger: 'application',
+    parent: 'firm',
+    rows: [{ id: other, values: { product: '装饰纸' } }],
+  });
+  swap(a, b);
+  for (const who of [a, b]) {
+    expect(board(who).rows).toHaveLength(3);
+    expect(board(who).doubles).toHaveLength(1);
+    expect(board(who).doubles[0]).toContain(other);
+    expect(board(who).doubles[0]).not.toContain(id);
+  }
+});
+
+test('a new application has the papers its award asks for, due before its day', () => {
+  const [a] = pair();
+  const add = (ledger: string, parent: string | null, values: object): string =>
+    saveRows(desk(a), { ledger, parent, rows: [{ id: null, values: { ...values } }] }).ids[0] ?? '';
+  const award = add('award', null, {
+    code: 'sheng',
+    name: '省名牌产品',
+    aliases: '省级名牌',
+    object: '产品',
+  });
+  const edition = add('award_edition', award, { edition: '2026' });
+  add('award_dossier_item', edition, { code: '1', title: '申报表', must: 1, daysBefore: 5 });
+  write(a.store, { actor: '张三', purpose: '启用' }, (d) =>
+    d.update(ledgerTables.award_edition, edition, { state: '启用' } as never),
+  );
+  const { id } = newApplication(desk(a), { ...form, award: '省级名牌', object: null });
+  expect(getApplication(desk(a), id)).toMatchObject({
+    award: '省名牌产品',
+    object: '产品',
+    papers: { total: 1, done: 0 },
+  });
+  expect(() =>
+    newApplication(desk(a), { ...form, award: '省级名牌', object: null, product: null }),
+  ).toThrow('请填写申报产品');
+});

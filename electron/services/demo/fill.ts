@@ -1,0 +1,102 @@
+import { firstEnterprises } from '#db/queries/enterprises.ts';
+import { findRows } from '#db/queries/ledgers.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { ledgerTables } from '#db/schema/ledgers.ts';
+import { type Door, write } from '#db/write.ts';
+import type { Desk } from '#services/desk.ts';
+import { requireLedger } from '#services/ledgers.ts';
+import { Refusal } from '#shared/errors.ts';
+import { award } from '#shared/registers/award.ts';
+import { parentKey } from '#shared/registers/ledger.ts';
+import { applicationsOf, failedChecks } from './applications.ts';
+import { awardRows } from './awards.ts';
+import { officers, plansOf, tiersOf } from './cultivation.ts';
+import { type DemoFirm, division, makeFirms } from './frame.ts';
+import {
+  creditAndCertificates,
+  economicsOf,
+  honoursOf,
+  makesOf,
+  spotChecksOf,
+  standardsOf,
+} from './holdings.ts';
+import type { DemoRow } from './rows.ts';
+import { chanceOf } from './seeded.ts';
+
+/**
+ * Fills a store with the records of the fictional county 澜溪县 as they stand on 5 May of a year: for
+ * trying the program out, for its pictures, and for tests that ask what the records add up to. No total
+ * is written anywhere; every figure a screen shows is counted from these rows.
+ */
+
+export type DemoOptions = {
+  /** The year in which the firms apply; honours and figures lie before it. */
+  readonly year: number;
+  readonly seed?: number;
+};
+
+export type DemoFilled = { readonly firms: number; readonly rows: number };
+
+const putFirm = (door: Door, firm: DemoFirm, since: string | undefined, ownMark: 0 | 1): void =>
+  door.insert(enterprise, {
+    id: firm.id,
+    uscc: firm.uscc,
+    name: firm.name,
+    type: '有限责任公司',
+    division,
+    township: firm.township,
+    address: `澜江市澜溪县${firm.township}工业路${firm.n}号`,
+    industry: firm.industry,
+    block: firm.block,
+    status: '在业',
+    tier: firm.tier,
+    tierSince: since ?? null,
+    source: '导入',
+    ownMark,
+  });
+
+const putRow = (door: Door, { ledger, id, parent, values }: DemoRow): void => {
+  const key = parentKey(requireLedger(ledger));
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  door.insert(ledgerTables[ledger], { id, ...(key ? { [key]: parent } : {}), ...given } as never);
+};
+
+/** Whether a firm sells under a mark of its own; those without are told in surveys. */
+const hasMark = (n: number): 0 | 1 => (n > 108 && n % 27 === 0 ? 0 : 1);
+
+/**
+ * Writes the county in one transaction.
+ *
+ * @throws Refusal `demo.occupied` where the store holds a firm already
+ */
+export const fillDemoCounty = (
+  { store, self }: Pick<Desk, 'store' | 'self'>,
+  { year, seed = 339_921 }: DemoOptions,
+): DemoFilled => {
+  if (firstEnterprises(store, { limit: 0, offset: 0 }).total > 0) throw Refusal.of('demo.occupied');
+  const chance = chanceOf(seed);
+  const firms = makeFirms(chance);
+  const makes = makesOf(firms, chance);
+  const tiers = tiersOf(firms, chance, year);
+  const known = new Map(
+    findRows(store, award, {}).map(({ id, values }) => [String(values.name), id]),
+  );
+  const rows: readonly DemoRow[] = [
+    ...makes.main.values(),
+    ...makes.second.values(),
+    ...standardsOf(firms, makes, chance),
+    ...honoursOf(firms, makes, year),
+    ...creditAndCertificates(firms, chance, year),
+    ...economicsOf(firms, year),
+    ...spotChecksOf(firms, makes, failedChecks, year),
+    ...awardRows(year, known),
+    ...tiers.rows,
+    ...plansOf(firms, makes, chance, year),
+    ...applicationsOf(firms, makes, officers, chance, year),
+  ];
+  write(store, { actor: self.person, purpose: '演示数据' }, (door) => {
+    for (const firm of firms) putFirm(door, firm, tiers.since.get(firm.n), hasMark(firm.n));
+    for (const row of rows) putRow(door, row);
+  });
+  return { firms: firms.length, rows: rows.length };
+};
