@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordState } from './exchange.ts';
+import { sources } from './registers/ledger.ts';
 import { optionalText, recordId, requiredText } from './words.ts';
 
 export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销'] as const;
@@ -91,6 +92,22 @@ export const saveEnterpriseInput = z.object({
   note: optionalText(4000),
 });
 export type SaveEnterprise = z.infer<typeof saveEnterpriseInput>;
+
+/** Facts written in place, as stored; what is not named stays as it is. */
+export const saveFactsInput = z.object({
+  id: recordId,
+  values: z.record(z.string().min(1).max(64), z.union([optionalText(8_000), z.number()])),
+  /** Where these values come from. */
+  source: z.enum(sources),
+});
+export type SaveFacts = z.infer<typeof saveFactsInput>;
+
+export const confirmFactsInput = z.object({
+  id: recordId,
+  /** Facts that hold as they stand; empty ones are left out. */
+  keys: z.array(z.string().min(1).max(64)).min(1).max(60),
+});
+export type ConfirmFacts = z.infer<typeof confirmFactsInput>;
 
 export type SheetBrief = {
   readonly id: string;

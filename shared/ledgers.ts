@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RecordState } from './exchange.ts';
-import type { LedgerValues, RowProblem } from './registers/ledger.ts';
-import { recordId } from './words.ts';
+import { type LedgerValues, type RowProblem, sources } from './registers/ledger.ts';
+import { optionalText, recordId } from './words.ts';
 
 /** What the screen asks of ledgers, and what it gets. Ledgers are named; the name is looked up. */
 
@@ -9,7 +9,8 @@ const ledgerName = z.string().min(1).max(64);
 const rowId = z.string().min(1).max(200);
 const fieldKey = z.string().min(1).max(64);
 const value = z.union([z.string().max(8_000), z.number(), z.null()]);
-const values = z.record(fieldKey, value);
+/** Cells to write. Text is trimmed and freed of control characters, as in every form. */
+const values = z.record(fieldKey, z.union([optionalText(8_000), z.number()]));
 
 /** A page of a ledger: of one parent, or of the whole office. */
 export const listLedgerInput = z.object({
@@ -49,6 +50,8 @@ export type FirmLedgers = Readonly<Record<string, readonly LedgerRow[]>>;
 export const saveRowsInput = z.object({
   ledger: ledgerName,
   parent: rowId.nullable(),
+  /** Where these values come from; a row that names its source itself is left alone. */
+  source: z.enum(sources).optional(),
   rows: z
     .array(
       z.object({
@@ -84,7 +87,9 @@ export type CellOrigin = {
   readonly own: boolean;
   /** What it was written for, e.g. 修改产品, 导入 规上名单.xlsx. */
   readonly purpose: string;
-  /** The row of the file it was read from, where the same write says so. */
+  /** 报表、走访、导入、企业自报、部门共享, or what a row says in other words; null where nobody said. */
+  readonly source: string | null;
+  /** The row of the file it was read from, where the write says so. */
   readonly sourceRef: string | null;
 };
 

@@ -20,6 +20,9 @@ export const unlockInput = z.object({ passphrase: z.string().max(1000) });
 /** `name` is a copy in the backup folder. */
 export const restoreInput = unlockInput.extend({ name: z.string().regex(/^[\w.-]+$/) });
 
+/** Months after which a value nobody confirmed looks stale. */
+export const staleMonthsInput = z.object({ months: z.number().int().min(1).max(120) });
+
 export type SelfView = {
   readonly deviceId: string;
   readonly officeId: string;

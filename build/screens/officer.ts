@@ -41,14 +41,13 @@ const firms = async (page: Page, shot: Camera): Promise<void> => {
   await room.tab('变更记录');
   await page.getByRole('table', { name: '变更记录' }).waitFor();
   await shot(page, 'firm-history');
-  await room.edit.click();
-  await room.form.waitFor();
+  await room.tab('概况');
+  await room.fact('统一社会信用代码').click();
   await shot(page, 'firm-edit');
-  await room.field('统一社会信用代码').fill('91339921MA9000238X');
-  await room.save.click();
+  await room.factBox('统一社会信用代码').fill('91339921MA9000238X');
   await page.getByRole('alert').waitFor();
   await shot(page, 'firm-edit-refused');
-  await page.getByRole('button', { name: '放弃修改' }).click();
+  await page.keyboard.press('Escape');
 };
 
 const sheets = async (page: Page, shot: Camera): Promise<void> => {

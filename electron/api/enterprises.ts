@@ -5,11 +5,14 @@ import {
   listNeedsNoRoll,
   saveEnterprise,
 } from '#services/enterprises.ts';
+import { confirmFacts, saveFacts } from '#services/firm-facts.ts';
 import { whenRollReady } from '#services/roll.ts';
 import {
+  confirmFactsInput,
   type EnterpriseFile,
   type EnterpriseList,
   saveEnterpriseInput,
+  saveFactsInput,
 } from '#shared/enterprises.ts';
 import { listFirmsInput } from '#shared/firm-list.ts';
 import { recordId } from '#shared/words.ts';
@@ -26,4 +29,11 @@ export const enterprisesRouter = router({
   save: atDesk
     .input(saveEnterpriseInput)
     .mutation(({ ctx, input }): { id: string } => saveEnterprise(ctx.desk, input)),
+  saveFacts: atDesk
+    .input(saveFactsInput)
+    .mutation(({ ctx, input }): { id: string } => saveFacts(ctx.desk, input)),
+  /** 确认无误. */
+  confirmFacts: atDesk
+    .input(confirmFactsInput)
+    .mutation(({ ctx, input }): void => confirmFacts(ctx.desk, input)),
 });

@@ -1,13 +1,15 @@
 import { checkStore, lastCheck } from '#services/check.ts';
 import { logOverview } from '#services/compaction.ts';
 import { backUp, storeOverview } from '#services/settings.ts';
+import { setStaleMonths, staleMonths } from '#services/stale.ts';
 import { jobInput } from '#shared/exchange.ts';
-import type {
-  BackupLine,
-  CheckResult,
-  Compaction,
-  LogOverview,
-  StoreOverview,
+import {
+  type BackupLine,
+  type CheckResult,
+  type Compaction,
+  type LogOverview,
+  type StoreOverview,
+  staleMonthsInput,
 } from '#shared/settings.ts';
 import { atDesk, router } from './base.ts';
 
@@ -21,5 +23,9 @@ export const settingsRouter = router({
     .mutation(
       ({ ctx, input }): Promise<Compaction | null> => ctx.desk.jobs.run('compact', input.job, {}),
     ),
+  staleMonths: atDesk.query(({ ctx }): number => staleMonths(ctx.desk)),
+  setStaleMonths: atDesk
+    .input(staleMonthsInput)
+    .mutation(({ ctx, input }): void => setStaleMonths(ctx.desk, input.months)),
   check: atDesk.mutation(({ ctx }): CheckResult => checkStore(ctx.desk)),
 });

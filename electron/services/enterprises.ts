@@ -9,7 +9,7 @@ import { countSheets } from '#db/queries/sheets.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
 import { rollList, wordCounts } from '#db/roll/list.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
-import { type Door, write } from '#db/write.ts';
+import { write } from '#db/write.ts';
 import { parseCapital } from '#shared/capital.ts';
 import { localDate } from '#shared/clock.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
@@ -34,11 +34,10 @@ import { enterpriseField } from '#shared/registers/enterprise.ts';
 import { readValue } from '#shared/registers/values.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
-import { addRow } from './ledgers.ts';
+import { noteChanges, plainOrgCode, sinceOf } from './firm-changes.ts';
 import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
 import { reachOf, statesOf } from './states.ts';
-import { noteTierMove } from './tiers.ts';
 import { issueBriefs, visitBriefs } from './visits.ts';
 
 /** The id every laptop gives the firm of one credit code. */
@@ -166,10 +165,6 @@ export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
   };
 };
 
-/** Nine characters, as the credit code holds them. */
-const plainOrgCode = (value: string | number | null): string | null =>
-  value === null ? null : String(value).normalize('NFKC').replaceAll('-', '').toUpperCase();
-
 /** What is wrong with a form, in words; and its values as the store keeps them. */
 const decode = (input: SaveEnterprise) => {
   const problems: string[] = [];
@@ -210,35 +205,6 @@ const decode = (input: SaveEnterprise) => {
     tier: input.tier,
     note: input.note,
   };
-};
-
-type Told = Pick<EnterpriseRecord, 'id' | 'name' | 'tier' | 'tierSince'>;
-
-/** Since when a firm has its tier: as said, else today where it changes. */
-const sinceOf = (
-  { store }: Desk,
-  now: { readonly tier: string | null; readonly tierSince?: string | null },
-  before: EnterpriseRecord | undefined,
-): string | null => {
-  if (now.tier === null) return null;
-  const known = before?.tierSince ?? null;
-  if (before && now.tier === before.tier)
-    return now.tierSince === undefined ? known : now.tierSince;
-  const said = now.tierSince === known ? null : now.tierSince;
-  return said ?? localDate(store.clock.now());
-};
-
-/** A change of tier or name is part of a firm's story: it gets a line in its own ledger. */
-const noteChanges = (desk: Desk, door: Door, before: Told | undefined, after: Told): void => {
-  const today = localDate(desk.store.clock.now());
-  noteTierMove(desk, door, {
-    firm: after.id,
-    before: before?.tier ?? null,
-    after: after.tier,
-    on: (after.tier === null ? null : after.tierSince) ?? today,
-  });
-  if (before && after.name !== before.name)
-    addRow(desk, door, 'former_name', after.id, { name: before.name, changedOn: today });
 };
 
 /**

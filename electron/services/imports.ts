@@ -35,6 +35,7 @@ import {
   type TableView,
   type UndoResult,
 } from '#shared/imports.ts';
+import { importPurpose } from '#shared/registers/provenance.ts';
 import { sha256 } from '#sync/seal.ts';
 import type { Desk, TableFile, Work } from './desk.ts';
 import { applyRun, revertRun } from './import-apply.ts';
@@ -265,7 +266,7 @@ export const commitImport = (place: ImportPlace, id: string, work: Work = {}): I
   const at = store.clock.now().toISOString();
   const done: ImportRun = { ...run, state: 'done', at, person: self.person };
   withMorePages(store, () =>
-    write(store, { actor: self.person, purpose: `导入 ${run.fileName}` }, (door) => {
+    write(store, { actor: self.person, purpose: importPurpose(run.fileName) }, (door) => {
       applyRun(place, door, run, countsOf(run).read, work);
       putImportRun(store, done);
       putSetting(store, `mapping:${run.source}`, JSON.stringify(plan.mapping));

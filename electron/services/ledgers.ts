@@ -28,6 +28,7 @@ import {
   type NamedLedger,
 } from '#shared/registers/index.ts';
 import { type LedgerValues, parentKey } from '#shared/registers/ledger.ts';
+import { withProvenance } from '#shared/registers/provenance.ts';
 import {
   allFields,
   naturalKey,
@@ -36,6 +37,7 @@ import {
   withComputed,
 } from '#shared/registers/rows.ts';
 import { deriveId } from '#sync/seal.ts';
+import { confirmCells } from './confirm-cells.ts';
 import type { Desk } from './desk.ts';
 import { type Reach, reachOf, statesOf } from './states.ts';
 
@@ -289,14 +291,17 @@ export const saveRows = (desk: Bench, input: SaveRows): { readonly ids: readonly
   const ledger = requireLedger(input.ledger);
   requireParent(desk, ledger, input.parent);
   const fresh = input.rows.every(({ id }) => id === null);
+  const telling = input.rows.some(({ values }) => typeof values.source === 'string');
+  const from = input.source && !telling ? { source: input.source, ref: null } : null;
   const intent = {
     actor: desk.self.person,
-    purpose: `${fresh ? '新增' : '修改'}${ledger.label}`,
+    purpose: withProvenance(`${fresh ? '新增' : '修改'}${ledger.label}`, from),
   };
   return write(desk.store, intent, (door) => ({
     ids: input.rows.map((row) => {
       // Each is looked at after the ones before it are written: a block may hold the same thing twice.
-      const ready = prepared(desk, ledger, input.parent, row);
+      const values = row.id === null && from ? { source: from.source, ...row.values } : row.values;
+      const ready = prepared(desk, ledger, input.parent, { ...row, values });
       putRow(door, ledger, input.parent, ready);
       return ready.id;
     }),
@@ -335,22 +340,21 @@ export const deleteRows = (desk: Bench, input: RowsInput): void => setDeleted(de
 export const restoreRows = (desk: Bench, input: RowsInput): void => setDeleted(desk, input, 0);
 
 /**
- * 仍然如此: records that cells hold as they stand, as an own change of today. No day is written beside
- * it: two people who confirm on different days agree, and must not be asked which day it was.
+ * 仍然如此: records that cells hold as they stand. No day is written beside it: two people who confirm
+ * on different days agree, and must not be asked which day it was.
  *
  * @throws Refusal `record.missing`
  */
 export const confirmRows = (desk: Bench, { ledger: name, ids, keys }: ConfirmRows): void => {
   const ledger = requireLedger(name);
   if (keys) known(ledger, keys);
-  const records = ids.map((id) => getRow(desk.store, ledger, id));
-  write(desk.store, { actor: desk.self.person, purpose: `确认${ledger.label}仍然如此` }, (door) => {
-    for (const record of records) {
-      if (!record || record.deleted) throw Refusal.of('record.missing', { what: ledger.label });
-      const held = ledger.fields
-        .map(({ key }) => key)
-        .filter((key) => record.values[key] !== null && (keys?.includes(key) ?? true));
-      if (held.length > 0) door.confirm(tableOf(ledger), record.id, held as never[]);
-    }
+  const cells = ids.map((id) => {
+    const record = getRow(desk.store, ledger, id);
+    if (!record || record.deleted) throw Refusal.of('record.missing', { what: ledger.label });
+    const held = ledger.fields
+      .map(({ key }) => key)
+      .filter((key) => record.values[key] !== null && (keys?.includes(key) ?? true));
+    return { id, keys: held };
   });
+  confirmCells(desk, ledger.name, cells, `确认${ledger.label}仍然如此`);
 };

@@ -4,6 +4,7 @@ import { type SyncedShape, shapeNamed } from '#db/schema/index.ts';
 import { hlcToDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { CellOrigin, RowOrigins } from '#shared/ledgers.ts';
+import { type Purpose, readPurpose } from '#shared/registers/provenance.ts';
 import type { Point } from '#sync/deletion.ts';
 import { columnsOf } from '#sync/mask.ts';
 import { authorsOf } from './authors.ts';
@@ -48,29 +49,38 @@ export const rowOrigins = (
   const shape = shapeNamed(store.schema, table);
   if (!shape) throw Refusal.of('record.missing', { what: table });
   const authorOf = authorsOf(desk);
-  const known = new Map<string, Omit<CellOrigin, 'sourceRef'> & { readonly hlc: number }>();
+  const known = new Map<
+    string,
+    Omit<CellOrigin, 'source' | 'sourceRef'> & Pick<Purpose, 'from'> & { readonly hlc: number }
+  >();
   const writeAt = (point: Point) => {
     const name = `${point.origin} ${point.seq}`;
     const found = known.get(name);
     if (found) return found;
     const { claimedAt: at, actor, device, own } = authorOf(point);
     const tx = authorshipOf(store, point.origin, point.seq);
-    const fresh = { at, actor, device, own, purpose: tx?.purpose ?? '', hlc: tx?.hlc ?? 0 };
+    const said = readPurpose(tx?.purpose ?? '');
+    const fresh = { at, actor, device, own, ...said, hlc: tx?.hlc ?? 0 };
     known.set(name, fresh);
     return fresh;
   };
+  const word = shape.columns.findIndex(({ name }) => name === 'source');
   const ref = shape.columns.findIndex(({ name }) => name === 'source_ref');
   return writesBehind(store, shape.name, ids).map((writes) => {
     const values = cellsOfRow(store, { table: shape.name, row: writes.row }) ?? [];
     const points = showing(shape, writes, (point) => writeAt(point).hlc);
-    const refPoint = points.get(ref);
     const cells = [...points].flatMap(([column, point]): [string, CellOrigin][] => {
       const key = shape.columns[column]?.key;
       if (key === undefined || values[column] === null || values[column] === undefined) return [];
-      const { hlc: _, ...said } = writeAt(point);
-      // What one write put into a cell and into 来源位置 belongs together.
-      const same = refPoint?.origin === point.origin && refPoint.seq === point.seq;
-      return [[key, { ...said, sourceRef: same ? (values[ref] as string | null) : null }]];
+      const { hlc: _, from, ...said } = writeAt(point);
+      // What one write put into a cell and into 来源 and 来源位置 belongs together.
+      const beside = (number: number): string | null => {
+        const other = points.get(number);
+        const same = other?.origin === point.origin && other.seq === point.seq;
+        return same ? ((values[number] as string | null) ?? null) : null;
+      };
+      const source = from?.source ?? beside(word);
+      return [[key, { ...said, source, sourceRef: from?.ref ?? beside(ref) }]];
     });
     return { id: writes.row, cells: Object.fromEntries(cells) };
   });

@@ -4,12 +4,13 @@ import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerName } from '#shared/registers/index.ts';
 import { rowTitle, withComputed } from '#shared/registers/rows.ts';
-import { defaultStaleMonths, holdsOn, isStale } from '#shared/registers/validity.ts';
+import { holdsOn, isStale } from '#shared/registers/validity.ts';
 import { standardLevelOf, standardLevels } from '#shared/standard-number.ts';
 import type { Survey, SurveyInput, SurveyMember, SurveyMembersInput } from '#shared/surveys.ts';
 import type { Desk } from './desk.ts';
 import { requireLedger } from './ledgers.ts';
 import { lastWords } from './origins.ts';
+import { staleMonths } from './stale.ts';
 import {
   byWord,
   counted,
@@ -72,14 +73,15 @@ const standardsFigures = (desk: Bench): Figure[] => {
     'executed_standard',
     all.map(({ id }) => id),
   );
-  const stale = all.filter(({ id }) => isStale(said.get(id) ?? '1970-01-01', today));
+  const months = staleMonths(desk);
+  const stale = all.filter(({ id }) => isStale(said.get(id) ?? '1970-01-01', today, months));
   const old = new Set(stale.map(({ id }) => id));
   const total = counted(structure, 'total', '执行标准', '项', all);
   const adopted = counted('采标', 'adopted', '已采标', '项', all.filter(isAdopted));
   const fresh = counted(
     '有效性',
     'fresh',
-    `${defaultStaleMonths} 个月内确认过`,
+    `${months} 个月内确认过`,
     '项',
     all.filter(({ id }) => !old.has(id)),
   );

@@ -1,3 +1,4 @@
+import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
 import { findRows } from '#db/queries/ledgers.ts';
 import { ledgerTables } from '#db/schema/ledgers.ts';
 import type { Door } from '#db/write.ts';
@@ -53,4 +54,18 @@ export const dropTierMove = (
     said.every(([key, value]) => values[key] === value),
   );
   if (line) door.update(ledgerTables.tier_history, line.id, { deleted: 1 });
+};
+
+/** Puts the day of the line right by which a firm came to its tier, where the firm's day was put right. */
+export const redateTierMove = (
+  { store }: Pick<Desk, 'store'>,
+  door: Door,
+  { id, tier, tierSince }: Pick<EnterpriseRecord, 'id' | 'tier' | 'tierSince'>,
+  before: string | null,
+): void => {
+  if (before === null || tierSince === null || before === tierSince) return;
+  const line = findRows(store, tierHistory, { parent: id }).find(
+    ({ values }) => values.tier === tier && values.changedOn === before,
+  );
+  if (line) door.update(ledgerTables.tier_history, line.id, { changedOn: tierSince } as never);
 };

@@ -1,6 +1,5 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CellMark } from './cell-history/cell-name.ts';
 import classes from './form-section.module.css';
 
 type FormSectionProps = {
@@ -43,25 +42,13 @@ type FieldRowProps = {
   readonly label: string;
   /** Takes the whole width (a long text). */
   readonly wide?: boolean;
-  /** From `cellOf`, where the fact is a cell whose history can be asked for. */
-  readonly cell?: CellMark;
   readonly children: ReactNode;
 };
 
 /** One fact with its name. Nothing known is shown as 「—」. */
-export const FieldRow = ({ label, wide, cell, children }: FieldRowProps) => (
-  <div className={classes.row} data-wide={wide || undefined} {...cell}>
+export const FieldRow = ({ label, wide, children }: FieldRowProps) => (
+  <div className={classes.row} data-wide={wide || undefined}>
     <dt>{label}</dt>
-    <dd>
-      {children === null || children === undefined || children === '' ? '—' : children}
-      {cell && (
-        <button
-          type="button"
-          className={classes.ask}
-          aria-label={`${label} 的变更记录`}
-          data-cell-open
-        />
-      )}
-    </dd>
+    <dd>{children === null || children === undefined || children === '' ? '—' : children}</dd>
   </div>
 );

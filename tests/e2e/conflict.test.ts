@@ -53,10 +53,12 @@ const openFirm = async ({ page }: Seat): Promise<void> => {
 const edit = async (seat: Seat, values: Readonly<Record<string, string>>): Promise<void> => {
   const room = enterprises(seat.page);
   await openFirm(seat);
-  await room.edit.click();
-  for (const [label, value] of Object.entries(values)) await room.field(label).fill(value);
-  await room.save.click();
-  await room.form.waitFor({ state: 'detached' });
+  for (const [label, value] of Object.entries(values)) {
+    await room.fact(label).click();
+    await room.factBox(label).fill(value);
+    await seat.page.keyboard.press('Enter');
+    await room.fact(label).getByText(value, { exact: true }).waitFor();
+  }
 };
 
 /** 「概况」 of the firm as everybody is to see it in the end. */
@@ -103,12 +105,12 @@ test('the county merges both: nothing is lost, three questions stand in the inbo
   const asideOf = (value: string) =>
     county.page.getByText(new RegExp(`两边写得不同，另有：${value}`)).first();
   await asideOf('(城南路 2 号（石桥|城北路 3 号（湖口)市场监管所').waitFor();
-  await enterprises(county.page).edit.click();
+  await enterprises(county.page).fact('注册地址').click();
   await enterprises(county.page)
-    .form.getByText(/两边写得不同.*保存新的写法就是裁定/)
-    .first()
+    .fact('注册地址')
+    .getByText(/两边写得不同.*保存新的写法就是裁定/)
     .waitFor();
-  await county.page.getByRole('button', { name: '取消' }).click();
+  await county.page.keyboard.press('Escape');
   await conflicts(county.page).badge.filter({ hasText: '待裁定 3 处' }).click();
   const inbox = conflicts(county.page);
   await inbox.firm(firm).waitFor();
@@ -157,8 +159,8 @@ test('a single field tells all it ever held: by the mouse on the file, by keys i
   await cell.close.click();
   await cell.values('联系人').first().waitFor({ state: 'detached' });
 
-  await enterprises(page).edit.click();
-  const phone = enterprises(page).field('联系电话');
+  await enterprises(page).fact('联系电话').click();
+  const phone = enterprises(page).factBox('联系电话');
   await cell.ask(phone);
   await cell
     .values('联系电话')
@@ -168,7 +170,6 @@ test('a single field tells all it ever held: by the mouse on the file, by keys i
   await page.keyboard.press('Escape');
   await cell.values('联系电话').first().waitFor({ state: 'detached' });
   expect(await phone.evaluate((e) => e === document.activeElement)).toBe(true);
-  await page.getByRole('button', { name: '取消' }).click();
 });
 
 test('both officers get the decision and the receipt', async () => {

@@ -74,16 +74,10 @@ export const CellHistoryLayer = () => {
       event.preventDefault();
       open(element);
     };
-    const click = (event: Event): void => {
-      const button = event.target instanceof Element && event.target.closest('[data-cell-open]');
-      const element = button ? cellElement(button) : null;
-      if (element) open(element);
-    };
     const move = (): void => place();
     document.addEventListener('pointerover', over);
     document.addEventListener('focusin', focus);
     document.addEventListener('keydown', key);
-    document.addEventListener('click', click);
     window.addEventListener('scroll', move, true);
     window.addEventListener('resize', move);
     return () => {
@@ -91,7 +85,6 @@ export const CellHistoryLayer = () => {
       document.removeEventListener('pointerover', over);
       document.removeEventListener('focusin', focus);
       document.removeEventListener('keydown', key);
-      document.removeEventListener('click', click);
       window.removeEventListener('scroll', move, true);
       window.removeEventListener('resize', move);
     };

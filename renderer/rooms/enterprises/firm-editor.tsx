@@ -2,7 +2,6 @@ import { Alert, Button, Group } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, refusalOf } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
-import { useContested } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
@@ -13,28 +12,25 @@ import { FirmFields } from './firm-fields.tsx';
 import { type FirmForm, formToInput, problemsOfForm, problemsOfRefusal } from './firm-form.ts';
 
 type FirmEditorProps = {
-  /** Null for a new firm. */
-  readonly id: string | null;
   readonly draftKey: string;
-  /** The record as a form; must be memoised. */
+  /** The empty form; must be memoised. */
   readonly base: FirmForm;
   readonly stored: StoredDraft<FirmForm> | null;
   readonly onSaved: (id: string) => void;
   readonly onClose: () => void;
 };
 
-/** The form of a firm: kept as a draft while typed, checked when saved. */
+/** The form of a new firm: kept as a draft while typed, checked when saved. */
 export const FirmEditor = (props: FirmEditorProps) => {
-  const { id, draftKey, base, stored, onSaved, onClose } = props;
+  const { draftKey, base, stored, onSaved, onClose } = props;
   const kept = useKeptForm<FirmForm>({
     kind: 'enterprise',
     draftKey,
-    id: id ?? draftKey,
-    enterpriseId: id ?? draftKey,
+    id: draftKey,
+    enterpriseId: draftKey,
     base,
     stored,
   });
-  const contested = useContested('enterprise', id ?? '', id ?? '');
   const [tried, setTried] = useState(false);
   const save = useTell(api.enterprises.save.mutate, { quiet: true, changes: ['enterprises'] });
   const refusal = save.isError ? refusalOf(save.error) : null;
@@ -72,7 +68,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
     const sent = kept.form;
     if (save.isPending) return;
     if (Object.keys(problemsOfForm(sent)).length > 0) return goToProblem();
-    const saved = await save.mutateAsync(formToInput(sent, id)).catch(() => null);
+    const saved = await save.mutateAsync(formToInput(sent)).catch(() => null);
     if (!saved) return goToProblem();
     await kept.settled(sent, sent);
     showDone(`已保存：${sent.name.trim()}`);
@@ -92,10 +88,8 @@ export const FirmEditor = (props: FirmEditorProps) => {
     >
       <DraftNotes kept={kept} />
       <FirmFields
-        id={id}
         form={kept.form}
         problems={problems}
-        contested={contested}
         change={(field, value) => {
           if (save.isError) save.reset();
           kept.change((form) => ({ ...form, [field]: value }), field);
@@ -109,7 +103,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
         )}
         {save.isError && !sentence && <FailureNote error={save.error} title="还没有保存" />}
         <Group justify="space-between">
-          <DraftStatusText kept={kept} isNew={id === null} />
+          <DraftStatusText kept={kept} isNew />
           <Group gap="sm">
             <Button
               variant="default"

@@ -1,8 +1,5 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { cellOf, columnOf } from '#renderer/parts/cell-history/cell-name.ts';
-import { othersInWords } from '#renderer/parts/contested.tsx';
 import { FormSection } from '#renderer/parts/form-section.tsx';
-import type { ConflictLine } from '#shared/conflicts.ts';
 import { type DeclaredFact, enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import { industryWords } from '#shared/industries.ts';
 import { enterpriseFacts, enterpriseField } from '#shared/registers/enterprise.ts';
@@ -19,13 +16,9 @@ import {
 } from './firm-form.ts';
 
 type FirmFieldsProps = {
-  /** Null for a new firm. */
-  readonly id: string | null;
   readonly form: FirmForm;
   readonly problems: FirmProblems;
   readonly change: (field: FirmField, value: string) => void;
-  /** Fields that hold another value too, by column. */
-  readonly contested?: ReadonlyMap<string, ConflictLine>;
 };
 
 const wide: readonly FirmField[] = ['address', 'scope', 'note'];
@@ -39,25 +32,18 @@ const choices = (words: readonly string[], value: string): string[] =>
   value === '' || words.includes(value) ? [...words] : [...words, value];
 
 /** The inputs of a firm, in the order of a business licence. */
-export const FirmFields = ({ id, form, problems, change, contested }: FirmFieldsProps) => {
-  const others = (field: FirmField): string | undefined => {
-    const line = contested?.get(columnOf(field));
-    return line && `两边写得不同，另有：${othersInWords(line)}。保存新的写法就是裁定。`;
-  };
+export const FirmFields = ({ form, problems, change }: FirmFieldsProps) => {
   /** A problem wins; otherwise how the field was read, so that a slip shows while it is typed. */
   const words = (field: FirmField, reading: Reading | null = null) => ({
     error: problems[field] ?? (reading && !reading.ok ? reading.text : undefined),
-    description: others(field) ?? (reading?.ok ? reading.text : undefined),
+    description: reading?.ok ? reading.text : undefined,
     inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
       | 'label'
       | 'input'
       | 'description'
       | 'error'
     )[],
-    wrapperProps: {
-      ...cellOf('enterprise', id, field),
-      ...(wide.includes(field) ? { 'data-wide': true } : {}),
-    },
+    ...(wide.includes(field) ? { wrapperProps: { 'data-wide': true } } : {}),
   });
   const text = (field: FirmField, reading: Reading | null = null) => ({
     label: labels[field],

@@ -1,18 +1,17 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button, Select, Tabs } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconClipboardText, IconFileText, IconMapPinCheck, IconPencil } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconClipboardText, IconFileText, IconMapPinCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
-import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
+import { showDone, useTell } from '#renderer/app/query.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
-import type { FileTab } from '#shared/registers/ledger.ts';
-import { EditFirm } from './edit-firm.tsx';
+import { type FileTab, type Source, sources } from '#shared/registers/ledger.ts';
+import { FactsSheet } from './facts/facts-sheet.tsx';
 import { FirmBand } from './firm-band.tsx';
-import { FirmFacts } from './firm-facts.tsx';
 import classes from './firm-file.module.css';
 import { FirmHistory } from './firm-history.tsx';
 import { FirmIssues, FirmSheets, FirmVisits } from './firm-records.tsx';
@@ -51,21 +50,12 @@ const useTab = (id: string) => {
   return [tab, go] as const;
 };
 
-/** True while the form is open; a draft left behind opens it by itself. */
-const useEditing = (id: string) => {
-  const [editing, setEditing] = useState<boolean | null>(null);
-  const drafts = useAsk('drafts', 'list', undefined, () => api.drafts.list.query());
-  const left = drafts.data?.some((line) => line.kind === 'enterprise' && line.key === id) ?? false;
-  useEffect(() => {
-    if (editing === null && left) setEditing(true);
-  }, [editing, left]);
-  return [editing ?? false, setEditing] as const;
-};
-
 /** A firm: the band that tells its story, and what is kept of it behind tabs. */
 export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const [tab, go] = useTab(file.id);
-  const [editing, setEditing] = useEditing(file.id);
+  const [source, setSource] = useState<Source>('走访');
+  /** How often somebody asked, by F2, to write. */
+  const [asked, setAsked] = useState(0);
   const sheet = sheetOfYear(file, new Date().getFullYear());
   const ledgers = useFirmLedgers(file.id);
   const paper = useTell(api.ledgers.paper.mutate, {
@@ -75,7 +65,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const numbered = (label: string, n: number): string => (n === 0 ? label : `${label}（${n}）`);
   const edit = (): void => {
     go('facts');
-    setEditing(true);
+    setAsked((n) => n + 1);
   };
   // As in a spreadsheet: F2, and the hands stay on the keys.
   useHotkeys([['F2', edit]]);
@@ -86,15 +76,17 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
       actions={
         <>
           <ReturnButton table="enterprise" row={file.id} />
-          <Button
-            variant="default"
-            leftSection={<IconPencil size="1.1rem" aria-hidden />}
-            disabled={editing && tab === 'facts'}
-            title="编辑（F2）"
-            onClick={edit}
-          >
-            编辑
-          </Button>
+          <Select
+            aria-label="本次录入的来源"
+            title="在这一页写下的内容从哪里来，随每一格一起记下"
+            w="9.5rem"
+            leftSection={<span className={classes.from}>来源</span>}
+            leftSectionWidth="2.75rem"
+            data={[...sources]}
+            value={source}
+            allowDeselect={false}
+            onChange={(value) => setSource((value ?? source) as Source)}
+          />
           <Button
             variant="default"
             leftSection={<IconFileText size="1.1rem" aria-hidden />}
@@ -137,20 +129,14 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           <Tabs.Tab value="history">变更记录</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="facts" className={classes.panel}>
-          {editing ? (
-            <EditFirm file={file} onClose={() => setEditing(false)} />
-          ) : (
-            <>
-              <FirmFacts file={file} />
-              <div className={classes.more}>
-                <LedgerTab enterpriseId={file.id} tabs={['基本信息', '历史']} />
-              </div>
-            </>
-          )}
+          <FactsSheet key={file.id} file={file} source={source} asked={asked} />
+          <div className={classes.more}>
+            <LedgerTab enterpriseId={file.id} tabs={['基本信息', '历史']} source={source} />
+          </div>
         </Tabs.Panel>
         {ledgerTabs.map(([name, label]) => (
           <Tabs.Panel key={name} value={name} className={classes.panel}>
-            <LedgerTab enterpriseId={file.id} tabs={[label]} />
+            <LedgerTab enterpriseId={file.id} tabs={[label]} source={source} />
           </Tabs.Panel>
         ))}
         <Tabs.Panel value="sheets" className={classes.panel}>

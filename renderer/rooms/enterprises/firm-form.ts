@@ -6,12 +6,11 @@ import { parseLooseDate } from '#shared/dates.ts';
 import {
   type DeclaredFact,
   declaredFacts,
-  type EnterpriseFile,
   type SaveEnterprise,
   saveEnterpriseInput,
 } from '#shared/enterprises.ts';
 import { enterpriseField } from '#shared/registers/enterprise.ts';
-import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
+import { readValue, showValue } from '#shared/registers/values.ts';
 
 /** A firm as it stands in the inputs: text everywhere, empty for "not known". */
 export type FirmForm = Record<FirmField, string>;
@@ -39,9 +38,6 @@ export const firmFieldLabels: Record<FirmField, string> = {
   ) as Record<DeclaredFact, string>),
 };
 
-const isDeclared = (field: FirmField): field is DeclaredFact =>
-  (declaredFacts as readonly string[]).includes(field);
-
 const fields = Object.keys(firmFieldLabels) as readonly FirmField[];
 
 const formOf = (read: (field: FirmField) => string | null): FirmForm =>
@@ -57,17 +53,6 @@ export const firmFormShape: z.ZodType<FirmForm> = z.object(
   >,
 );
 
-/** A fact as a person would type it. */
-export const factText = (file: EnterpriseFile, field: FirmField): string | null => {
-  const declared = isDeclared(field) ? enterpriseField(field) : undefined;
-  const value = file[field];
-  if (declared) return writeValue(declared, value);
-  return value === null ? null : String(value);
-};
-
-export const fileToForm = (file: EnterpriseFile): FirmForm =>
-  formOf((field) => factText(file, field));
-
 /** What the declaration says of a fact while it is typed; null for nothing to say. */
 export const readFact = (field: DeclaredFact, text: string): Reading | null => {
   const declared = enterpriseField(field);
@@ -82,7 +67,7 @@ export const readFact = (field: DeclaredFact, text: string): Reading | null => {
   return shown === text.trim() ? null : { ok: true, text: shown };
 };
 
-export const formToInput = (form: FirmForm, id: string | null): SaveEnterprise => ({ ...form, id });
+export const formToInput = (form: FirmForm): SaveEnterprise => ({ ...form, id: null });
 
 export type FirmProblems = Partial<Record<FirmField, string>>;
 

@@ -20,7 +20,6 @@ export const NewFirm = () => {
         {!draft.isError && !draft.ready && <Loading />}
         {draft.ready && draft.data !== undefined && (
           <FirmEditor
-            id={null}
             draftKey={draftKey}
             base={emptyFirmForm}
             stored={draft.data}

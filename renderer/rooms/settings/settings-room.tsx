@@ -9,6 +9,7 @@ import { LockCard } from './lock-card.tsx';
 import { LogCard } from './log-card.tsx';
 import classes from './settings-room.module.css';
 import { SizeCard } from './size-card.tsx';
+import { StaleCard } from './stale-card.tsx';
 import { StoreCard } from './store-card.tsx';
 
 /** What a person may want to know of the store, and do to it. */
@@ -28,6 +29,7 @@ export const SettingsRoom = () => {
               <StoreCard self={session.data.self} overview={overview.data} />
             )}
             <SizeCard />
+            <StaleCard />
             <LockCard />
           </div>
           <div className={classes.column}>

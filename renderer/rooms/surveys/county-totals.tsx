@@ -25,6 +25,7 @@ const Totals = ({ division }: { readonly division: string }) => {
   if (!page.data) return <Loading />;
   return (
     <LedgerSection
+      source="部门共享"
       key={division}
       ledger={ofOnePlace}
       enterpriseId={null}

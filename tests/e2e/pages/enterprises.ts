@@ -24,7 +24,15 @@ export const enterprises = (page: Page) => ({
   band: page.getByRole('region', { name: '企业概要' }),
   writeSheet: page.getByRole('link', { name: '写一企一策' }).first(),
   recordVisit: page.getByRole('link', { name: '记录走访' }).first(),
-  edit: page.getByRole('button', { name: '编辑' }),
+  /** A fact of the firm where it stands, and the box it becomes. */
+  fact: (label: string) =>
+    page
+      .getByRole('region', { name: '企业档案' })
+      .locator('[data-cell]')
+      .filter({ has: page.locator('dt').getByText(label, { exact: true }) }),
+  factBox: (label: string) =>
+    page.getByRole('region', { name: '企业档案' }).getByLabel(label, { exact: true }),
+  source: page.getByRole('combobox', { name: '本次录入的来源' }),
   form: page.getByRole('form', { name: '企业档案' }),
   field: (label: string) => page.getByRole('form', { name: '企业档案' }).getByLabel(label),
   save: page.getByRole('button', { name: '保存' }),

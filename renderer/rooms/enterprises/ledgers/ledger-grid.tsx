@@ -9,6 +9,7 @@ import { isStale } from '#shared/registers/validity.ts';
 import { showValue } from '#shared/registers/values.ts';
 import { GridFoot } from './grid-foot.tsx';
 import { cellText, type GridRow, isEmptyRow, parseBlock, readRow } from './grid-model.ts';
+import { isBeside } from './is-beside.ts';
 import classes from './ledger-grid.module.css';
 import type { LedgerGrid as Grid } from './use-ledger-grid.ts';
 
@@ -226,7 +227,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
             if (event.target === table.current && !active) go(0, 0);
           }}
           onBlur={(event) => {
-            if (!table.current?.contains(event.relatedTarget)) leave();
+            if (!isBeside(table.current, event.relatedTarget)) leave();
           }}
         >
           <thead>

@@ -6,11 +6,12 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
-import type { Ledger, LedgerValues } from '#shared/registers/ledger.ts';
-import { defaultStaleMonths } from '#shared/registers/validity.ts';
+import type { Ledger, LedgerValues, Source } from '#shared/registers/ledger.ts';
+import { useLedgerActions } from './grid-actions.ts';
 import classes from './ledger-grid.module.css';
 import { LedgerGrid } from './ledger-grid.tsx';
 import { gridDraftKey, useLedgerGrid } from './use-ledger-grid.ts';
+import { useStaleMonths } from './use-stale-months.ts';
 
 const draftShape = z.object({ typed: z.record(z.string(), z.record(z.string(), z.string())) });
 
@@ -21,6 +22,8 @@ type SectionProps = {
   readonly rows: readonly LedgerRow[];
   /** Cells every new row has, beside what is typed. */
   readonly fixed?: LedgerValues;
+  /** Where what is typed now comes from. */
+  readonly source: Source;
 };
 
 const none: LedgerValues = {};
@@ -29,8 +32,10 @@ type SheetProps = SectionProps & {
   readonly left: Parameters<typeof useLedgerGrid>[0]['left'];
 };
 
-const Sheet = ({ ledger, enterpriseId, rows, left, fixed = none }: SheetProps) => {
-  const grid = useLedgerGrid({ ledger, enterpriseId, rows, left, fixed });
+const Sheet = ({ ledger, enterpriseId, rows, source, left, fixed = none }: SheetProps) => {
+  const actions = useLedgerActions(ledger, enterpriseId, source);
+  const grid = useLedgerGrid({ ledger, enterpriseId, rows, left, fixed, actions });
+  const staleMonths = useStaleMonths();
   const asked = useAsk(
     'ledgers',
     'origins',
@@ -50,7 +55,7 @@ const Sheet = ({ ledger, enterpriseId, rows, left, fixed = none }: SheetProps) =
         {Object.keys(grid.typed).length > 0 && <span role="status">有未保存的内容，已存草稿</span>}
         <UndoButtons kept={grid} />
       </div>
-      <LedgerGrid ledger={ledger} grid={grid} origins={origins} staleMonths={defaultStaleMonths} />
+      <LedgerGrid ledger={ledger} grid={grid} origins={origins} staleMonths={staleMonths} />
     </section>
   );
 };

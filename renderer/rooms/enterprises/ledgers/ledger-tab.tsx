@@ -4,7 +4,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { FirmLedgers } from '#shared/ledgers.ts';
 import { firmLedgers } from '#shared/registers/index.ts';
-import type { FileTab } from '#shared/registers/ledger.ts';
+import type { FileTab, Source } from '#shared/registers/ledger.ts';
 import { LedgerSection } from './ledger-section.tsx';
 
 /** Everything that hangs on a firm, asked for once for the whole page. */
@@ -17,10 +17,15 @@ export const countOf = (rows: FirmLedgers | undefined, tab: FileTab): number =>
     .filter((ledger) => ledger.tab === tab)
     .reduce((sum, { name }) => sum + (rows?.[name]?.length ?? 0), 0);
 
-type LedgerTabProps = { readonly enterpriseId: string; readonly tabs: readonly FileTab[] };
+type LedgerTabProps = {
+  readonly enterpriseId: string;
+  readonly tabs: readonly FileTab[];
+  /** Where what is typed now comes from. */
+  readonly source: Source;
+};
 
 /** The ledgers of one tab of a firm's file, one below the other. */
-export const LedgerTab = ({ enterpriseId, tabs }: LedgerTabProps) => {
+export const LedgerTab = ({ enterpriseId, tabs, source }: LedgerTabProps) => {
   const rows = useFirmLedgers(enterpriseId);
   if (rows.isError) return <FailureNote error={rows.error} onRetry={() => void rows.refetch()} />;
   if (!rows.data) return <Loading />;
@@ -32,6 +37,7 @@ export const LedgerTab = ({ enterpriseId, tabs }: LedgerTabProps) => {
         key={ledger.name}
         ledger={ledger}
         enterpriseId={enterpriseId}
+        source={source}
         rows={data[ledger.name] ?? []}
       />
     ));

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { api, sentenceOf } from '#renderer/app/api.ts';
-import { showDone, useTell } from '#renderer/app/query.ts';
-import { showUndo } from '#renderer/parts/undo-note.tsx';
+import { sentenceOf } from '#renderer/app/api.ts';
 import { useDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
 import type { Ledger, LedgerValues } from '#shared/registers/ledger.ts';
+import type { GridActions } from './grid-actions.ts';
 import {
   cellText,
   type GridRow,
@@ -28,9 +27,10 @@ type Opening = {
   readonly rows: readonly LedgerRow[];
   /** What an earlier sitting left unsaved. */
   readonly left: { readonly typed: Typed; readonly savedAt: string } | null;
+  readonly actions: GridActions;
+  /** Cells are saved each for itself: what is wrong in one keeps no other. */
+  readonly byCell?: boolean;
 };
-
-const changes = ['ledgers', 'enterprises', 'drafts'] as const;
 
 /** `<firm> <ledger>`; of the office, with what its rows have in common: `office <ledger> 339921`. */
 export const gridDraftKey = (
@@ -44,7 +44,7 @@ export const gridDraftKey = (
  * can be and is left; Ctrl+Z puts texts back, also those that are saved already.
  */
 export const useLedgerGrid = (opening: Opening) => {
-  const { ledger, enterpriseId, fixed, rows: stored, left } = opening;
+  const { ledger, enterpriseId, fixed, rows: stored, left, actions, byCell = false } = opening;
   const draftKey = gridDraftKey(enterpriseId, ledger, fixed);
   const { status, keeper } = useDraft('ledger', draftKey, left?.savedAt ?? null);
   const [typed, setTyped] = useState<Typed>(left?.typed ?? {});
@@ -56,11 +56,6 @@ export const useLedgerGrid = (opening: Opening) => {
   const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
   const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
   const rows = useMemo(() => gridRows(stored, typed, used), [stored, typed, used]);
-  const save = useTell(api.ledgers.save.mutate, { quiet: true, changes: [...changes] });
-  const remove = useTell(api.ledgers.delete.mutate, { changes: [...changes] });
-  const restore = useTell(api.ledgers.restore.mutate, { changes: [...changes] });
-  const confirm = useTell(api.ledgers.confirm.mutate, { changes: [...changes] });
-
   /** Saves go one after the other: the last word typed is the last word stored. */
   const queue = useRef<{ tail: Promise<void>; waiting: number }>({
     tail: Promise.resolve(),
@@ -101,19 +96,24 @@ export const useLedgerGrid = (opening: Opening) => {
       (row) => keys.includes(row.key) && now[row.key] !== undefined && !isEmptyRow(row, now),
     );
     const readings = ready.map((row) => ({ row, reading: readRow(ledger, row, now) }));
-    const good = readings.filter(({ reading }) => Object.keys(reading.problems).length === 0);
+    const good = readings.filter(({ reading: { values, problems } }) =>
+      byCell
+        ? Object.keys(values).some((key) => !problems[key])
+        : Object.keys(problems).length === 0,
+    );
     if (good.length === 0) return;
     setRefusal(null);
     const input = good.map(({ row, reading }) => ({
       id: row.stored?.id ?? null,
-      values: { ...(row.stored ? {} : fixed), ...reading.values },
+      values: {
+        ...(row.stored ? {} : fixed),
+        ...Object.fromEntries(
+          Object.entries(reading.values).filter(([key]) => !reading.problems[key]),
+        ),
+      },
     }));
     try {
-      const answer = await save.mutateAsync({
-        ledger: ledger.name,
-        parent: enterpriseId,
-        rows: input,
-      });
+      const answer = await actions.save(input);
       setIds(
         (before) =>
           new Map([
@@ -127,7 +127,14 @@ export const useLedgerGrid = (opening: Opening) => {
       setTyped((before) => {
         const next = { ...before };
         // Only what was sent is saved; typing may have gone on.
-        for (const { row } of good) if (before[row.key] === now[row.key]) delete next[row.key];
+        for (const [i, { row }] of good.entries()) {
+          const sent = Object.keys(input[i]?.values ?? {});
+          const rest = Object.entries(before[row.key] ?? {}).filter(
+            ([key, text]) => !sent.includes(key) || text !== now[row.key]?.[key],
+          );
+          if (rest.length === 0) delete next[row.key];
+          else next[row.key] = Object.fromEntries(rest);
+        }
         return next;
       });
     } catch (error) {
@@ -184,7 +191,7 @@ export const useLedgerGrid = (opening: Opening) => {
       setTyped((before) =>
         Object.fromEntries(Object.entries(before).filter(([k]) => !gone.includes(k))),
       );
-      remove.mutate({ ledger: ledger.name, ids: gone });
+      actions.remove?.(gone, false);
     } else apply(step, true);
   };
 
@@ -195,19 +202,11 @@ export const useLedgerGrid = (opening: Opening) => {
       );
       return;
     }
-    const input = { ledger: ledger.name, ids: [row.stored.id] };
-    remove.mutate(input, {
-      onSuccess: () =>
-        showUndo(`已删除 1 ${ledger.counter}${ledger.label}`, () => restore.mutate(input)),
-    });
+    actions.remove?.([row.stored.id], true);
   };
 
-  const confirmRow = (row: GridRow): void => {
-    if (row.stored === null) return;
-    confirm.mutate(
-      { ledger: ledger.name, ids: [row.stored.id] },
-      { onSuccess: () => showDone('已记下：今天确认仍然如此') },
-    );
+  const confirmRow = (row: GridRow, keys?: readonly string[]): void => {
+    if (row.stored !== null) actions.confirm(row.stored.id, keys);
   };
 
   return {
@@ -217,7 +216,7 @@ export const useLedgerGrid = (opening: Opening) => {
     /** The row a first name stands for now. */
     keyOf: (key: string): string => ids.get(key) ?? key,
     status,
-    saving: save.isPending,
+    saving: actions.saving,
     refusal,
     change,
     undo: () => travel(past, setPast, setFuture),

@@ -1,0 +1,41 @@
+import { type Source, sources } from './ledger.ts';
+
+/**
+ * Where the values of a write come from, told behind what it was made for: `修改企业档案〔企业自报〕`,
+ * `确认企业档案仍然如此〔导入：名单.xlsx › 第12行〕`. The purpose of a write travels with each of its
+ * changes, so a cell's source is merged with the cell (docs/decisions/0023-provenance.md).
+ */
+
+export type Provenance = {
+  readonly source: Source;
+  /** The row of a file, e.g. `规上名单.xlsx › Sheet1 › 第12行`. */
+  readonly ref: string | null;
+};
+
+export type Purpose = {
+  /** What the write was made for, without its source. */
+  readonly purpose: string;
+  readonly from: Provenance | null;
+};
+
+/** @param purpose words of the program, without 〔 */
+export const withProvenance = (purpose: string, from: Provenance | null): string =>
+  from === null
+    ? purpose
+    : `${purpose}〔${from.source}${from.ref === null ? '' : `：${from.ref}`}〕`;
+
+const written = new RegExp(`^([^〔]*)〔(${sources.join('|')})(?:：(.+))?〕$`, 's');
+
+/** How an import names its writes; the file's name follows. */
+export const importPurpose = (fileName: string): string => `导入 ${fileName}`;
+
+/** Reads what a write says of itself; one that names no source has none. */
+export const readPurpose = (text: string): Purpose => {
+  if (text.startsWith(importPurpose('')))
+    return { purpose: text, from: { source: '导入', ref: null } };
+  const [, purpose = '', source, ref] = written.exec(text) ?? [];
+  const known = sources.find((word) => word === source);
+  return known === undefined
+    ? { purpose: text, from: null }
+    : { purpose, from: { source: known, ref: ref ?? null } };
+};
