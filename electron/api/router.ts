@@ -1,3 +1,4 @@
+import { applicationsRouter } from './applications.ts';
 import { createCallerFactory, router } from './base.ts';
 import { conflictsRouter } from './conflicts.ts';
 import { draftsRouter } from './drafts.ts';
@@ -11,6 +12,7 @@ import { remarksRouter } from './remarks.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
+import { standingRouter } from './standing.ts';
 import { surveysRouter } from './surveys.ts';
 import { trustRouter } from './trust.ts';
 import { visitsRouter } from './visits.ts';
@@ -27,6 +29,8 @@ export const appRouter = router({
   visits: visitsRouter,
   ledgers: ledgersRouter,
   surveys: surveysRouter,
+  applications: applicationsRouter,
+  standing: standingRouter,
   remarks: remarksRouter,
   drafts: draftsRouter,
   exchange: exchangeRouter,

@@ -86,6 +86,9 @@ const createProgram = (seat: Seat): Command => {
     .requiredOption('--division <代码>', '行政区划代码，如 330825')
     .option('--person <姓名>', '使用人姓名')
     .action(answer(store, (m) => m.initCommand));
+  command('demo', '在空的数据里写入虚构的澜溪县，供试用和演示')
+    .option('--year <年>', '演示年度；各项情况截至当年5月5日', wholeNumber('年度', 1996, 2150))
+    .action(answer(store, (m) => m.demoCommand));
   command('import <文件>', '导入表格：企业名单、年度经济、荣誉、证书……（xls、xlsx、et、csv）')
     .option('--as <种类>', '表里是什么，如 economics、honour；不写则按表头判断')
     .option('--sheet <工作表>', '读哪一张工作表；不写则读第一张有表头的')

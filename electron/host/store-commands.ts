@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { z } from 'zod';
 import { checkStore } from '#services/check.ts';
+import { fillDemoCounty } from '#services/demo/fill.ts';
 import { listEnterprises } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
 import { listLedger } from '#services/ledgers.ts';
@@ -54,6 +55,17 @@ export const initCommand = async (
     house.close();
   }
 };
+
+/** Fills a new store with the demo county. @throws Refusal `demo.occupied` */
+export const demoCommand = (seat: Seat, options: Common & { year?: number }): Promise<Answer> =>
+  atDesk(seat, options, ({ desk }) => {
+    const year = options.year ?? desk.store.clock.now().getFullYear();
+    const filled = fillDemoCounty(desk, { year });
+    return {
+      data: { year, ...filled },
+      text: `已写入演示数据：虚构的澜溪县，${year}年5月5日的情况，企业 ${filled.firms} 家，记录 ${filled.rows} 条`,
+    };
+  });
 
 /** Of a table: a Chinese label or a name of a ledger. @throws Refusal `usage` */
 const targetOf = (word: string | undefined): string | undefined => {

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import {
+  applicationBoard,
+  fillPapers,
+  getApplication,
+  newApplication,
+  recordStep,
+  redoStep,
+  undoStep,
+} from '#services/applications.ts';
+import {
+  type ApplicationBoard,
+  type ApplicationFile,
+  applicationStepInput,
+  listApplicationsInput,
+  newApplicationInput,
+  recordStepInput,
+} from '#shared/applications.ts';
+import { atDesk, router } from './base.ts';
+
+const one = z.object({ id: z.string().min(1).max(200) });
+
+export const applicationsRouter = router({
+  board: atDesk
+    .input(listApplicationsInput)
+    .query(({ ctx, input }): ApplicationBoard => applicationBoard(ctx.desk, input)),
+  get: atDesk
+    .input(one)
+    .query(({ ctx, input }): ApplicationFile => getApplication(ctx.desk, input.id)),
+  create: atDesk
+    .input(newApplicationInput)
+    .mutation(({ ctx, input }): { readonly id: string } => newApplication(ctx.desk, input)),
+  step: atDesk
+    .input(recordStepInput)
+    .mutation(({ ctx, input }): ApplicationFile => recordStep(ctx.desk, input)),
+  undo: atDesk
+    .input(applicationStepInput)
+    .mutation(({ ctx, input }): ApplicationFile => undoStep(ctx.desk, input)),
+  redo: atDesk
+    .input(applicationStepInput)
+    .mutation(({ ctx, input }): ApplicationFile => redoStep(ctx.desk, input)),
+  fillPapers: atDesk
+    .input(one)
+    .mutation(({ ctx, input }): { readonly added: number } => fillPapers(ctx.desk, input.id)),
+});

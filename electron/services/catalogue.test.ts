@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCounty } from '#tests/support/demo-county.ts';
+import { listCatalogues, matchCatalogue, readCatalogue } from './catalogue.ts';
+import { listLedger } from './ledgers.ts';
+
+const year = 2009;
+let county: Awaited<ReturnType<typeof demoCounty>>;
+beforeAll(async () => {
+  county = await demoCounty(year);
+});
+afterAll(() => county.close());
+
+const read = (text: string, more: object = {}) => {
+  const path = join(county.dir, '目录.csv');
+  writeFileSync(path, text);
+  return readCatalogue(county.desk, {
+    path,
+    fileName: '省名牌产品评价目录（2010年）.csv',
+    award: '省名牌产品',
+    year: null,
+    dryRun: false,
+    ...more,
+  });
+};
+const stored = (award: string) =>
+  listLedger(county.desk as never, {
+    ledger: 'catalogue_entry',
+    parent: null,
+    search: '',
+    filter: { award: [award] },
+    order: ['name'],
+    limit: 100,
+    offset: 0,
+  }).rows.map(({ values }) => values);
+
+test('the national catalogue of the year opens for two products of the county, one of them with a gap', () => {
+  const { entries, counts, rows } = matchCatalogue(county.desk, { award: '中国名牌产品', year });
+  expect(entries).toBe(12);
+  expect(rows.filter(({ verdict }) => verdict !== '不在目录')).toMatchObject([
+    { product: '高浓度复合肥', entry: '复合肥', verdict: '在目录且符合', gaps: [], applied: true },
+    { product: '玉米淀粉', entry: '玉米淀粉', way: '名称', gaps: ['规模不足'], applied: true },
+  ]);
+  expect(counts.在目录有差距).toEqual({ products: 1, firms: 1 });
+  expect(counts.不在目录.products).toBe(rows.length - 2);
+});
+
+const table = `省名牌产品评价目录（2010年）
+序号,产品类别,产品名称,包括,销售收入下限（亿元）,截止日期
+1,造纸,特种装饰原纸、装饰纸,预浸纸,0.5,2010.4.15
+2,,热敏原纸,,0.3,
+,合计,共2种,,,
+3,机械,工业水泵,离心泵,不限,2010年4月15日
+4,机械,工业水泵,,,
+`;
+
+test('a catalogue is read from a table: several names in a cell, merged groups, units, years, totals', () => {
+  const trial = read(table, { dryRun: true });
+  expect(trial.counts).toEqual({ new: 2, changed: 0, same: 0, odd: 2 });
+  expect(stored('省名牌产品')).toEqual([]);
+  expect(
+    trial.lines.filter(({ kind }) => kind === 'odd').map(({ row, problem }) => [row, problem]),
+  ).toEqual([
+    [6, '销售额下限应为数字'],
+    [7, '与第 6 行相同'],
+  ]);
+  read(table);
+  const rows = stored('省名牌产品');
+  expect(rows).toMatchObject([
+    {
+      year: 2010,
+      category: '造纸',
+      name: '热敏原纸',
+      leastSales: 30_000_000,
+      deadline: '2010-04-15',
+    },
+    { name: '特种装饰原纸', synonyms: '装饰纸、预浸纸', leastSales: 50_000_000 },
+  ]);
+  expect(listCatalogues(county.desk)).toContainEqual({
+    award: '省名牌产品',
+    year: 2010,
+    entries: 2,
+    deadline: '2010-04-15',
+  });
+});
+
+test('read again, what is there is brought up to date and nothing twice', () => {
+  expect(read(table).counts).toMatchObject({ new: 0, same: 2 });
+  expect(read(table.replace(',0.3,', ',0.4,')).counts).toMatchObject({ changed: 1, same: 1 });
+  expect(stored('省名牌产品')).toHaveLength(2);
+  const { rows } = matchCatalogue(county.desk, { award: '省名牌产品', year: 2010 });
+  expect(rows.some(({ entry, verdict }) => entry === '热敏原纸' && verdict !== '不在目录')).toBe(
+    true,
+  );
+});
+
+test('a table that names no product column is refused in words', () => {
+  expect(() => read('企业,数量\n甲厂,3\n')).toThrow('表头');
+});
