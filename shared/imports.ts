@@ -157,6 +157,15 @@ export type ImportReport = {
   readonly undo: UndoResult | null;
 };
 
+/** Where something was read from. */
+export type ImportTrace = {
+  readonly report: ImportReport;
+  /** 规上名单.xlsx › Sheet1 › 第12行. */
+  readonly ref: string;
+  /** As it was read; of its records only the one asked about. */
+  readonly line: ImportLine;
+};
+
 /** Something an undo left as it is. */
 export type KeptThing = {
   readonly row: number;

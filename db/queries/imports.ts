@@ -75,6 +75,22 @@ export const getBlock = (reader: Reader, runId: string, block: number): unknown[
   return found ? unpackLines(found.body) : [];
 };
 
+/** Lines of a block in which a word stands somewhere; none where it does not, without reading them. */
+export const getBlockNaming = (
+  reader: Reader,
+  runId: string,
+  block: number,
+  word: string,
+): unknown[] => {
+  const found = reader
+    .select({ body: importBlock.body })
+    .from(importBlock)
+    .where(and(eq(importBlock.runId, runId), eq(importBlock.block, block)))
+    .get();
+  const text = found && zstdDecompressSync(found.body);
+  return text?.includes(word) ? (JSON.parse(text.toString('utf8')) as unknown[]) : [];
+};
+
 export const packLines = (lines: readonly unknown[]): Buffer =>
   zstdCompressSync(JSON.stringify(lines));
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { getImport, listImportLines, listImports, traceImport } from '#services/imports.ts';
 import { ticketInput } from '#shared/exchange.ts';
 import {
-  type ImportLine,
   type ImportLines,
   type ImportPreview,
   type ImportReport,
+  type ImportTrace,
   linesInput,
   planInput,
   type TableView,
@@ -52,8 +52,12 @@ export const importsRouter = router({
         desk.jobs.run('undoImport', input.job, { id: input.id }),
     ),
   trace: atDesk
-    .input(z.object({ table: z.string().max(64), id: z.string().max(200) }))
-    .query(({ ctx, input }): { report: ImportReport; line: ImportLine } | null =>
-      traceImport(ctx.desk, input),
-    ),
+    .input(
+      z.object({
+        table: z.string().max(64),
+        id: z.string().max(200),
+        column: z.string().max(64).optional(),
+      }),
+    )
+    .query(({ ctx, input }): ImportTrace | null => traceImport(ctx.desk, input)),
 });

@@ -1,5 +1,5 @@
 import type { Store } from '#db/open.ts';
-import { getBlock, listBlocks, putBlock } from '#db/queries/imports.ts';
+import { getBlock, getBlockNaming, listBlocks, putBlock } from '#db/queries/imports.ts';
 import { write } from '#db/write.ts';
 import type { ImportLines, ImportVerdict, LinesInput, QuestionKind } from '#shared/imports.ts';
 import {
@@ -127,6 +127,21 @@ export function* blocksOf(
     yield reverse ? lines.toReversed() : lines;
   }
 }
+
+/** The last line of a run that says something of a row, as `finds` looks at it. */
+export const lastLineOf = (
+  store: Store,
+  runId: string,
+  rowId: string,
+  finds: (line: PlannedLine) => boolean,
+): PlannedLine | undefined => {
+  for (const { block } of listBlocks(store, runId).toReversed()) {
+    const lines = getBlockNaming(store.reader, runId, block, rowId) as PlannedLine[];
+    const found = lines.findLast(finds);
+    if (found) return found;
+  }
+  return undefined;
+};
 
 const fits = (line: PlannedLine, wanted: LinesInput['verdict']): boolean =>
   wanted === 'all' ||

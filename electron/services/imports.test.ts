@@ -256,6 +256,29 @@ test.each<TableFormat>(['xlsx', 'biff8', 'csv-gb18030', 'csv-utf16'])(
   },
 );
 
+test('a cell is traced to the last import that wrote it and still stands', () => {
+  const list = put('名单.csv', roster(firm(1), firm(2)));
+  take(list);
+  const phones = put(
+    '电话.csv',
+    csvText([
+      ['企业名称', '统一社会信用代码', '联系电话', '注册地址'],
+      [demoFirmName(2), demoCreditCode(2), '0570-1', firm(2)[3] ?? ''],
+    ]),
+  );
+  const { id: run } = take(phones);
+  const at = (column: string) =>
+    traceImport(device.desk(), { table: 'enterprise', id: firmId(2), column })?.ref;
+  expect(at('contact_phone')).toBe('电话.csv › 第2行');
+  // The second table says the same of the address: it wrote nothing.
+  expect(at('address')).toBe('名单.csv › 第3行');
+  expect(at('capital_amount')).toBe('名单.csv › 第3行');
+  expect(at('scope')).toBeUndefined();
+  expect(at('no_such_column')).toBeUndefined();
+  undoImport(device.desk(), run ?? '');
+  expect(at('contact_phone')).toBeUndefined();
+});
+
 test('figures a person believes stay as written; without an answer the row stays out', () => {
   take(put('名单.csv', roster(...Array.from({ length: 21 }, (_none, i) => firm(i + 1)))));
   const { fileName, bytes } = economicsTable('csv-utf8');

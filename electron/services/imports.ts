@@ -10,6 +10,7 @@ import {
   putImportRun,
 } from '#db/queries/imports.ts';
 import { getSetting, putSetting } from '#db/queries/local.ts';
+import { shapeNamed } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
 import { type OpenTable, openTable } from '#documents/read-table.ts';
 import { localDate } from '#shared/clock.ts';
@@ -28,6 +29,7 @@ import {
   type ImportLines,
   type ImportPreview,
   type ImportReport,
+  type ImportTrace,
   type LinesInput,
   type PlanInput,
   planInput,
@@ -38,9 +40,9 @@ import {
 import { importPurpose } from '#shared/registers/provenance.ts';
 import { sha256 } from '#sync/seal.ts';
 import type { Desk, TableFile, Work } from './desk.ts';
-import { applyRun, revertRun } from './import-apply.ts';
-import { blocksOf, openBook, pageOfLines, type Tally } from './import-book.ts';
-import { lineView } from './import-lines.ts';
+import { applyRun, revertRun, sourceRefOf } from './import-apply.ts';
+import { blocksOf, lastLineOf, openBook, pageOfLines, type Tally } from './import-book.ts';
+import { lineView, type PlannedRecord, writtenCells } from './import-lines.ts';
 import { openPlan } from './import-plan.ts';
 import { learnUnits } from './import-units.ts';
 import { backUp } from './settings.ts';
@@ -326,21 +328,46 @@ const requireRun = ({ store }: Pick<Desk, 'store'>, id: string): ImportRun => {
 export const getImport = (place: Pick<Desk, 'store'>, id: string): ImportReport =>
   toReport(requireRun(place, id));
 
-/** Where a row of the store was read from: the last import that wrote it, and the line of its file. */
+/** Whether a line wrote a cell: any of the row where no cell is named. */
+const wrote = ({ kind, said, ...record }: PlannedRecord, key: string | undefined): boolean => {
+  if (kind === 'same') return false;
+  if (key === undefined) return true;
+  return Object.hasOwn(kind === 'changed' ? writtenCells({ kind, said, ...record }) : said, key);
+};
+
+/**
+ * Where a row of the store, or one cell of it, was read from: the last import that wrote it and still
+ * stands, and the line of its file.
+ *
+ * @param input.column the cell's column; the whole row where nothing is said
+ * @returns null where no import of this machine wrote it
+ */
 export const traceImport = (
   { store }: Pick<Desk, 'store'>,
-  { table, id }: { readonly table: string; readonly id: string },
-): { readonly report: ImportReport; readonly line: ImportLine } | null => {
+  input: { readonly table: string; readonly id: string; readonly column?: string | undefined },
+): ImportTrace | null => {
+  const { table, id, column } = input;
+  const columns = shapeNamed(store.schema, table)?.columns;
+  const key = column && columns?.find(({ name }) => name === column)?.key;
+  if (column !== undefined && key === undefined) return null;
   for (const run of listImportRuns(store.reader)) {
     if (run.undoneAt !== null) continue;
-    for (const lines of blocksOf(store, run.id, true))
-      for (const line of lines) {
-        const wrote = line.records.some(
-          (record) => record.table === table && record.id === id && record.kind !== 'same',
-        );
-        if (wrote && line.verdict !== 'question' && line.verdict !== 'skipped')
-          return { report: toReport(run), line: lineView(line) };
-      }
+    const line = lastLineOf(
+      store,
+      run.id,
+      id,
+      ({ verdict, records }) =>
+        verdict !== 'question' &&
+        verdict !== 'skipped' &&
+        records.some((r) => r.table === table && r.id === id && wrote(r, key)),
+    );
+    if (!line) continue;
+    const records = line.records.filter((r) => r.table === table && r.id === id);
+    return {
+      report: toReport(run),
+      ref: sourceRefOf(run, line.row),
+      line: lineView({ ...line, records }),
+    };
   }
   return null;
 };

@@ -6,6 +6,7 @@ import { formatMoment } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { CellHistory, CellValue, ConflictName } from '#shared/conflicts.ts';
 import classes from './cell-history.module.css';
+import { CellSource } from './cell-source.tsx';
 
 /** More than this many characters fold away. */
 const long = 160;
@@ -74,6 +75,7 @@ export const CellValues = ({ cell, onClose }: CellValuesProps) => {
         <span className={classes.table}>{history.data?.tableLabel} 这一栏的变更记录，新的在上</span>
         <CloseButton size="sm" aria-label="关闭" data-autofocus onClick={onClose} />
       </div>
+      <CellSource cell={cell} />
       {history.isError ? (
         <FailureNote error={history.error} onRetry={() => void history.refetch()} />
       ) : history.data ? (

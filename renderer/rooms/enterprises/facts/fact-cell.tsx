@@ -31,7 +31,7 @@ type FactCellProps = {
 /** 来自 名单.xlsx › 第12行；导入；王科员（本机）2026年1月5日 14:30. */
 const originWords = ({ sourceRef, source, purpose, actor, device, own, at }: CellOrigin): string =>
   [
-    sourceRef === null ? `来源：${source ?? '没有注明'}` : `来自 ${sourceRef}`,
+    sourceRef === null ? `来源：${source ?? '没有注明'}` : `来自 ${sourceRef}（Ctrl+H 看这一行）`,
     purpose,
     `${actor}（${own ? '本机' : device}）${formatMoment(at)}`,
   ].join('；');

@@ -43,7 +43,8 @@ export const GridFoot = ({ ledger, grid, row, field, origins, staleMonths }: Gri
       )}
       {said && (
         <span>
-          {said.sourceRef ? `来自 ${said.sourceRef}；` : `${said.purpose}；`}
+          {said.sourceRef ? `来自 ${said.sourceRef}（Ctrl+H 看这一行）；` : `${said.purpose}；`}
+          {said.source !== null && !said.sourceRef && `来源：${said.source}；`}
           {said.actor}（{said.device}）{formatMoment(said.at)}
         </span>
       )}
