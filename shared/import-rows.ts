@@ -1,20 +1,20 @@
 /** One row of a table to what it says: of which firm, and which rows of which ledgers. Pure. */
 import { isBlank } from './blank.ts';
-import { type CapitalUnit, parseCapital } from './capital.ts';
-import { checkCreditCode } from './credit-code.ts';
+import { type Capital, type CapitalUnit, parseCapital } from './capital.ts';
+import { remembering } from './cell-memory.ts';
 import { divisionCode } from './divisions.ts';
 import { type ColumnUse, hasUnit, type ImportMapping } from './import-columns.ts';
+import { officeSkipReason, skipReason } from './import-skips.ts';
 import {
   enterpriseTarget,
   type ImportTarget,
   isOfFirms,
-  scoreIdentity,
   targetField,
   targetNamed,
 } from './import-targets.ts';
 import type { Field, LedgerValue } from './registers/ledger.ts';
 import { rowProblems } from './registers/rows.ts';
-import { readValue } from './registers/values.ts';
+import { type Read, readValue } from './registers/values.ts';
 import { townshipInAddress } from './township.ts';
 
 /** Values by field key; only what the row says. */
@@ -42,12 +42,6 @@ export type SaidRow =
       readonly notes: readonly string[];
     };
 
-const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
-
-const totalWords =
-  /^(?:本页|全县|全市|全部|以上|全镇|全乡|各行业|规上)?(?:合计|总计|小计|共计|累计)(?:[:为]?\d*[家户个]?)?$/;
-const footWords = /^(?:填报|填表|制表|审核|审批|单位负责人|统计负责人|备注|注|说明)[^:]{0,6}:/;
-
 /** One line, one blank between words, none between Chinese characters. */
 export const tidy = (text: string): string => {
   const trimmed = text.trim();
@@ -73,13 +67,6 @@ export const partsOf = (text: string): string[] => {
     .filter((part) => part !== '');
 };
 
-/** The same in a table of the office: 全县合计 in the column of places is a place. */
-const officeSkipReason = (cells: readonly string[], placeAt: number): string | null => {
-  const said = cells.map(squeeze);
-  if (said.some((cell) => footWords.test(cell))) return '表尾说明';
-  return said.some((cell, at) => at !== placeAt && totalWords.test(cell)) ? '合计行' : null;
-};
-
 type Group = {
   readonly target: ImportTarget;
   readonly year: number | null;
@@ -89,27 +76,6 @@ type Group = {
 };
 
 export type RowReader = (cells: readonly string[]) => SaidRow;
-
-/** Nearly every row says no at once: telling titles apart costs more than all else in a row. */
-const mayBeTitle = /^.{0,12}(?:名称|全称|代码|企业名|单位)/;
-
-/** What a firm's name field is called in a header, for header rows that come again. */
-const isHeaderAgain = (name: string, uscc: string): boolean =>
-  (mayBeTitle.test(name) || mayBeTitle.test(uscc)) &&
-  (scoreIdentity('name', name) >= 800 ||
-    scoreIdentity('uscc', name) >= 800 ||
-    scoreIdentity('uscc', uscc) >= 800);
-
-const skipReason = (cells: readonly string[], name: string, uscc: string): string | null => {
-  if (name.length < 20 && uscc.length < 20 && isHeaderAgain(name, uscc)) return '重复的表头';
-  const ofTotal = totalWords.test(squeeze(name));
-  // Some offices write the number of firms into the code column of the total row.
-  if (ofTotal && !checkCreditCode(uscc).ok) return '合计行';
-  if (!isBlank(uscc) || (!isBlank(name) && !footWords.test(squeeze(name)))) return null;
-  const filled = cells.map(squeeze).filter((cell) => cell !== '');
-  if (filled.some((cell) => totalWords.test(cell))) return '合计行';
-  return filled.some((cell) => footWords.test(cell)) ? '表尾说明' : null;
-};
 
 const groupsOf = ({ uses, year }: ImportMapping): readonly Group[] => {
   const groups = new Map<string, Group & { uses: (ColumnUse & { is: Field })[] }>();
@@ -213,9 +179,7 @@ const readGroup = (
   return records;
 };
 
-const capitalFacts = (text: string, unit: string | null, notes: string[]): SaidValues => {
-  const hint = unit === '元' || unit === '万元' || unit === '亿元' ? (unit as CapitalUnit) : null;
-  const capital = parseCapital(text, hint);
+const capitalFacts = (capital: Capital, notes: string[]): SaidValues => {
   if (capital.kind === 'none') return {};
   if (capital.kind === 'unclear') {
     notes.push(`注册资本“${capital.text}”读不出数额，按原文保留`);
@@ -225,22 +189,46 @@ const capitalFacts = (text: string, unit: string | null, notes: string[]): SaidV
   return { capitalAmount: amount, capitalCurrency: currency, capitalText: written };
 };
 
+/** A column of a firm's facts, with what reads its cells. */
+type FactColumn = ColumnUse & {
+  readonly is: Field;
+  readonly read: (text: string) => Read;
+  readonly readCapital: (text: string) => Capital;
+};
+
+/** Kinds of field whose cells say the same things again and again. */
+const oftenAlike: ReadonlySet<Field['kind']> = new Set([
+  ...(['year', 'day', 'month', 'flag', 'choice', 'choices'] as const),
+]);
+
+const factColumn = (use: ColumnUse, is: Field): FactColumn => {
+  const unit = use.unit ?? undefined;
+  const read = (text: string): Read => readValue(is, is.kind === 'text' ? tidy(text) : text, unit);
+  const hint = unit === '元' || unit === '万元' || unit === '亿元' ? (unit as CapitalUnit) : null;
+  return {
+    ...use,
+    is,
+    read: oftenAlike.has(is.kind) ? remembering(read) : read,
+    readCapital: remembering((text) => parseCapital(text, hint)),
+  };
+};
+
 const readFacts = (
-  uses: readonly (ColumnUse & { readonly is: Field })[],
+  columns: readonly FactColumn[],
   cells: readonly string[],
   notes: string[],
 ): SaidValues => {
   const facts: Record<string, string | number> = {};
-  for (const { column, field, unit, is } of uses) {
+  for (const { column, field, is, read, readCapital } of columns) {
     const text = cells[column] ?? '';
     if (is.kind !== 'flag' && isBlank(text)) continue;
     if (field === 'capitalText') {
-      Object.assign(facts, capitalFacts(text, unit, notes));
+      Object.assign(facts, capitalFacts(readCapital(text), notes));
       continue;
     }
-    const read = readValue(is, is.kind === 'text' ? tidy(text) : text, unit ?? undefined);
-    if (!read.ok) notes.push(`${is.label}“${tidy(text)}”${read.problem}，未填`);
-    else if (read.value !== null) facts[field] = read.value;
+    const said = read(text);
+    if (!said.ok) notes.push(`${is.label}“${tidy(text)}”${said.problem}，未填`);
+    else if (said.value !== null) facts[field] = said.value;
   }
   if (facts.township === undefined && typeof facts.address === 'string') {
     const township = townshipInAddress(facts.address);
@@ -262,7 +250,7 @@ export const rowReader = (mapping: ImportMapping, own = ''): RowReader => {
     .filter(({ into, field }) => into === 'enterprise' && field !== 'name' && field !== 'uscc')
     .flatMap((use) => {
       const is = targetField(enterpriseTarget, use.field);
-      return is ? [{ ...use, is }] : [];
+      return is ? [factColumn(use, is)] : [];
     });
   const groups = groupsOf(mapping);
   const ofOffice = groups.length > 0 && !groups.some(({ target }) => isOfFirms(target));

@@ -17,7 +17,7 @@ const behindDivisions = (head: string): string => {
  * names none. 「澜江市澜溪县湖口镇工业路3号」 → 「湖口镇」.
  */
 export const townshipInAddress = (address: string): string | null => {
-  const text = address.replace(/\s+/g, '');
+  const text = /\s/.test(address) ? address.replace(/\s+/g, '') : address;
   for (const { index, 0: kind } of text.matchAll(kinds)) {
     const head = text.slice(0, index);
     // Behind a road or a number it is a village, a market or a shop.

@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { and, desc, eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
@@ -8,6 +8,8 @@ import { importAnswer, importBlock, importRun } from '#db/schema/local.ts';
  * Import runs, their lines and what people answered. They stay on this machine. Called inside
  * `write`, they join its transaction.
  */
+
+const quickest = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 export type ImportRun = typeof importRun.$inferSelect;
 
@@ -41,11 +43,10 @@ export const dropPreviews = (store: Store): void => {
   store.handle.prepare(`DELETE FROM import_run WHERE state = 'preview'`).run();
 };
 
-/** A block's place and how many lines of each verdict it holds. */
-export type BlockIndex = {
-  readonly block: number;
-  readonly counts: Readonly<Record<string, number>>;
-};
+/** How many lines of each verdict a block holds. */
+export type BlockCounts = Readonly<Record<string, number>>;
+
+export type BlockIndex = { readonly block: number; readonly counts: BlockCounts };
 
 export const listBlocks = (store: Store, runId: string): BlockIndex[] =>
   (
@@ -57,12 +58,11 @@ export const listBlocks = (store: Store, runId: string): BlockIndex[] =>
 export const putBlock = (
   store: Store,
   runId: string,
-  { block, counts }: BlockIndex,
-  lines: readonly unknown[],
+  { block, counts, body }: BlockIndex & { readonly body: Uint8Array },
 ): void => {
   store.handle
     .prepare('INSERT INTO import_block (run_id, block, counts, body) VALUES (?, ?, ?, ?)')
-    .run(runId, block, JSON.stringify(counts), packLines(lines));
+    .run(runId, block, JSON.stringify(counts), body);
 };
 
 /** Lines of a block, as they were put. */
@@ -91,8 +91,9 @@ export const getBlockNaming = (
   return text?.includes(word) ? (JSON.parse(text.toString('utf8')) as unknown[]) : [];
 };
 
+/** One zstd frame; the quickest level, since a preview waits for it and it is thrown away or read once. */
 export const packLines = (lines: readonly unknown[]): Buffer =>
-  zstdCompressSync(JSON.stringify(lines));
+  zstdCompressSync(JSON.stringify(lines), quickest);
 
 export const unpackLines = (body: Uint8Array): unknown[] =>
   JSON.parse(zstdDecompressSync(body).toString('utf8')) as unknown[];

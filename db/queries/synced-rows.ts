@@ -16,6 +16,10 @@ const selectList = (store: Store, table: SyncedName): string => {
   return shape.columns.map(({ name, key }) => `"${name}" AS "${key}"`).join(', ');
 };
 
+/** Whether there is any row at all, deleted or not. */
+export const hasRows = (store: Store, table: SyncedName): boolean =>
+  store.handle.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get() !== undefined;
+
 /** Rows by id, deleted ones too. */
 export const rowsById = (
   store: Store,

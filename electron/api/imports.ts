@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getImport, listImportLines, listImports, traceImport } from '#services/imports.ts';
+import { getImport, listImportLines, listImports, traceImport } from '#services/import-runs.ts';
 import { ticketInput } from '#shared/exchange.ts';
 import {
   type ImportLines,

@@ -76,7 +76,8 @@ const rowAt = (
     const line = text.slice(start, text.charAt(newline - 1) === '\r' ? newline - 1 : newline);
     // Nearly every line: no quotes and no line end of another kind.
     if (!line.includes('"') && !line.includes('\r')) {
-      return { row: line.split(delimiter).map(unprotected), end: newline + 1 };
+      // `="0123"` has quotes: here nothing is protected.
+      return { row: line.split(delimiter), end: newline + 1 };
     }
   }
   const row: string[] = [];

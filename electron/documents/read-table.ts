@@ -91,13 +91,16 @@ const headRows = 64;
 
 const textSource = (bytes: Uint8Array, form: TextForm, fileName: string): Source => {
   const lines = function* () {
-    for (const row of delimitedRows(textPieces(bytes, form.encoding))) yield row.map(textCell);
+    for (const row of delimitedRows(textPieces(bytes, form.encoding))) {
+      for (let at = 0; at < row.length; at += 1) row[at] = textCell(row[at] ?? '');
+      yield row;
+    }
   };
   return {
     lines,
     count: () => {
       let lines = 1;
-      for (const byte of bytes) if (byte === 0x0a) lines += 1;
+      for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
       return lines;
     },
     top: {

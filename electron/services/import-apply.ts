@@ -21,23 +21,27 @@ const tableNamed = (name: string): Table => {
   return table;
 };
 
-/** 规上名单.xlsx › Sheet1 › 第12行: where every cell that this line writes comes from. */
-export const sourceRefOf = ({ fileName, sheet }: ImportRun, row: number): string =>
-  [fileName, ...(sheet && !fileName.startsWith(sheet) ? [sheet] : []), `第${row}行`].join(' › ');
+/** 规上名单.xlsx › Sheet1 › 第12行: where every cell that a line writes comes from. */
+export const sourceRefs = ({ fileName, sheet }: ImportRun): ((row: number) => string) => {
+  const place = sheet && !fileName.startsWith(sheet) ? `${fileName} › ${sheet}` : fileName;
+  return (row) => `${place} › 第${row}行`;
+};
 
 /** Keys that say which row it is. */
 const rowKeys: ReadonlySet<string> = new Set(['id', 'enterpriseId', 'deleted']);
 
 const isWritten = ({ verdict }: PlannedLine): boolean => verdict === 'new' || verdict === 'changed';
 
-/** Rows of the store that some lines are about, by table and id. */
+/** Rows of the store that some lines are about, by table and id; not those they would add. */
 const storedOf = (
   store: Desk['store'],
   lines: readonly PlannedLine[],
+  without?: 'new',
 ): ReadonlyMap<string, ReadonlyMap<string, SyncedRow>> => {
   const ids = new Map<string, string[]>();
   for (const { records } of lines)
-    for (const { table, id } of records) {
+    for (const { table, id, kind } of records) {
+      if (kind === 'new' && without === 'new') continue;
       const known = ids.get(table);
       if (known) known.push(id);
       else ids.set(table, [id]);
@@ -45,6 +49,16 @@ const storedOf = (
   return new Map(
     [...ids].map(([table, some]) => [table, rowsById(store, table as SyncedName, some)]),
   );
+};
+
+/** Not looked up before: the store itself says when a row has come in between. */
+const addRow = (door: Door, table: Table, row: object): void => {
+  try {
+    door.insert(table, row as never);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ? Refusal.of('import.stale') : error;
+  }
 };
 
 const writeRecord = (
@@ -60,9 +74,8 @@ const writeRecord = (
     case 'same':
       return;
     case 'new': {
-      if (stored) throw Refusal.of('import.stale');
       const parent = firm === null || record.table === 'enterprise' ? {} : { enterpriseId: firm };
-      door.insert(table, { id: record.id, ...parent, ...record.said, ...origin } as never);
+      addRow(door, table, { id: record.id, ...parent, ...record.said, ...origin });
       return;
     }
     case 'revived': {
@@ -97,10 +110,11 @@ export const applyRun = (
   total: number,
   work: Work,
 ): void => {
+  const refOf = sourceRefs(run);
   let done = 0;
   for (const lines of blocksOf(store, run.id)) {
     const written = lines.filter(isWritten);
-    const stored = storedOf(store, written);
+    const stored = storedOf(store, written, 'new');
     // A second line of one file about the same row builds on what the first has written.
     const touched = new Set<string>();
     for (const line of written)
@@ -110,7 +124,7 @@ export const applyRun = (
         const row = again
           ? rowsById(store, record.table as SyncedName, [record.id]).get(record.id)
           : stored.get(record.table)?.get(record.id);
-        writeRecord(door, record, line.firm, row, sourceRefOf(run, line.row));
+        writeRecord(door, record, line.firm, row, refOf(line.row));
       }
     done += lines.length;
     work.progress?.('正在写入', done, total);

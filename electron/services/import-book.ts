@@ -1,5 +1,13 @@
 import type { Store } from '#db/open.ts';
-import { getBlock, getBlockNaming, listBlocks, putBlock } from '#db/queries/imports.ts';
+import {
+  type BlockCounts,
+  getBlock,
+  getBlockNaming,
+  listBlocks,
+  packLines,
+  putBlock,
+  unpackLines,
+} from '#db/queries/imports.ts';
 import { write } from '#db/write.ts';
 import type { ImportLines, ImportVerdict, LinesInput, QuestionKind } from '#shared/imports.ts';
 import {
@@ -14,8 +22,8 @@ import {
 /** The lines of a run: written a thousand to a block, read back block by block. */
 
 const blockLines = 1_000;
-/** Blocks written in one transaction: each commit waits for the disk. */
-const blocksAtOnce = 8;
+/** Blocks written in one transaction, packed until then: each commit waits for the disk. */
+const blocksAtOnce = 32;
 
 export type LineBook = {
   readonly add: (line: PlannedLine) => void;
@@ -30,9 +38,10 @@ export type Tally = {
   readonly questions: Partial<Record<QuestionKind, number>>;
 };
 
-type Filled = { readonly block: number; readonly first: number; readonly lines: PlannedLine[] };
+type Packed = { readonly block: number; readonly counts: BlockCounts; readonly body: Buffer };
+type Unpacked = { readonly block: number; readonly lines: readonly PlannedLine[] };
 
-const countsOf = (lines: readonly PlannedLine[]): Record<string, number> => {
+const countsOf = (lines: readonly PlannedLine[]): BlockCounts => {
   const counts: Record<string, number> = {};
   for (const line of lines) {
     counts[line.verdict] = (counts[line.verdict] ?? 0) + 1;
@@ -49,22 +58,25 @@ export const openBook = (store: Store, runId: string, person: string): LineBook 
   const tally: Tally = { counts: noCounts(), records: {}, questions: {} };
   /** First row of every block, in order. */
   const firsts: number[] = [];
-  const waiting: Filled[] = [];
+  const waiting: Packed[] = [];
   let current: PlannedLine[] = [];
-  let unpacked: Filled | null = null;
+  let unpacked: Unpacked | null = null;
 
   const flush = (): void => {
     if (waiting.length === 0) return;
     write(store, { actor: person, purpose: '导入预览' }, () => {
-      for (const { block, lines } of waiting)
-        putBlock(store, runId, { block, counts: countsOf(lines) }, lines);
+      for (const block of waiting) putBlock(store, runId, block);
     });
     waiting.length = 0;
   };
   const turn = (): void => {
     const [first] = current;
     if (!first) return;
-    waiting.push({ block: firsts.length, first: first.row, lines: current });
+    waiting.push({
+      block: firsts.length,
+      counts: countsOf(current),
+      body: packLines(current),
+    });
     firsts.push(first.row);
     current = [];
     if (waiting.length >= blocksAtOnce) flush();
@@ -97,14 +109,11 @@ export const openBook = (store: Store, runId: string, person: string): LineBook 
       const start = current[0]?.row;
       if (start !== undefined && row >= start) return among(current, row);
       const block = blockAt(row);
-      const inHand = waiting.find((each) => each.block === block);
-      if (inHand) return among(inHand.lines, row);
-      if (unpacked?.block !== block)
-        unpacked = {
-          block,
-          first: firsts[block] ?? 0,
-          lines: getBlock(store.reader, runId, block) as PlannedLine[],
-        };
+      if (unpacked?.block !== block) {
+        const inHand = waiting.find((each) => each.block === block);
+        const lines = inHand ? unpackLines(inHand.body) : getBlock(store.reader, runId, block);
+        unpacked = { block, lines: lines as PlannedLine[] };
+      }
       return among(unpacked.lines, row);
     },
     end: () => {

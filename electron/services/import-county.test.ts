@@ -8,7 +8,9 @@ import { type TableFormat, tableBytes } from '#tests/support/county-tables.ts';
 import { tempDir } from '#tests/support/device.ts';
 import { csvText, demoCreditCode, demoFirmName } from '#tests/support/roster-fixtures.ts';
 import type { Desk } from './desk.ts';
-import { importFile, listImports, readImport, traceImport, undoImport } from './imports.ts';
+import { listImports, traceImport } from './import-runs.ts';
+import { readImport } from './import-tables.ts';
+import { importFile, undoImport } from './imports.ts';
 import { requireLedger, saveRows } from './ledgers.ts';
 
 /** What a county gets from others: totals of the statistics bureau, bulletins of spot checks. */

@@ -131,6 +131,12 @@ export const openFirms = (
   );
   const byCode = new Map(stored.flatMap((f) => (f.uscc === null ? [] : [[f.uscc, f.id] as const])));
   const added: FirmName[] = [];
+  /** A row that is found is added next: its id is worked out once. */
+  let derived = { code: '', id: '' };
+  const ownId = (code: string): string => {
+    if (derived.code !== code) derived = { code, id: idOfCode(code) };
+    return derived.id;
+  };
   let count = 0;
   const fold = firmNameFolder();
   let book: ReturnType<typeof nameBook> | null = null;
@@ -256,7 +262,7 @@ export const openFirms = (
       if (typeof answer !== 'string') return answer;
       if (answer.startsWith('same:')) return known(answer.slice(5), code, notes);
     }
-    return firm(idOfCode(code), true, code, notes);
+    return firm(ownId(code), true, code, notes);
   };
 
   /** @param sure a person has said already that the name is to be taken */
@@ -279,8 +285,7 @@ export const openFirms = (
       count += 1;
       // A name cut out of the file's text holds on to that text: 190,000 of them would keep it whole.
       if (count <= mostNamed) added.push(fresh);
-      if (fresh.uscc !== null && fresh.id !== idOfCode(fresh.uscc))
-        byCode.set(fresh.uscc, fresh.id);
+      if (fresh.uscc !== null && fresh.id !== ownId(fresh.uscc)) byCode.set(fresh.uscc, fresh.id);
     },
     find: (said) => {
       const { name, uscc } = said;

@@ -11,7 +11,8 @@ import type { Desk } from './desk.ts';
 import { getEnterprise } from './enterprises.ts';
 import { mergeFirms, undoMerge } from './firm-mergers.ts';
 import { idOfCode } from './import-firms.ts';
-import { importFile, readImport } from './imports.ts';
+import { readImport } from './import-tables.ts';
+import { importFile } from './imports.ts';
 import { firmLedgers, requireLedger } from './ledgers.ts';
 
 /** Tables that still name a firm whose file was merged into another one. */

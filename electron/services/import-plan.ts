@@ -1,17 +1,25 @@
 import type { Store } from '#db/open.ts';
-import { allRows, rowsById, rowsOfFamilies, type SyncedRow } from '#db/queries/synced-rows.ts';
+import {
+  allRows,
+  hasRows,
+  rowsById,
+  rowsOfFamilies,
+  type SyncedRow,
+} from '#db/queries/synced-rows.ts';
 import type { SyncedName } from '#db/schema/index.ts';
 import type { TableRow } from '#documents/read-table.ts';
-import { foldText } from '#shared/fold.ts';
 import { rowReader, type SaidRecord, type SaidRow, type SaidValues } from '#shared/import-rows.ts';
 import { isOfFirms, targetNamed } from '#shared/import-targets.ts';
-import type { ImportAnswers, ImportQuestion, ImportVerdict, PlanInput } from '#shared/imports.ts';
+import type { ImportQuestion, ImportVerdict, PlanInput } from '#shared/imports.ts';
 import type { Ledger, LedgerValue } from '#shared/registers/ledger.ts';
 import { naturalKey, rowTitle } from '#shared/registers/rows.ts';
 import { deriveId } from '#sync/seal.ts';
+import { comparer } from './import-compare.ts';
 import { type FirmFound, openFirms } from './import-firms.ts';
 import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
 import { openPast } from './import-past.ts';
+import { repeatAsker } from './import-repeats.ts';
+import { openStandings } from './import-standing.ts';
 import type { Doubts, Settled } from './import-units.ts';
 
 /**
@@ -42,124 +50,29 @@ type Read = {
   readonly units: Settled;
 };
 
-/** A row of the store, or what an earlier line of the file makes of it. */
-type Standing = { readonly row: SyncedRow; readonly alive: boolean; readonly since: number | null };
+const nothingStored: ReadonlyMap<string, SyncedRow> = new Map();
 
 /** What a row of a table of the office is about. */
 const noFirm = { kind: 'none' } as const;
 
-const isTaken = (keep: string | undefined): boolean => keep === 'file';
-
 export const openPlan = (context: PlanContext) => {
   const { store, input, remembered } = context;
+  const standings = openStandings(context.earlier);
   const read = rowReader(input.mapping, context.division);
   const firms = openFirms(store, input.answers, remembered);
-  const past = openPast(store, context.source);
+  const compare = comparer(openPast(store, context.source), input.answers);
+  const repeatQuestion = repeatAsker(input.answers);
   const target = targetNamed(input.mapping.target);
+  /** Into a store without firms every look-up of one would be in vain. */
+  const isFirst = !hasRows(store, 'enterprise');
   const ofOffice = target !== undefined && !isOfFirms(target);
-  /** Lines about a row of the store, by its id. */
-  const linesOf = new Map<string, number[]>();
-
-  /** What the file has made of a row so far, on top of the store. */
-  const standing = (id: string, stored: SyncedRow | undefined): Standing | undefined => {
-    const rows = linesOf.get(id) ?? [];
-    let row: SyncedRow | undefined = stored;
-    let alive = stored !== undefined && stored.deleted !== 1;
-    for (const line of rows) {
-      const record = context.earlier(line)?.records.find((each) => each.id === id);
-      if (!record) continue;
-      const made = record.kind === 'new' || record.kind === 'revived';
-      row = { ...(made ? {} : row), ...(made ? record.said : writtenCells(record)), id };
-      alive ||= made;
-    }
-    return row && { row, alive, since: rows.at(-1) ?? null };
-  };
-
-  const compare = (
-    table: string,
-    id: string,
-    said: SaidValues,
-    stands: Standing | undefined,
-  ): PlannedRecord => {
-    if (!stands) return { table, id, kind: 'new', said };
-    if (!stands.alive) return { table, id, kind: 'revived', said };
-    const now: Record<string, LedgerValue> = {};
-    for (const key of Object.keys(said)) {
-      const here = stands.row[key] ?? null;
-      if (here !== said[key]) now[key] = here;
-    }
-    if (Object.keys(now).length === 0) return { table, id, kind: 'same', said };
-    const last: Record<string, LedgerValue> = {};
-    const keep: string[] = [];
-    const open: string[] = [];
-    for (const [key, here] of Object.entries(now)) {
-      // Nothing stands there, or an earlier row of this very file says it: nobody's edit is lost.
-      if (here === null || stands.since !== null) continue;
-      const base = past.bySource(id)?.[key];
-      if (base !== undefined) last[key] = base;
-      const edited = base !== undefined ? here !== base : past.byAny(id)?.[key] !== here;
-      if (!edited) continue;
-      open.push(key);
-      const answer = input.answers[`cell:${table}:${id}:${key}`] ?? input.answers['*cells'];
-      if (!isTaken(answer)) keep.push(key);
-    }
-    const writes = Object.keys(now).length > keep.length;
-    return {
-      table,
-      id,
-      kind: writes ? 'changed' : 'same',
-      said,
-      now,
-      ...(Object.keys(last).length > 0 ? { last } : {}),
-      ...(keep.length > 0 ? { keep } : {}),
-      ...(open.length > 0 ? { open } : {}),
-    };
-  };
-
-  /** Two writings of one text are no contradiction. */
-  const contradicts = (key: string, a: LedgerValue, b: LedgerValue): boolean =>
-    a !== null && a !== b && !(key === 'name' && foldText(String(a)) === foldText(String(b)));
-
-  /** Within one file: a second row about the same thing may add to the first, not contradict it. */
-  const repeatQuestion = (
-    row: number,
-    record: PlannedRecord,
-    since: number,
-    standingNames: LedgerValue,
-  ): { readonly record: PlannedRecord; readonly question: ImportQuestion | null } => {
-    const differing = Object.entries(record.now ?? {}).filter(([, here]) => here !== null);
-    const odd = differing.filter(([key, here]) => contradicts(key, here, record.said[key] ?? null));
-    const dropped = new Set(differing.map(([key]) => key));
-    const without = (): PlannedRecord => {
-      const said = Object.fromEntries(Object.entries(record.said).filter(([k]) => !dropped.has(k)));
-      const now = Object.fromEntries(
-        Object.entries(record.now ?? {}).filter(([k]) => !dropped.has(k)),
-      );
-      const writes = Object.keys(now).length > 0;
-      return {
-        table: record.table,
-        id: record.id,
-        kind: writes ? 'changed' : 'same',
-        said,
-        ...(writes ? { now } : {}),
-      };
-    };
-    if (odd.length === 0) return { record: without(), question: null };
-    const question = repeatOf(row, since, record, odd);
-    const answer = input.answers[question.key] ?? roleAnswer(input.answers, question);
-    if (answer === 'this') return { record, question: null };
-    if (answer === 'former')
-      return { record: withFormerName(without(), record, standingNames), question: null };
-    return { record: without(), question: answer === undefined ? question : null };
-  };
-
   const firmRecord = (
     { row, said, found }: Read,
     stored: SyncedRow | undefined,
   ): { readonly record: PlannedRecord | null; readonly question: ImportQuestion | null } => {
     if (found.kind !== 'firm') return { record: null, question: null };
     const values: Record<string, string | number> = { ...said.facts };
-    const stands = standing(found.id, stored);
+    const stands = standings.of(found.id, stored);
     const ofFirms = input.mapping.target === 'enterprise' && !found.givenUp;
     if (found.uscc !== null && (!stands?.alive || ofFirms || stands.row.uscc === null)) {
       values.uscc = found.uscc;
@@ -186,7 +99,7 @@ export const openPlan = (context: PlanContext) => {
     if (record.kind === 'same' || tier === undefined || written.tier === undefined)
       return { record, move: null };
     const day = String(tierSince ?? context.today);
-    const stands = record.kind === 'changed' ? standing(firm, stored)?.row : undefined;
+    const stands = record.kind === 'changed' ? standings.of(firm, stored)?.row : undefined;
     const values = { changedOn: day, tier, ...(stands?.tier ? { before: stands.tier } : {}) };
     const dated: PlannedRecord = {
       ...record,
@@ -219,7 +132,7 @@ export const openPlan = (context: PlanContext) => {
         ? deriveId(said.into, key ?? JSON.stringify([firm, sorted(said.values)]))
         : String(stored.id);
     const held = stored ?? beside.find((other) => other.id === id);
-    const stands = standing(id, held);
+    const stands = standings.of(id, held);
     const record = compare(said.into, id, said.values, stands);
     if (stands === undefined || stands.since === null || record.now === undefined)
       return { record, question: null };
@@ -241,17 +154,12 @@ export const openPlan = (context: PlanContext) => {
     const verdict = verdictOf(records);
     if (verdict === 'same' && repeats !== null)
       return { ...line, verdict: 'skipped', reason: `与第 ${repeats} 行重复`, records: [] };
-    for (const { id, kind } of records) {
-      const known = linesOf.get(id);
-      if (known === undefined) linesOf.set(id, [row]);
-      // A line that says nothing new need not be asked again.
-      else if (kind !== 'same') known.push(row);
-    }
+    for (const record of records) standings.told(record, row);
     return { ...line, verdict, reason, records };
   };
 
   const isThere = (id: string, stored: ReadonlyMap<string, SyncedRow>): boolean =>
-    linesOf.has(id) || stored.get(id)?.deleted === 0;
+    standings.lastRow(id) !== null || stored.get(id)?.deleted === 0;
 
   /** A row of a table of the office: it is called by what it says. */
   const planOfficeRow = (each: Read, rows: readonly SyncedRow[]): PlannedLine => {
@@ -265,7 +173,7 @@ export const openPlan = (context: PlanContext) => {
     const parts = said.records.map((record) => ledgerRecord(each, null, record, rows));
     const question = units.question ?? parts.find((part) => part.question)?.question ?? null;
     const records = parts.map(({ record }) => record);
-    const repeats = linesOf.get(records[0]?.id ?? '')?.at(-1) ?? null;
+    const repeats = standings.lastRow(records[0]?.id ?? '');
     const named = { ...each, said: { ...said, name: rowTitle(target.ledger, first.values) } };
     return finish(named, notes, records, question, repeats);
   };
@@ -298,7 +206,7 @@ export const openPlan = (context: PlanContext) => {
     );
     const question =
       units.question ?? own.question ?? parts.find((part) => part.question)?.question ?? null;
-    const repeats = linesOf.get(found.id)?.at(-1) ?? null;
+    const repeats = standings.lastRow(found.id);
     return finish(each, reason, records, question, repeats);
   };
 
@@ -317,7 +225,7 @@ export const openPlan = (context: PlanContext) => {
         return { row, said, found, units };
       });
       const ids = reads.flatMap(({ found }) => (found?.kind === 'firm' ? [found.id] : []));
-      const stored = rowsById(store, 'enterprise', ids);
+      const stored = isFirst ? nothingStored : rowsById(store, 'enterprise', ids);
       const tables = new Set(
         reads.flatMap(({ said }) => (said.kind === 'row' ? said.records.map((r) => r.into) : [])),
       );
@@ -354,59 +262,8 @@ const skip = (reason: string): SaidRow => ({ kind: 'skip', reason });
 const sorted = (values: SaidValues): readonly (readonly [string, LedgerValue])[] =>
   Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-/** The other name of a firm that a list has twice, kept among its former names. */
-const withFormerName = (
-  record: PlannedRecord,
-  { said }: PlannedRecord,
-  names: LedgerValue,
-): PlannedRecord => {
-  const former = String(said.name ?? '').replace(/^原/, '');
-  const all = names === null ? former : `${names}、${former}`;
-  return {
-    ...record,
-    kind: 'changed',
-    said: { ...record.said, formerNames: all },
-    now: { ...record.now, formerNames: names },
-  };
-};
-
 const verdictOf = (records: readonly PlannedRecord[]): ImportVerdict => {
   const main = records.map(({ kind }) => kind);
   if (main.some((kind) => kind === 'new' || kind === 'revived')) return 'new';
   return main.includes('changed') ? 'changed' : 'same';
-};
-
-const roleAnswer = (answers: ImportAnswers, question: ImportQuestion): string | undefined => {
-  const role = answers[`*${question.kind}`];
-  return question.options.find((option) => option.role === role)?.answer;
-};
-
-const repeatOf = (
-  row: number,
-  since: number,
-  record: PlannedRecord,
-  odd: readonly (readonly [string, LedgerValue])[],
-): ImportQuestion => {
-  const what = odd
-    .slice(0, 3)
-    .map(([key, here]) => `${here} ↔ ${record.said[key]}`)
-    .join('，');
-  return {
-    kind: 'repeat',
-    key: `repeat:${row}:${record.table}:${record.id}`,
-    text: `与第 ${since} 行是同一${record.table === 'enterprise' ? '家' : '条'}，内容不同：${what}`,
-    options: [
-      { answer: 'first', role: 'suggested', label: `以第 ${since} 行为准` },
-      { answer: 'this', role: 'other', label: '以这一行为准' },
-      ...(record.table === 'enterprise' && odd.every(([key]) => key === 'name')
-        ? [
-            {
-              answer: 'former',
-              role: 'skip' as const,
-              label: `同一家，把「${String(record.said.name).replace(/^原/, '')}」记为曾用名`,
-            },
-          ]
-        : []),
-    ],
-  };
 };

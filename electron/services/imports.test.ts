@@ -25,17 +25,9 @@ import {
 } from '#tests/support/roster-fixtures.ts';
 import { getEnterprise, listEnterprises, saveEnterprise } from './enterprises.ts';
 import { idOfCode } from './import-firms.ts';
-import {
-  commitImport,
-  getImport,
-  importFile,
-  listImportLines,
-  listImports,
-  previewImport,
-  readImport,
-  traceImport,
-  undoImport,
-} from './imports.ts';
+import { getImport, listImportLines, listImports, traceImport } from './import-runs.ts';
+import { readImport } from './import-tables.ts';
+import { commitImport, importFile, previewImport, undoImport } from './imports.ts';
 import { saveRows } from './ledgers.ts';
 
 const dir = tempDir();

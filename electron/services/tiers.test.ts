@@ -9,7 +9,8 @@ import { csvText, demoCreditCode, demoFirmName } from '#tests/support/roster-fix
 import { getEnterprise, saveEnterprise } from './enterprises.ts';
 import { applyBulk, previewBulk, undoBulk } from './firm-bulk.ts';
 import { mergeFirms, undoMerge } from './firm-mergers.ts';
-import { importFile, previewImport, readImport, undoImport } from './imports.ts';
+import { readImport } from './import-tables.ts';
+import { importFile, previewImport, undoImport } from './imports.ts';
 import { firmLedgers } from './ledgers.ts';
 
 const dir = tempDir();

@@ -3,13 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tableDigests } from '#db/queries/digest.ts';
 import { listEnterprises } from '#services/enterprises.ts';
-import {
-  commitImport,
-  importFile,
-  listImportLines,
-  previewImport,
-  readImport,
-} from '#services/imports.ts';
+import { listImportLines } from '#services/import-runs.ts';
+import { readImport } from '#services/import-tables.ts';
+import { commitImport, importFile, previewImport } from '#services/imports.ts';
 import type { RefusalCode } from '#shared/errors.ts';
 import { sha256Stream } from '#sync/seal.ts';
 import { contentOf } from '#tests/support/content.ts';
