@@ -125,5 +125,16 @@ export const formatCapital = (amount: number, currency: Currency): string => {
   return `${grouped(Math.floor(amount / 10_000))}${rest && `.${rest}`} 万${unit}`;
 };
 
+/** The money a column of its own names: 人民币, 美元, USD; null for a word that names none. */
+export const currencyNamed = (text: string): Currency | null => {
+  const word = text.normalize('NFKC').trim();
+  if (isCurrency(word.toUpperCase())) return word.toUpperCase() as Currency;
+  return currencyNames[word.toLowerCase()] ?? wordToCurrency.get(word.toLowerCase()) ?? null;
+};
+
+/** Whether a text says a figure and not of what: it means something only beside its column's title. */
+export const isBareFigure = (text: string): boolean =>
+  /^[\d,.\s０-９，．]+$/.test(text);
+
 /** Narrows a stored currency code to one this program can write. */
 export const isCurrency = (code: string): code is Currency => Object.hasOwn(currencies, code);

@@ -33,7 +33,7 @@ describe('a firm', () => {
         foundedOn: '2009-03-05',
         capitalAmount: 50_000_000,
         capitalCurrency: 'CNY',
-        capitalText: '5,000',
+        capitalText: '5,000 万元',
         address: '澜溪县湖口镇工业路3号',
         township: '湖口镇',
         contactName: '王经理',

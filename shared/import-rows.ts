@@ -1,6 +1,13 @@
 /** One row of a table to what it says: of which firm, and which rows of which ledgers. Pure. */
 import { isBlank } from './blank.ts';
-import { type Capital, type CapitalUnit, parseCapital } from './capital.ts';
+import {
+  type Capital,
+  type CapitalUnit,
+  currencyNamed,
+  formatCapital,
+  isBareFigure,
+  parseCapital,
+} from './capital.ts';
 import { remembering } from './cell-memory.ts';
 import { divisionCode } from './divisions.ts';
 import { type ColumnUse, hasUnit, type ImportMapping } from './import-columns.ts';
@@ -179,14 +186,19 @@ const readGroup = (
   return records;
 };
 
-const capitalFacts = (capital: Capital, notes: string[]): SaidValues => {
+/** @param money what a column of its own says of the currency; it goes for bare figures */
+const capitalFacts = (capital: Capital, money: string, notes: string[]): SaidValues => {
   if (capital.kind === 'none') return {};
   if (capital.kind === 'unclear') {
     notes.push(`注册资本“${capital.text}”读不出数额，按原文保留`);
     return { capitalText: capital.text };
   }
-  const { amount, currency, text: written } = capital;
-  return { capitalAmount: amount, capitalCurrency: currency, capitalText: written };
+  const { amount, text: written } = capital;
+  const isBare = isBareFigure(written);
+  const currency = (isBare ? currencyNamed(money) : null) ?? capital.currency;
+  // Away from its column a bare figure would mean nothing.
+  const capitalText = isBare ? formatCapital(amount, currency) : written;
+  return { capitalAmount: amount, capitalCurrency: currency, capitalText };
 };
 
 /** A column of a firm's facts, with what reads its cells. */
@@ -215,15 +227,17 @@ const factColumn = (use: ColumnUse, is: Field): FactColumn => {
 
 const readFacts = (
   columns: readonly FactColumn[],
+  moneyAt: number,
   cells: readonly string[],
   notes: string[],
 ): SaidValues => {
   const facts: Record<string, string | number> = {};
   for (const { column, field, is, read, readCapital } of columns) {
+    if (field === 'capitalCurrency') continue;
     const text = cells[column] ?? '';
     if (is.kind !== 'flag' && isBlank(text)) continue;
     if (field === 'capitalText') {
-      Object.assign(facts, capitalFacts(readCapital(text), notes));
+      Object.assign(facts, capitalFacts(readCapital(text), cells[moneyAt] ?? '', notes));
       continue;
     }
     const said = read(text);
@@ -252,6 +266,7 @@ export const rowReader = (mapping: ImportMapping, own = ''): RowReader => {
       const is = targetField(enterpriseTarget, use.field);
       return is ? [factColumn(use, is)] : [];
     });
+  const moneyAt = facts.find(({ field }) => field === 'capitalCurrency')?.column ?? -1;
   const groups = groupsOf(mapping);
   const ofOffice = groups.length > 0 && !groups.some(({ target }) => isOfFirms(target));
   const placeAt = mapping.uses.find(({ field }) => field === 'division')?.column ?? -1;
@@ -264,7 +279,7 @@ export const rowReader = (mapping: ImportMapping, own = ''): RowReader => {
       kind: 'row',
       name: isBlank(name) ? null : tidy(name),
       uscc: isBlank(uscc) ? null : tidy(uscc),
-      facts: readFacts(facts, cells, notes),
+      facts: readFacts(facts, moneyAt, cells, notes),
       records: groups.flatMap((group) => readGroup(group, cells, own, notes)),
       notes,
     };

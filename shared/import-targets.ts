@@ -16,7 +16,7 @@ export type ImportTarget = {
 };
 
 /** Never read from a table: another field says it, or a row's id. */
-const unread: ReadonlySet<string> = new Set(['capitalAmount', 'capitalCurrency']);
+const unread: ReadonlySet<string> = new Set(['capitalAmount']);
 
 /** Header words of registers for a firm's facts, beside those of the file's own form. */
 const moreNames: Readonly<Record<string, readonly string[]>> = {
@@ -64,6 +64,12 @@ export const enterpriseTarget: ImportTarget = {
   ...targetOf(enterpriseFacts),
   label: '企业名单',
   fields: [
+    {
+      key: 'capitalCurrency',
+      label: '币种',
+      kind: 'text',
+      synonyms: ['货币', '资本币种', '注册资本币种', '注册资金币种', '货币种类'],
+    },
     ...targetOf(enterpriseFacts).fields.map(
       (field): Field => ({
         ...field,

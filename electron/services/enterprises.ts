@@ -165,14 +165,24 @@ export const getEnterprise = (desk: Desk, id: string): EnterpriseFile => {
   };
 };
 
+/** What nobody has touched stays as it was read, also what cannot be read from its words alone. */
+const capitalOf = ({ capitalText }: SaveEnterprise, before: EnterpriseRecord | undefined) => {
+  const isKept = before !== undefined && before.capitalText === capitalText;
+  const { capitalAmount: amount = null, capitalCurrency: currency = null } = before ?? {};
+  if (!isKept) return parseCapital(capitalText ?? '');
+  return amount === null || currency === null
+    ? ({ kind: 'none' } as const)
+    : ({ kind: 'amount', amount, currency } as const);
+};
+
 /** What is wrong with a form, in words; and its values as the store keeps them. */
-const decode = (input: SaveEnterprise) => {
+const decode = (input: SaveEnterprise, before: EnterpriseRecord | undefined) => {
   const problems: string[] = [];
   const code = input.uscc === null ? null : checkCreditCode(input.uscc);
   if (code && !code.ok) problems.push(`统一社会信用代码：${code.reason}`);
   const founded = input.foundedOn === null ? null : parseLooseDate(input.foundedOn);
   if (founded === undefined) problems.push('成立日期读不懂，请写成 2009-03-05');
-  const capital = parseCapital(input.capitalText ?? '');
+  const capital = capitalOf(input, before);
   if (capital.kind === 'unclear') problems.push('注册资本读不出数额，请写成 200 万元');
   const facts: Partial<Record<DeclaredFact, string | number | null>> = {};
   for (const key of declaredFacts) {
@@ -215,10 +225,10 @@ const decode = (input: SaveEnterprise) => {
  */
 export const saveEnterprise = (desk: Desk, input: SaveEnterprise): { id: string } => {
   const { store, self } = desk;
-  const values = decode(input);
-  const intent = { actor: self.person, purpose: input.id ? '修改企业档案' : '新增企业' };
-  if (input.id) {
-    const record = requireEnterprise(desk, input.id);
+  const record = input.id === null ? undefined : requireEnterprise(desk, input.id);
+  const values = decode(input, record);
+  const intent = { actor: self.person, purpose: record ? '修改企业档案' : '新增企业' };
+  if (record) {
     const known = values.uscc === null ? undefined : getKeptFirm(store, enterpriseId(values.uscc));
     if (known && !known.deleted && known.id !== record.id)
       throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });

@@ -181,7 +181,7 @@ export const enterpriseFacts = defineLedger({
       label: '监管所（站）',
       kind: 'text',
       max: 100,
-      synonyms: ['质监站', '市场监管所', '所属监管所', '监管单位', '管辖所'],
+      synonyms: ['监管所', '质监站', '市场监管所', '所属监管所', '监管单位', '管辖所'],
     },
     {
       key: 'gridOfficer',
