@@ -133,8 +133,7 @@ export const currencyNamed = (text: string): Currency | null => {
 };
 
 /** Whether a text says a figure and not of what: it means something only beside its column's title. */
-export const isBareFigure = (text: string): boolean =>
-  /^[\d,.\s０-９，．]+$/.test(text);
+export const isBareFigure = (text: string): boolean => /^[\d,.\s０-９，．]+$/.test(text);
 
 /** Narrows a stored currency code to one this program can write. */
 export const isCurrency = (code: string): code is Currency => Object.hasOwn(currencies, code);

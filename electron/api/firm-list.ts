@@ -56,6 +56,14 @@ export const firmListRouter = router({
   bulkRuns: atDesk.query(({ ctx }): BulkRun[] => listBulk(ctx.desk)),
   undoBulk: atDesk.input(byId).mutation(({ ctx, input }): BulkUndo => undoBulk(ctx.desk, input.id)),
   export: atRoll
-    .input(z.object({ filter: firmFilter, order: firmOrder, columns, ...jobInput.shape }))
+    .input(
+      z.object({
+        filter: firmFilter,
+        order: firmOrder,
+        columns,
+        files: z.boolean().default(false),
+        ...jobInput.shape,
+      }),
+    )
     .mutation(({ ctx, input }) => exportFirmsToShelf(ctx.desk, input)),
 });

@@ -69,6 +69,8 @@ export type JobTable = {
     readonly input: {
       readonly rowids: readonly number[];
       readonly columns: readonly FirmColumnKey[];
+      /** Their whole files instead of the list. */
+      readonly files: boolean;
       readonly path: string;
     };
     readonly result: { readonly firms: number };

@@ -132,7 +132,7 @@ test('the exported workbook holds the list as shown: columns, order, real number
   const told: number[] = [];
   const made = await exportFirms(
     bench,
-    { rowids, columns: [...columns], path },
+    { rowids, columns: [...columns], files: false, path },
     { progress: (_label, done, total) => told.push(done / total) },
   );
   expect(made).toEqual({ firms: 2 });
@@ -165,7 +165,7 @@ test('an export that is cancelled leaves no file', async () => {
   stop.abort();
   const work = exportFirms(
     bench,
-    { rowids: [1, 2], columns: ['name'], path },
+    { rowids: [1, 2], columns: ['name'], files: false, path },
     { signal: stop.signal },
   );
   await expect(work).rejects.toMatchObject({ code: 'job.cancelled' });

@@ -10,7 +10,7 @@ import { idOfCode } from '#services/import-firms.ts';
 import { listImports } from '#services/import-runs.ts';
 import { importFile, undoImport } from '#services/imports.ts';
 import { importTargets, isOfFirms, targetNamed } from '#shared/import-targets.ts';
-import type { Field, LedgerValue } from '#shared/registers/ledger.ts';
+import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { columnLabel, rowProblems } from '#shared/registers/rows.ts';
 import { writeValue } from '#shared/registers/values.ts';
 import { sha256Stream } from '#sync/seal.ts';
@@ -18,6 +18,7 @@ import { makeBench } from '#tests/support/bench.ts';
 import { tableBytes } from '#tests/support/county-tables.ts';
 import { tempDir } from '#tests/support/device.ts';
 import { demoCreditCode, demoFirmName } from '#tests/support/roster-fixtures.ts';
+import { typedInto } from '#tests/support/typed-values.ts';
 
 /**
  * Tables written by what the ledgers declare and read back: import ∘ export is the identity, importing
@@ -34,43 +35,6 @@ const newBench = async (): Promise<Bench> => {
   const bench = await makeBench(join(dir.path, String(benches.length)), 'officer', '澜溪县局');
   benches.push(bench);
   return bench;
-};
-
-const words = fc.string({
-  unit: fc.constantFrom(...'澜溪纸业茶竹甲乙AZ09'),
-  minLength: 1,
-  maxLength: 8,
-});
-const day = fc
-  .date({ min: new Date('1990-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-
-/** Values a person could have typed into a field; null for an empty cell. */
-const typedInto = (field: Field): fc.Arbitrary<LedgerValue> => {
-  if (field.key === 'division') return fc.constantFrom('339921', '3399', '330825', '339921101');
-  switch (field.kind) {
-    case 'integer':
-      return fc.integer({ min: field.min ?? 0, max: Math.min(field.max ?? 9_999, 9_999) });
-    case 'decimal':
-    case 'money': {
-      const most = Math.min(field.max ?? 1_000_000, 1_000_000) * 10 ** field.scale;
-      return fc.integer({ min: 0, max: most });
-    }
-    case 'year':
-      return fc.integer({ min: 1990, max: 2030 });
-    case 'day':
-      return day;
-    case 'month':
-      return day.map((iso) => iso.slice(0, 7));
-    case 'flag':
-      return fc.constantFrom(0, 1);
-    case 'choice':
-      return fc.constantFrom(...field.vocabulary);
-    case 'choices':
-      return fc.constantFrom(...field.vocabulary).map((word) => JSON.stringify([word]));
-    default:
-      return words;
-  }
 };
 
 /** What only says which row it is. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
 import { api, refusalOf, saveOffered } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
@@ -14,13 +14,16 @@ type FirmExportProps = {
   readonly total: number;
 };
 
-/** The list as it stands there, into a workbook: these columns, this filter, this order. */
+/**
+ * The list as it stands there, into a workbook: these columns, this filter, this order; or the whole
+ * files of the same firms, a sheet a ledger.
+ */
 export const FirmExport = ({ filter, order, columns, total }: FirmExportProps) => {
   const { job, cancelling, cancel, run } = useJob();
-  const start = async (): Promise<void> => {
+  const start = async (files: boolean): Promise<void> => {
     const made = await run((id) =>
       api.firmList.export
-        .mutate({ filter, order, columns: [...columns], job: id })
+        .mutate({ filter, order, columns: [...columns], files, job: id })
         .catch((error: unknown) => {
           if (refusalOf(error)?.code !== 'job.cancelled') showFailure(error);
           throw error;
@@ -30,16 +33,27 @@ export const FirmExport = ({ filter, order, columns, total }: FirmExportProps) =
   };
   return (
     <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconTableExport size="0.95rem" aria-hidden />}
-        disabled={total === 0}
-        onClick={() => void start()}
-      >
-        导出表格
-      </Button>
-      <JobDialog job={job} title="导出企业名单" cancelling={cancelling} onCancel={cancel} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconTableExport size="0.95rem" aria-hidden />}
+            disabled={total === 0}
+          >
+            导出表格
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void start(false)}>
+            这张名单：{total} 家，所示 {columns.length} 栏
+          </Menu.Item>
+          <Menu.Item onClick={() => void start(true)}>
+            这 {total} 家的全部档案：每种台账一张工作表
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <JobDialog job={job} title="导出表格" cancelling={cancelling} onCancel={cancel} />
     </>
   );
 };
