@@ -53,6 +53,8 @@ const sentences = {
     `「${d.what}」已经定稿，不能再改：申报和评分都以它为准。没有改动任何数据；需要修改时请另立新版本。`,
   'demo.occupied': () =>
     '这份数据里已有企业，演示数据没有写入，原有数据未动。请用 qice init 另建一份空的数据再试。',
+  'pack.unreadable': (d: { why: string[] }) =>
+    `这个目录包不能装入：${d.why.join('；')}。没有改动任何数据，请向发来目录包的单位要一份完好的。`,
   'firms.same': (d: { name: string }) =>
     `这两份档案已经是同一家：「${d.name}」。没有改动任何数据，请刷新后再看。`,
   'remark.office': () =>
