@@ -1,6 +1,5 @@
-import { type LedgerName, ledgerNamed } from '#shared/registers/index.ts';
-import type { LedgerValues, Unit } from '#shared/registers/ledger.ts';
-import { fieldNamed } from '#shared/registers/ledger.ts';
+import { type LedgerName, ledgerNamed, ledgers } from '#shared/registers/index.ts';
+import type { Field, LedgerValues, Unit } from '#shared/registers/ledger.ts';
 import { holdsOn } from '#shared/registers/validity.ts';
 import { scaleOf } from '#shared/registers/values.ts';
 import { figureScale, oneFigure } from '#shared/scoring/points.ts';
@@ -62,13 +61,19 @@ export type Indicator = {
   readonly read: (file: FirmFile, at: Moment) => Reading;
 };
 
+/** How many digits a stored integer lacks to be ten-thousandths, by ledger and field. */
+const powers: ReadonlyMap<LedgerName, ReadonlyMap<string, number>> = new Map(
+  ledgers.map(({ name, fields }) => [
+    name,
+    new Map(fields.map((field: Field) => [field.key, figureScale - scaleOf(field)])),
+  ]),
+);
+
 /** A stored cell as ten-thousandths of the field's unit; null where it is empty. */
 export const figureOf = (ledger: LedgerName, key: string, values: LedgerValues): number | null => {
   const value = values[key] ?? null;
-  const declared = ledgerNamed(ledger);
-  const field = declared && fieldNamed(declared, key);
-  if (typeof value !== 'number' || !field) return null;
-  const power = figureScale - scaleOf(field);
+  const power = powers.get(ledger)?.get(key);
+  if (typeof value !== 'number' || power === undefined) return null;
   const figure = power >= 0 ? value * 10 ** power : Math.round(value / 10 ** -power);
   return Number.isSafeInteger(figure) ? figure : null;
 };

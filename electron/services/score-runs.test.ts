@@ -1,0 +1,232 @@
+import { beforeEach, expect, test } from 'vitest';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import type { LedgerValue } from '#shared/registers/ledger.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import { loadPack, shippedPack } from './award-packs.ts';
+import type { Desk, Self } from './desk.ts';
+import { deleteRows, saveRows } from './ledgers.ts';
+import { rowsOf } from './own-rows.ts';
+import { closePanel, draw, giveScores, panelSheet, viewPanel } from './panels.ts';
+import { compareRuns, explainScore, repeatRun, startRun, viewRun } from './score-runs.ts';
+
+const deskOf = ({ store }: Replica): Desk =>
+  ({ store, self: getSelf(store.reader) as unknown as Self }) as Desk;
+
+let replica: Replica;
+let desk: Desk;
+
+const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
+  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
+
+/** 万元 as stored. */
+const wan = (n: number): number => n * 10_000;
+
+const version = (code: string): string => {
+  const scheme = rowsOf(desk, 'scheme').find(({ values }) => values.code === code);
+  return rowsOf(desk, 'scheme_version', scheme?.id)[0]?.id ?? '';
+};
+
+const run = (code: string, more: object = {}) =>
+  startRun(desk, {
+    title: '排队',
+    versionId: version(code),
+    year: 2025,
+    dataDate: '2026-05-05',
+    scope: {},
+    panelId: null,
+    awardId: null,
+    againId: null,
+    ...more,
+  }).id;
+
+beforeEach(() => {
+  replica = newReplica('县局', testClock());
+  desk = deskOf(replica);
+  write(replica.store, { actor: '县局', purpose: '新增企业' }, (d) => {
+    for (const name of ['甲厂', '乙厂', '丙厂'])
+      d.insert(enterprise, { id: name, name, foundedOn: '2010-01-01' });
+  });
+  loadPack(desk, shippedPack());
+  const figures = [
+    ['甲厂', 12_300, 900],
+    ['乙厂', 30_000, 4_000],
+    ['丙厂', 12_300, 900],
+  ] as const;
+  for (const [firm, revenue, profit] of figures) {
+    add('economics', firm, {
+      year: 2025,
+      revenue: wan(revenue),
+      profit: wan(profit),
+      tax: wan(100),
+    });
+    add('economics', firm, { year: 2024, revenue: wan(10_000), profit: wan(500), tax: wan(100) });
+  }
+});
+
+test('firms are ranked by what their files say; equals share a place, and every point is explained', () => {
+  add('certification', '甲厂', { kind: 'ISO 9001 质量管理体系', validTo: '2027-01-01' });
+  const view = viewRun(desk, run('cultivation-rank'));
+  // 甲: sales 12.3 + profit-tax 1,000/200 = 5 + certificate 4 + growth 23 % / 2 = 8 (cap)
+  expect(view.rows.map((r) => [r.firmName, r.total, r.rank])).toEqual([
+    ['乙厂', 4800, 1],
+    ['甲厂', 2930, 2],
+    ['丙厂', 2530, 3],
+  ]);
+  expect(view.intact).toBe(true);
+  const told = explainScore(desk, { runId: view.id, firmId: '甲厂' });
+  expect(told.lines.filter((l) => l.group === null).reduce((s, l) => s + l.points, 0)).toBe(
+    told.total,
+  );
+  expect(told.lines.find(({ code }) => code === 's-sales')).toMatchObject({
+    raw: '12,300 万元',
+    rule: '每 1,000 万元得 1 分；最高 20 分',
+    steps: ['按规则得 12.3 分'],
+    source: '2025 年年度经济数据',
+    rows: [{ ledger: 'economics', title: '年度经济数据 2025 年' }],
+  });
+  expect(told.lines.find(({ code }) => code === 'p-growth')?.steps).toEqual([
+    '按规则得 11.5 分',
+    '封顶 8 分',
+  ]);
+});
+
+test('equal totals are told apart by the tie-break, else share a place', () => {
+  const view = viewRun(desk, run('cultivation-rank'));
+  expect(view.rows.map((r) => [r.firmName, r.rank])).toEqual([
+    ['乙厂', 1],
+    ['丙厂', 2],
+    ['甲厂', 2],
+  ]);
+});
+
+test('a frozen run never changes: data, scheme and firms may; a repeat shows what moved', () => {
+  const first = run('cultivation-rank');
+  const before = viewRun(desk, first);
+  const told = explainScore(desk, { runId: first, firmId: '甲厂' });
+  const row = rowsOf(desk, 'economics', '甲厂').find(({ values }) => values.year === 2025);
+  saveRows(desk, {
+    ledger: 'economics',
+    parent: '甲厂',
+    rows: [{ id: row?.id ?? '', values: { revenue: wan(14_300) } }],
+  });
+  write(replica.store, { actor: '县局', purpose: '改名' }, (d) =>
+    d.update(enterprise, '乙厂', { name: '乙新厂' }),
+  );
+  expect(viewRun(desk, first)).toEqual(before);
+  expect(explainScore(desk, { runId: first, firmId: '甲厂' })).toEqual(told);
+  const { id } = repeatRun(desk, { id: first, title: '排队（更正）', dataDate: '2026-05-05' });
+  expect(viewRun(desk, first)).toEqual({ ...before, repeats: [{ id, title: '排队（更正）' }] });
+  const { moved } = compareRuns(desk, { before: first, after: id });
+  expect(moved.map((m) => [m.firmId, m.before?.total, m.after?.total, m.after?.rank])).toEqual([
+    ['甲厂', 2530, 2730, 2],
+    ['丙厂', 2530, 2530, 3],
+  ]);
+  expect(moved[0]?.items.map(({ code, before: a, after: b }) => [code, a, b])).toEqual([
+    ['strength', 1730, 1930],
+    ['s-sales', 1230, 1430],
+  ]);
+  expect(() => deleteRows(desk, { ledger: 'score_run', ids: [first] })).toThrow('定稿');
+});
+
+test('a run that was changed past the program shows it, and travels whole', () => {
+  const id = run('cultivation-rank');
+  const other = newReplica('市局', testClock('2026-04-01T08:00:00.000Z'));
+  receive(other, packed(replica));
+  expect(viewRun(deskOf(other), id)).toEqual(viewRun(desk, id));
+  replica.store.handle.exec('UPDATE sync_ctl SET mode = 1 WHERE k = 1');
+  replica.store.handle.exec("UPDATE score_result SET total = total + 1 WHERE firm_id = '甲厂'");
+  replica.store.handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
+  expect(viewRun(desk, id).intact).toBe(false);
+});
+
+test('what a person enters goes before the ledgers; what is changed by hand says why, within the cap', () => {
+  const schemeId =
+    rowsOf(desk, 'scheme').find((r) => r.values.code === 'cultivation-rank')?.id ?? '';
+  add('score_entry', '甲厂', { schemeId, itemCode: 'b-credit', year: 2025, value: 'AA' });
+  add('score_adjustment', '甲厂', {
+    schemeId,
+    itemCode: 's-tax',
+    year: 2025,
+    points: 5_000,
+    reason: '新厂投产',
+    decidedBy: '王五',
+  });
+  const told = explainScore(desk, { runId: run('cultivation-rank'), firmId: '甲厂' });
+  expect(told.lines.find(({ code }) => code === 'b-credit')).toMatchObject({
+    raw: 'AA',
+    points: 800,
+    source: '2025 年评分填报',
+  });
+  expect(told.lines.find(({ code }) => code === 's-tax')).toMatchObject({
+    points: 2000,
+    steps: ['按规则得 5 分', '调整 +50 分', '封顶 20 分'],
+    adjustments: [{ points: 5000, reason: '新厂投产', by: '王五' }],
+  });
+});
+
+test('one failed check takes a firm out of the ranking and is named; what is not known is for a person', () => {
+  add('spot_check', '乙厂', {
+    product: '纸',
+    checkedOn: '2025-01-02',
+    result: '不合格',
+    level: '省',
+  });
+  const view = viewRun(desk, run('prov-famous-brand'));
+  const second = view.rows.find(({ firmName }) => firmName === '乙厂');
+  expect(second).toMatchObject({ rank: null, failed: ['近三年抽查没有不合格'] });
+  expect(view.vetoed).toBe(1);
+});
+
+test('experts with a conflict are not drawn, see numbers instead of names, and count when closed', () => {
+  for (const [name, unit] of [
+    ['赵', '甲厂'],
+    ['钱', '质检院'],
+    ['孙', '大学'],
+    ['李', '学会'],
+    ['周', '协会'],
+  ] as const)
+    add('expert', null, { name, unit });
+  const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
+  add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
+  const asked = { title: '省名牌', versionId: version('prov-famous-brand'), year: 2025, scope: {} };
+  expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
+  const { id } = draw(desk, { ...asked, seats: 3 });
+  const panel = viewPanel(desk, id);
+  expect(panel.excluded.map(({ name, why }) => [name, why]).toSorted()).toEqual(
+    [
+      ['赵', '本人单位参评'],
+      ['周', '登记回避 乙厂（顾问）'],
+    ].toSorted(),
+  );
+  const sheets = panel.seats.map((seat) => panelSheet(desk, seat.id));
+  expect(JSON.stringify(sheets.map(({ firms }) => firms.map(({ alias }) => alias)))).not.toContain(
+    '厂',
+  );
+  for (const [i, sheet] of sheets.entries())
+    giveScores(desk, {
+      seatId: sheet.seatId,
+      scores: sheet.firms.map((firm) => ({
+        firmId: firm.id,
+        code: 'q-site',
+        points: [1000, 6000, 7000][i] ?? 0,
+      })),
+    });
+  const seatId = sheets[0]?.seatId ?? '';
+  const score = { firmId: '甲厂', code: 'q-site', points: 7001 };
+  expect(() => giveScores(desk, { seatId, scores: [score] })).toThrow('70');
+  expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
+  closePanel(desk, id);
+  expect(() => giveScores(desk, { seatId, scores: [{ ...score, points: 1 }] })).toThrow('定稿');
+  const told = explainScore(desk, {
+    runId: run('prov-famous-brand', { panelId: id }),
+    firmId: '甲厂',
+  });
+  // Highest and lowest left out: the middle one counts.
+  expect(told.lines.find(({ code }) => code === 'q-site')).toMatchObject({
+    points: 6000,
+    source: '专家组 3 人评分',
+  });
+});
