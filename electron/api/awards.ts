@@ -8,10 +8,10 @@ import {
   publishEdition,
   retireEdition,
 } from '#services/editions.ts';
-import { ladderView } from '#services/ladders.ts';
+import { ladderView, readinessFor } from '#services/ladders.ts';
 import { rowOf } from '#services/own-rows.ts';
-import { type AwardPack, type PackLoaded, type PackPreview } from '#shared/award-pack.ts';
-import { type LadderView, ladderInput } from '#shared/ladders.ts';
+import type { AwardPack, PackLoaded, PackPreview } from '#shared/award-pack.ts';
+import { type LadderView, ladderInput, type Readiness, readinessInput } from '#shared/ladders.ts';
 import { recordId } from '#shared/words.ts';
 import { atDesk, router } from './base.ts';
 
@@ -53,4 +53,8 @@ export const awardsRouter = router({
   ladder: atDesk
     .input(ladderInput)
     .query(({ ctx, input }): LadderView => ladderView(ctx.desk, input)),
+  /** Who is ready for an award, and what each is missing. */
+  readiness: atDesk
+    .input(readinessInput)
+    .query(({ ctx, input }): Readiness => readinessFor(ctx.desk, input)),
 });

@@ -1,4 +1,5 @@
 import { applicationsRouter } from './applications.ts';
+import { awardsRouter } from './awards.ts';
 import { createCallerFactory, router } from './base.ts';
 import { conflictsRouter } from './conflicts.ts';
 import { draftsRouter } from './drafts.ts';
@@ -9,6 +10,7 @@ import { firmPairsRouter } from './firm-pairs.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
+import { scoringRouter } from './scoring.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
@@ -29,6 +31,8 @@ export const appRouter = router({
   visits: visitsRouter,
   ledgers: ledgersRouter,
   surveys: surveysRouter,
+  awards: awardsRouter,
+  scoring: scoringRouter,
   applications: applicationsRouter,
   standing: standingRouter,
   remarks: remarksRouter,

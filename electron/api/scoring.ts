@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { closePanel, draw, giveScores, listPanels, panelSheet, viewPanel } from '#services/panels.ts';
+import {
+  closePanel,
+  draw,
+  giveScores,
+  listPanels,
+  panelSheet,
+  viewPanel,
+} from '#services/panels.ts';
 import {
   compareRuns,
   explainScore,
@@ -54,17 +61,15 @@ export const scoringRouter = router({
   explain: atDesk
     .input(z.object({ runId: recordId, firmId: recordId }))
     .query(({ ctx, input }): Explanation => explainScore(ctx.desk, input)),
-  compare: atDesk
-    .input(z.object({ before: recordId, after: recordId }))
-    .query(
-      ({
-        ctx,
-        input,
-      }): {
-        readonly titles: Readonly<Record<string, string>>;
-        readonly moved: readonly Moved[];
-      } => compareRuns(ctx.desk, input),
-    ),
+  compare: atDesk.input(z.object({ before: recordId, after: recordId })).query(
+    ({
+      ctx,
+      input,
+    }): {
+      readonly titles: Readonly<Record<string, string>>;
+      readonly moved: readonly Moved[];
+    } => compareRuns(ctx.desk, input),
+  ),
   panels: atDesk.query(({ ctx }): readonly PanelLine[] => listPanels(ctx.desk)),
   panel: atDesk.input(one).query(({ ctx, input }): PanelView => viewPanel(ctx.desk, input.id)),
   draw: atDesk

@@ -1,0 +1,230 @@
+import { type ReadFile, readFirmFiles } from '#db/queries/firm-files.ts';
+import { firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
+import {
+  type Holding,
+  type LadderNode,
+  type LadderStep,
+  type LadderView,
+  type Missing,
+  mayTake,
+  type Readiness,
+  type ReadinessInput,
+  type ReadyFirm,
+  ringIn,
+  standing,
+  wayUpTo,
+} from '#shared/ladders.ts';
+import { comparisons } from '#shared/registers/award-demands.ts';
+import { honour } from '#shared/registers/honour.ts';
+import { holdsOn } from '#shared/registers/validity.ts';
+import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
+import type { Indicator, Moment } from '#shared/scoring/indicators/indicator.ts';
+import { compares } from '#shared/scoring/item-points.ts';
+import { showFigure } from '#shared/scoring/points.ts';
+import { awardLookup } from './award-names.ts';
+import type { Desk } from './desk.ts';
+import { requireLedger } from './ledgers.ts';
+import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
+
+/** The ladders of the catalogue with the firms on them, and who is ready for the next step. */
+
+type StoreOf = Pick<Desk, 'store'>;
+
+type NamedStep = LadderStep & { readonly id: string; readonly ladder: string | null };
+
+const stepsOf = (desk: StoreOf): NamedStep[] =>
+  rowsOf(desk, 'award_step').map(({ id, values }) => ({
+    id,
+    fromId: String(values.fromId),
+    toId: String(values.toId),
+    kind: textOf(values, 'kind'),
+    stillValid: values.stillValid === 1,
+    heldYears: numberOf(values, 'heldYears') ?? 0,
+    ladder: textOf(values, 'ladder'),
+  }));
+
+/** What firms hold of the catalogue; honours it does not know stand on no ladder. */
+const holdingsOf = (
+  desk: StoreOf,
+  day: string,
+): { readonly holdings: readonly Holding[]; readonly names: ReadonlyMap<string, string> } => {
+  const lookup = awardLookup(desk);
+  const rows = rowsOf(desk, 'honour').filter(({ values }) => values.revoked !== 1);
+  const firms = firmsOfRows(
+    desk.store,
+    requireLedger('honour'),
+    rows.map(({ id }) => id),
+  );
+  const names = new Map([...firms.values()].map(({ id, name }) => [id, name]));
+  const holdings = rows.flatMap(({ id, values }): Holding[] => {
+    const [firm, known] = [firms.get(id), lookup(String(values.award))];
+    if (!firm || !known) return [];
+    return [
+      {
+        awardId: known.id,
+        firmId: firm.id,
+        from: textOf(values, 'validFrom') ?? (values.year === null ? null : `${values.year}-01`),
+        to: textOf(values, 'validTo'),
+        holds: holdsOn(honour, values, day),
+      },
+    ];
+  });
+  return { holdings, names };
+};
+
+const hasEnded = ({ values }: LedgerRecord, day: string): boolean => {
+  const to = textOf(values, 'activeTo');
+  return to !== null && to < day.slice(0, to.length);
+};
+
+/** The ladders on a day, each award with its firms. */
+export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): LadderView => {
+  const awards = rowsOf(desk, 'award');
+  const known = new Set(awards.map(({ id }) => id));
+  const steps = stepsOf(desk).filter(({ fromId, toId }) => known.has(fromId) && known.has(toId));
+  const on = new Set(steps.flatMap(({ fromId, toId }) => [fromId, toId]));
+  const { holdings } = holdingsOf(desk, day);
+  const tops = standing(steps, holdings);
+  const holders = (award: string): Set<string> =>
+    new Set(holdings.filter((h) => h.holds && h.awardId === award).map(({ firmId }) => firmId));
+  const nodes = awards
+    .filter(({ id }) => on.has(id))
+    .map((row): LadderNode => {
+      const held = holders(row.id);
+      const into = steps.filter(({ toId }) => toId === row.id);
+      const waiting = holdings.filter(
+        (own) => !held.has(own.firmId) && into.some((step) => mayTake(step, own, day)),
+      );
+      return {
+        id: row.id,
+        name: String(row.values.name),
+        level: textOf(row.values, 'level'),
+        track: textOf(row.values, 'track'),
+        ended: hasEnded(row, day),
+        holders: held.size,
+        standing: [...tops.values()].filter((own) => own.includes(row.id)).length,
+        waiting: new Set(waiting.map(({ firmId }) => firmId)).size,
+      };
+    });
+  const names = new Map(awards.map(({ id, values }) => [id, String(values.name)]));
+  const ring = ringIn(steps);
+  return { day, nodes, steps, ring: ring?.map((id) => names.get(id) ?? id) ?? null };
+};
+
+/** The published edition in force on a day, the newest; any published one where none says from when. */
+const editionOn = (desk: StoreOf, awardId: string, day: string): LedgerRecord | undefined => {
+  const published = rowsOf(desk, 'award_edition', awardId).filter(
+    ({ values }) => values.state === '启用',
+  );
+  const inForce = published.filter(({ values }) => {
+    const [from, to] = [textOf(values, 'validFrom'), textOf(values, 'validTo')];
+    return (from === null || from <= day) && (to === null || to >= day);
+  });
+  return inForce[0] ?? published[0];
+};
+
+type Condition = {
+  readonly text: string;
+  readonly kind: string;
+  readonly indicator: Indicator | undefined;
+  readonly comparison: (typeof comparisons)[number] | null;
+  readonly threshold: number;
+};
+
+const conditionsOf = (desk: StoreOf, editionId: string): Condition[] =>
+  rowsOf(desk, 'award_condition', editionId).map(({ values }) => ({
+    text: String(values.text),
+    kind: textOf(values, 'kind') ?? '必备',
+    indicator: indicatorNamed(textOf(values, 'indicator') ?? ''),
+    comparison: comparisons.find((word) => word === values.comparison) ?? null,
+    threshold: numberOf(values, 'threshold') ?? 0,
+  }));
+
+const isFlag = (comparison: string): boolean => comparison === '是' || comparison === '否';
+
+type Looked = { readonly state: 'met' | 'missing' | 'open'; readonly told: Missing };
+
+const look = (condition: Condition, file: ReadFile, at: Moment): Looked => {
+  const { indicator, comparison, threshold, text, kind } = condition;
+  const bare = { text, kind, now: '由人核对', wanted: '' };
+  if (!indicator || comparison === null) return { state: 'open', told: bare };
+  const { figure } = indicator.read(file, at);
+  const wanted = isFlag(comparison)
+    ? comparison
+    : `${comparison} ${showFigure(threshold)} ${indicator.unit}`.trimEnd();
+  if (figure === null) return { state: 'open', told: { text, kind, now: '没有数据', wanted } };
+  const now =
+    indicator.gives === 'flag'
+      ? figure === 0
+        ? '否'
+        : '是'
+      : `${showFigure(figure)} ${indicator.unit}`.trimEnd();
+  const met = compares(figure, comparison, threshold);
+  return { state: met ? 'met' : 'missing', told: { text, kind, now, wanted } };
+};
+
+/** Tiers whose firms are looked at where an award asks for none to be held first. */
+const keyTiers = ['领军', '骨干'];
+
+/**
+ * Who is ready for an award, and what each is missing. Looked at are the firms the ladder lets apply;
+ * where none must be held first, those that hold something below and the key plan list.
+ *
+ * @throws Refusal `record.missing`
+ */
+export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness => {
+  const { awardId, day, year } = input;
+  const award = rowOf(desk, 'award', awardId);
+  const names = new Map(rowsOf(desk, 'award').map(({ id, values }) => [id, String(values.name)]));
+  const way = wayUpTo(stepsOf(desk), awardId);
+  const { holdings, names: firmNames } = holdingsOf(desk, day);
+  const holders = new Set(
+    holdings.filter((h) => h.awardId === awardId && h.holds).map(({ firmId }) => firmId),
+  );
+  const into = way.must.length > 0 ? way.must : way.helps;
+  const below = Map.groupBy(
+    holdings.filter((own) => into.some((step) => mayTake(step, own, day))),
+    ({ firmId }) => firmId,
+  );
+  const edition = editionOn(desk, awardId, day);
+  const conditions = edition ? conditionsOf(desk, edition.id) : [];
+  const cells = cellsNeeded(conditions.flatMap(({ indicator }) => indicator ?? []));
+  const files = new Map<string, ReadFile>();
+  const takeIn = (more: readonly ReadFile[]): void => {
+    for (const file of more) if (!holders.has(file.id)) files.set(file.id, file);
+  };
+  takeIn(readFirmFiles(desk.store, { ids: [...below.keys()] }, cells));
+  if (way.must.length === 0) takeIn(readFirmFiles(desk.store, { tiers: keyTiers }, cells));
+  const at = { year, day };
+  const firms = [...files.values()].map((file): ReadyFirm => {
+    const looked = conditions.map((condition) => look(condition, file, at));
+    const told = (state: Looked['state']): Missing[] =>
+      looked.filter((one) => one.state === state).map((one) => one.told);
+    const missing = told('missing');
+    const holds = (below.get(file.id) ?? []).map((own) => names.get(own.awardId) ?? '');
+    return {
+      firmId: file.id,
+      firmName: file.name,
+      holds: [...new Set(holds)],
+      missing,
+      open: told('open'),
+      ready: missing.every(({ kind }) => kind === '优先'),
+    };
+  });
+  const needed = ({ missing }: ReadyFirm): number =>
+    missing.filter(({ kind }) => kind !== '优先').length;
+  return {
+    award: { id: awardId, name: String(award.values.name), ended: hasEnded(award, day) },
+    edition: edition ? String(edition.values.edition) : null,
+    conditions: conditions.length,
+    must: way.must.map(({ fromId }) => names.get(fromId) ?? ''),
+    firms: firms.toSorted(
+      (a, b) =>
+        needed(a) - needed(b) ||
+        a.missing.length - b.missing.length ||
+        a.open.length - b.open.length ||
+        a.firmName.localeCompare(b.firmName, 'zh-CN'),
+    ),
+    holders: [...holders].map((firmId) => ({ firmId, firmName: firmNames.get(firmId) ?? '' })),
+  };
+};
