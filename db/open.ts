@@ -47,15 +47,21 @@ export type OpenOptions = {
 };
 
 /**
- * Keeps so many more pages decrypted in memory while `work` writes: a transaction that outgrows its
- * pages writes them out, and reads and decrypts them again for the next row and for the commit.
+ * Keeps so many more pages decrypted in memory until the answer is called: a transaction that outgrows
+ * its pages writes them out, and reads and decrypts them again for the next row and for the commit.
  */
-export const withMorePages = <T>({ handle }: Pick<Store, 'handle'>, work: () => T): T => {
+export const morePages = ({ handle }: Pick<Store, 'handle'>): (() => void) => {
   handle.pragma(`cache_size = -${manyPagesKiB}`);
+  return () => handle.pragma(`cache_size = -${ofRows.cacheKiB}`);
+};
+
+/** `morePages` for as long as `work` takes. */
+export const withMorePages = <T>(store: Pick<Store, 'handle'>, work: () => T): T => {
+  const fewerPages = morePages(store);
   try {
     return work();
   } finally {
-    handle.pragma(`cache_size = -${ofRows.cacheKiB}`);
+    fewerPages();
   }
 };
 
@@ -83,7 +89,7 @@ const ofRows: FileSettings = {
 };
 
 /** For one transaction of 190,000 rows, of which these are the pages that are met again. */
-const manyPagesKiB = 98_304;
+const manyPagesKiB = 65_536;
 
 /** Pictures: large, written once, seldom read twice (docs/decisions/0015-media-file.md). */
 const ofMedia: FileSettings = {

@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { refreshHomes } from '#db/homes.ts';
-import type { Store } from '#db/open.ts';
+import { morePages, type Store } from '#db/open.ts';
 import type { SyncedShape } from '#db/schema/index.ts';
 
 /**
@@ -29,10 +29,12 @@ type Value = string | number | null;
 export const openMergeDoor = (store: Store): { commit: () => void; rollback: () => void } => {
   const { handle } = store;
   handle.exec('BEGIN IMMEDIATE');
+  const fewerPages = morePages(store);
   try {
     handle.exec('UPDATE sync_ctl SET mode = 2 WHERE k = 1');
   } catch (error) {
     if (handle.inTransaction) handle.exec('ROLLBACK');
+    fewerPages();
     throw error;
   }
   return {
@@ -40,9 +42,11 @@ export const openMergeDoor = (store: Store): { commit: () => void; rollback: () 
       refreshHomes(store);
       handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
       handle.exec('COMMIT');
+      fewerPages();
     },
     rollback: () => {
       if (handle.inTransaction) handle.exec('ROLLBACK');
+      fewerPages();
     },
   };
 };

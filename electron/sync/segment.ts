@@ -127,15 +127,16 @@ export const decodeSegment = (bytes: Uint8Array): Segment => {
  * third of the time. Never for bytes that nobody has checked.
  */
 export const decodeVerified = (bytes: Uint8Array): Segment => {
-  const text = Buffer.from(openFrame(bytes)).toString('utf8');
+  const raw = openFrame(bytes);
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8');
   // A line feed inside a text is escaped: every one here ends a line.
-  const [header, ...lines] = JSON.parse(`[${text.slice(0, -1).replaceAll('\n', ',')}]`) as [
-    SegmentHeader,
-    ...unknown[][],
-  ];
+  let end = text.indexOf('\n');
+  const header = JSON.parse(text.slice(0, end)) as SegmentHeader;
   const txs: Tx[] = [];
   const ops: Op[] = [];
-  for (const line of lines) {
+  for (let at = end + 1; at < text.length; at = end + 1) {
+    end = text.indexOf('\n', at);
+    const line = JSON.parse(text.slice(at, end)) as unknown[];
     if (line[0] === 't') {
       const [, seq, hlc, actor, purpose] = line as [string, number, number, string, string];
       txs.push({ seq, hlc, actor, purpose });
