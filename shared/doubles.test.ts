@@ -126,3 +126,17 @@ test('every pair one slip apart is found, and no other; the order of the firms s
     }),
   );
 });
+
+test('says how far it is, to the end, and stops where it is told to', () => {
+  const firms = [firm('1', '澜溪县云丰纸业有限公司'), firm('2', '澜溪县云丰纸业')];
+  const told: number[] = [];
+  expect(likelyDoubles(firms, (done, total) => told.push(done / total))).toHaveLength(1);
+  expect(told[0]).toBe(0);
+  expect(told.at(-1)).toBe(1);
+  expect(told.toSorted((a, b) => a - b)).toEqual(told);
+  expect(() =>
+    likelyDoubles(firms, (done) => {
+      if (done > 1) throw new Error('cancelled');
+    }),
+  ).toThrow('cancelled');
+});

@@ -1,5 +1,5 @@
 import { type PairReason, pairReasons } from './firm-pairs.ts';
-import { foldFirmName, foldText } from './fold.ts';
+import { firmNameFolder, textFolder } from './fold.ts';
 
 /** Which files of a county may be the same firm. Counts and compares; asks nobody and writes nothing. */
 
@@ -99,9 +99,14 @@ const keyOf = (a: number, b: number): number => (a < b ? a * mostFirms + b : b *
  * Likely doubles among some firms, those with the strongest reasons first, then by id. The same set
  * of firms gives the same list, whatever their order.
  *
- * @param firms at most 2,097,152
+ * @param unordered at most 2,097,152
+ * @param tell how far it is, in steps of a few tenths of a second for 200,000 firms; what it throws
+ *   ends the comparison
  */
-export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
+export const likelyDoubles = (
+  unordered: readonly FirmTraits[],
+  tell: (done: number, total: number) => void = () => {},
+): Double[] => {
   if (unordered.length > mostFirms) throw new Error(`more than ${mostFirms} firms`);
   const firms = unordered.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   /** Pair of places → reasons as bits. */
@@ -113,7 +118,9 @@ export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
     const groups = new Map<string, number[]>();
     firms.forEach((firm, place) => {
       const text = textOf(firm, place);
-      if (text) groups.set(text, [...(groups.get(text) ?? []), place]);
+      const members = text ? groups.get(text) : undefined;
+      if (members) members.push(place);
+      else if (text) groups.set(text, [place]);
     });
     return groups;
   };
@@ -127,7 +134,12 @@ export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
         for (const [i, a] of members.entries())
           for (const b of members.slice(i + 1)) note(a, b, why);
   };
-  const stems = firms.map(({ name }) => foldFirmName(name));
+  const fold = textFolder();
+  const foldName = firmNameFolder(fold);
+  const steps = 6;
+  tell(0, steps);
+  const stems = firms.map(({ name }) => foldName(name));
+  tell(1, steps);
   const byStem = groupBy((_, place) => stems[place]);
   noteAll(
     'code',
@@ -142,8 +154,9 @@ export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
   noteAll('name', byStem, Infinity);
   firms.forEach((firm, place) => {
     for (const former of splitNames(firm.formerNames))
-      for (const other of byStem.get(foldFirmName(former)) ?? []) note(place, other, 'formerName');
+      for (const other of byStem.get(foldName(former)) ?? []) note(place, other, 'formerName');
   });
+  tell(2, steps);
   const numbers = groupBy(({ phone }) => {
     const bare = (phone ?? '').replace(/\D/g, '');
     return bare.length >= shortestNumber ? bare : null;
@@ -152,16 +165,18 @@ export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
   noteAll(
     'place',
     groupBy(({ legalRep, address }) =>
-      legalRep && address ? `${foldText(legalRep)} ${foldText(address)}` : null,
+      legalRep && address ? `${fold(legalRep)} ${fold(address)}` : null,
     ),
   );
+  tell(3, steps);
   eachSlip(stems, (a, b) => {
     // Of two firms that have codes, a slip in the name alone says nothing: a county has hundreds.
     if (firms[a]?.uscc && firms[b]?.uscc && !found.has(keyOf(a, b))) return;
     const changed = slip(stems[a] ?? '', stems[b] ?? '');
     if (changed !== undefined && !telling.test(changed)) note(a, b, 'typo');
   });
-  return [...found]
+  tell(5, steps);
+  const doubles = [...found]
     .map(([key, bits]) => ({
       first: firms[Math.floor(key / mostFirms)],
       second: firms[key % mostFirms],
@@ -175,4 +190,6 @@ export const likelyDoubles = (unordered: readonly FirmTraits[]): Double[] => {
       return enough ? [{ firstId: first.id, secondId: second.id, reasons: told }] : [];
     })
     .toSorted((a, b) => strengthOf(b) - strengthOf(a));
+  tell(steps, steps);
+  return doubles;
 };

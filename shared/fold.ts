@@ -41,10 +41,10 @@ const withoutLegalForm = (key: string): string => {
 };
 
 /**
- * `foldFirmName` for many names: what a character folds to is worked out once. A key is made of
+ * `foldText` for many texts: what a character folds to is worked out once. A key is made of
  * characters one by one, so the result is the same.
  */
-export const firmNameFolder = (): ((name: string) => string) => {
+export const textFolder = (): ((text: string) => string) => {
   const known = new Map<string, string>();
   const foldCharacter = (character: string): string => {
     const found = known.get(character);
@@ -53,12 +53,18 @@ export const firmNameFolder = (): ((name: string) => string) => {
     known.set(character, folded);
     return folded;
   };
-  return (name) => {
+  return (text) => {
     let key = '';
-    for (const character of name) key += foldCharacter(character);
-    return withoutLegalForm(key);
+    for (const character of text) key += foldCharacter(character);
+    return key;
   };
 };
+
+/** `foldFirmName` for many names, as `textFolder`. */
+export const firmNameFolder =
+  (fold = textFolder()): ((name: string) => string) =>
+  (name) =>
+    withoutLegalForm(fold(name));
 
 /** First letters of the pinyin, lower case; letters and digits stay: 澜溪纸业 → `lxzy`. */
 export const pinyinInitials = (text: string): string =>

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Reader, Store } from '#db/open.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
+import type { FirmTraits } from '#shared/doubles.ts';
 import { among } from './among.ts';
 
 export type EnterpriseRecord = typeof enterprise.$inferSelect;
@@ -59,9 +60,16 @@ export const getEnterprises = (
       .map((row) => [row.id, row]),
   );
 
-/** Every firm, deleted ones too, for comparing a whole table with the store. */
-export const allEnterprises = (reader: Reader): EnterpriseRecord[] =>
-  reader.select().from(enterprise).orderBy(asc(enterprise.id)).all();
+/** What two files of one firm are told by, of every live firm that is not kept under another one. */
+export const allFirmTraits = ({ handle }: Store): FirmTraits[] =>
+  handle
+    .prepare(
+      `SELECT id, name, former_names AS formerNames, uscc, contact_phone AS phone,
+         legal_rep AS legalRep, address
+       FROM enterprise
+       WHERE deleted = 0 AND id NOT IN (SELECT id FROM enterprise_home)`,
+    )
+    .all() as FirmTraits[];
 
 /** Those of some firms that have a live sheet, visit or issue. */
 export const enterprisesInUse = (store: Store, ids: readonly string[]): string[] =>

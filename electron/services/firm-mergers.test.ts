@@ -74,7 +74,7 @@ const merge = (take: string[] = ['contactPhone', 'capitalText']) =>
   mergeFirms(desk, { ...both, keeperId: 'new', take, keepName: true });
 
 test('the pair is found with its reason, and compared field by field', async () => {
-  const { total, pairs } = await findLikelyPairs(desk);
+  const { total, pairs } = await findLikelyPairs(desk, null);
   expect(total).toBe(1);
   expect(pairs[0]).toMatchObject({
     first: { id: 'new', records: 1 },
@@ -107,7 +107,7 @@ test('merged, both files answer as one: list, page, search, visits, history', as
   expect(firmHistory(desk, 'new').entries.map((e) => e.row)).toEqual(
     expect.arrayContaining(['new', 'old', 'v1', 'v2', 'v3']),
   );
-  expect((await findLikelyPairs(desk)).total).toBe(0);
+  expect((await findLikelyPairs(desk, null)).total).toBe(0);
 });
 
 test('the old name goes on leading to the firm, once', () => {
@@ -145,7 +145,7 @@ test('taken back, both stand for themselves with what was entered under each; a 
 
 test('what a person has told apart is not asked about again; merged it can still be', async () => {
   declareDifferent(desk, both);
-  expect((await findLikelyPairs(desk)).total).toBe(0);
+  expect((await findLikelyPairs(desk, null)).total).toBe(0);
   merge([]);
   expect(listMergers(desk)).toMatchObject([{ keeper: { id: 'new' }, other: { id: 'old' } }]);
 });

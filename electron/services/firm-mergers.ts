@@ -1,11 +1,10 @@
 import {
-  allEnterprises,
+  allFirmTraits,
   type EnterpriseRecord,
   getEnterprises,
   getEnterprise as getRecord,
 } from '#db/queries/enterprises.ts';
 import {
-  allHomes,
   countRecords,
   type FirmPairRecord,
   getPairs,
@@ -30,7 +29,7 @@ import type {
 } from '#shared/firm-pairs.ts';
 import { foldText } from '#shared/fold.ts';
 import { deriveId } from '#sync/seal.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Work } from './desk.ts';
 import { fieldOf, leadOf, valueInWords } from './field-words.ts';
 import { dropTierMove, noteTierMove, type TierMove } from './tiers.ts';
 
@@ -87,17 +86,26 @@ const shownPairs = 500;
  * 200,000 names take seconds to compare.
  *
  * @returns at most 500 pairs, and how many (对) there are in all
+ * @throws Refusal `job.cancelled`
  */
-export const findLikelyPairs = async (desk: Bench): Promise<LikelyPairs> => {
-  const firms = allEnterprises(desk.store.reader);
-  const homes = allHomes(desk.store);
+export const findLikelyPairs = async (
+  desk: Bench,
+  _: null,
+  work: Work = {},
+): Promise<LikelyPairs> => {
+  const tell = (label: string, done: number, total: number): void => {
+    work.progress?.(label, done, total);
+    if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+  };
+  tell('正在读取档案', 0, 1);
+  const firms = allFirmTraits(desk.store);
   const decided = new Set(
     listPairs(desk.store)
       .filter(({ verdict }) => verdict !== 'open')
       .map(({ id }) => id),
   );
-  const doubles = likelyDoubles(
-    firms.filter(({ id, deleted }) => deleted === 0 && !homes.has(id)).map(traitsOf),
+  const doubles = likelyDoubles(firms, (done, total) =>
+    tell('正在比对名称、代码、电话和地址', done, total),
   ).filter(({ firstId, secondId }) => !decided.has(pairOf(firstId, secondId).id));
   const shown = doubles.slice(0, shownPairs);
   const briefs = briefsOf(desk, [...new Set(shown.flatMap((d) => [d.firstId, d.secondId]))]);

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { StandingMerger, UndoneMerger } from '#shared/firm-pairs.ts';
+import { useFoundBefore } from './use-likely.ts';
 
 const columnsWith = (
   onUndo: (merger: StandingMerger) => void,
@@ -54,9 +55,11 @@ export const MergersPanel = () => {
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState<StandingMerger | null>(null);
   const mergers = useAsk('enterprises', 'mergers', undefined, () => api.firmPairs.mergers.query());
+  const found = useFoundBefore();
   const undo = useTell(api.firmPairs.undo.mutate, {
     changes: ['enterprises', 'visits', 'sheets'],
     onDone: (result) => {
+      found.forget();
       setAsked(null);
       showDone(undoneWords(result));
     },

@@ -13,6 +13,7 @@ import { type PairComparison, pairReasonLabels } from '#shared/firm-pairs.ts';
 import { undoneWords } from './mergers-panel.tsx';
 import { type Choices, likelyKeeper, type Side, takenFields } from './pair-choice.ts';
 import { PairTable } from './pair-table.tsx';
+import { useFoundBefore } from './use-likely.ts';
 
 const crumbs = [
   { label: '企业', href: '/enterprises' },
@@ -27,13 +28,18 @@ const Pair = ({ pair }: { readonly pair: PairComparison }) => {
   const [keepName, setKeepName] = useState(true);
   const ids = { firstId: pair.first.id, secondId: pair.second.id };
   const other = pair[keeper === 'first' ? 'second' : 'first'];
+  const found = useFoundBefore();
   const undo = useTell(api.firmPairs.undo.mutate, {
     changes: rooms,
-    onDone: (result) => showDone(undoneWords(result)),
+    onDone: (result) => {
+      found.forget();
+      showDone(undoneWords(result));
+    },
   });
   const merge = useTell(api.firmPairs.merge.mutate, {
     changes: rooms,
     onDone: ({ id, homeId }) => {
+      found.drop(pair.first.id, pair.second.id);
       showUndo(`「${other.name}」已并入「${pair[keeper].name}」`, () => undo.mutate({ id }));
       navigate(`/enterprises/${homeId}`);
     },
@@ -41,6 +47,7 @@ const Pair = ({ pair }: { readonly pair: PairComparison }) => {
   const different = useTell(api.firmPairs.different.mutate, {
     changes: rooms,
     onDone: () => {
+      found.drop(pair.first.id, pair.second.id);
       showDone('已记下：不是同一家，以后不再提示这一对');
       navigate('/doubles');
     },
