@@ -1,4 +1,13 @@
-import { type Exit, exits, furthest, isExit, rankOf, type Stage, stages } from './pipeline.ts';
+import {
+  type Exit,
+  exits,
+  furthest,
+  isExit,
+  rankOf,
+  returned,
+  type Stage,
+  stages,
+} from './pipeline.ts';
 
 /** How many came how far. Firms and products are two counts and are never added up. */
 
@@ -34,17 +43,21 @@ export type Funnel = {
   readonly stages: readonly FunnelStage[];
   /** Who left, by how and why. */
   readonly exits: readonly FunnelExit[];
+  /** Sent back to be mended at least once on the way (退回补正). */
+  readonly returned: Heads;
   /** Registered, with no step yet. */
   readonly idle: Heads;
 };
 
-/** Counts a set of applications, each once. Stages nobody came to at the end are left out. */
+/** Counts a set of applications, each once. Stages before the first and after the last anybody recorded are left out. */
 export const funnelOf = (runners: readonly Runner[]): Funnel => {
   const reached = runners.flatMap((runner) => {
     const stage = furthest(runner.path);
     return stage === null ? [] : [{ runner, rank: rankOf(stage) }];
   });
   const most = Math.max(-1, ...reached.map(({ rank }) => rank));
+  const recorded = new Set(runners.flatMap(({ path }) => path.map(({ stage }) => stage)));
+  const least = stages.findIndex((stage) => recorded.has(stage));
   const left = runners.flatMap((runner) => {
     const last = runner.path.at(-1);
     return last && isExit(last.stage)
@@ -53,9 +66,9 @@ export const funnelOf = (runners: readonly Runner[]): Funnel => {
   });
   const by = Map.groupBy(left, ({ exit, reason }) => JSON.stringify([exit, reason]));
   return {
-    stages: stages.slice(0, most + 1).map((stage, rank) => ({
+    stages: stages.slice(Math.max(0, least), most + 1).map((stage) => ({
       stage,
-      ...headsOf(reached.filter((r) => r.rank >= rank).map(({ runner }) => runner)),
+      ...headsOf(reached.filter((r) => r.rank >= rankOf(stage)).map(({ runner }) => runner)),
     })),
     exits: [...by.values()]
       .flatMap((group) => {
@@ -69,6 +82,7 @@ export const funnelOf = (runners: readonly Runner[]): Funnel => {
           b.ids.length - a.ids.length ||
           (a.reason < b.reason ? -1 : 1),
       ),
+    returned: headsOf(runners.filter(({ path }) => path.some(({ stage }) => stage === returned))),
     idle: headsOf(runners.filter(({ path }) => path.length === 0)),
   };
 };

@@ -131,7 +131,7 @@ const standingsOn = (desk: Reads, on: string, held: readonly HeldHonour[]): Firm
 
 const isArea = ({ firm }: HeldHonour): boolean => firm === null;
 
-/** Stock of honours by award, firms' first, the higher level first. */
+/** Stock of honours by award: brands first, then the others, those of the area last; the higher level first. */
 const stockOf = (held: readonly HeldHonour[]): StockLine[] =>
   [...Map.groupBy(held, ({ award }) => award)]
     .map(([award, own]) => ({
@@ -140,14 +140,16 @@ const stockOf = (held: readonly HeldHonour[]): StockLine[] =>
       count: own.length,
       firms: new Set(own.flatMap(({ firm }) => firm?.id ?? [])).size,
       products: new Set(own.flatMap(({ product: key }) => key ?? [])).size,
+      brand: own.some(({ brand }) => brand),
       area: own.every(isArea),
     }))
     .sort((a, b) => {
       if (a.area !== b.area) return a.area ? 1 : -1;
+      if (a.brand !== b.brand) return a.brand ? -1 : 1;
       if (a.level !== b.level) return higherLevel(a.level, b.level) === a.level ? -1 : 1;
-      return b.count - a.count || a.award.localeCompare(b.award, 'zh-CN');
+      return a.count - b.count || a.award.localeCompare(b.award, 'zh-CN');
     })
-    .map(({ area: _, ...line }) => line);
+    .map(({ area: _, brand: __, ...line }) => line);
 
 type Structure = { readonly lines: StructureLine[]; readonly goalYear: number | null };
 

@@ -51,6 +51,7 @@ test('the pyramid is 21, 60, 180, 745, and the rows behind each layer are as man
 
 test('34 firms and 39 products apply, 26 firms and 28 products are recommended', () => {
   expect(reached('省名牌产品', '申报')).toEqual({ firms: 34, products: 39 });
+  expect(board('省名牌产品').funnel.returned).toMatchObject({ firms: 4, products: 4 });
   expect(reached('省名牌产品', '初审')).toEqual({ firms: 34, products: 39 });
   expect(reached('省名牌产品', '推荐上报')).toEqual({ firms: 26, products: 28 });
   const { exits } = board('省名牌产品').funnel;

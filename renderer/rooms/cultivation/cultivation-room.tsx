@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useLocation, useParams } from 'wouter';
+import { useLocation, useParams, useSearch } from 'wouter';
 import { Page } from '#renderer/parts/page.tsx';
 import classes from './cultivation-room.module.css';
 import { cultivationTabs } from './tabs.ts';
@@ -9,12 +9,16 @@ export const CultivationRoom = () => {
   const [, navigate] = useLocation();
   const { tab: asked } = useParams();
   const [first] = cultivationTabs;
+  // The day figures are told for goes along from tab to tab.
+  const on = new URLSearchParams(useSearch()).get('on');
   const shown = cultivationTabs.find(({ key }) => key === asked) ?? first;
   return (
     <Page title="培育" fill>
       <Tabs
         value={shown?.key ?? null}
-        onChange={(next) => navigate(`/cultivation/${next}`, { replace: true })}
+        onChange={(next) =>
+          navigate(`/cultivation/${next}${on ? `?on=${on}` : ''}`, { replace: true })
+        }
         keepMounted={false}
         className={classes.tabs}
       >

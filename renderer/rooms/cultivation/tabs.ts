@@ -1,5 +1,10 @@
 import type { ComponentType } from 'react';
+import { ApplicationsPanel } from './applications/applications-panel.tsx';
 import { AwardsPanel } from './awards-panel.tsx';
+import { CataloguePanel } from './catalogue/catalogue-panel.tsx';
+import { DeadlinesPanel } from './deadlines/deadlines-panel.tsx';
+import { OverviewPanel } from './overview/overview-panel.tsx';
+import { TiersPanel } from './tiers/tiers-panel.tsx';
 
 export type CultivationTab = {
   /** Last word of the address: /cultivation/<key>. */
@@ -10,5 +15,10 @@ export type CultivationTab = {
 
 /** The tabs of the room, in their order. A tab is a file and a line here. */
 export const cultivationTabs: readonly CultivationTab[] = [
+  { key: 'overview', word: '总览', panel: OverviewPanel },
+  { key: 'tiers', word: '培育梯队', panel: TiersPanel },
+  { key: 'applications', word: '申报', panel: ApplicationsPanel },
+  { key: 'catalogue', word: '评价目录', panel: CataloguePanel },
+  { key: 'deadlines', word: '窗口与到期', panel: DeadlinesPanel },
   { key: 'awards', word: '奖项目录', panel: AwardsPanel },
 ];

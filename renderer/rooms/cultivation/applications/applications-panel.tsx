@@ -1,0 +1,165 @@
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconFilePlus, IconFiles, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { api } from '#renderer/app/api.ts';
+import { useAsk } from '#renderer/app/query.ts';
+import { EmptyState } from '#renderer/parts/empty-state.tsx';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatDay } from '#renderer/parts/formats.ts';
+import { Loading } from '#renderer/parts/loading.tsx';
+import { AsOfInput, useAsOf } from '#renderer/rooms/cultivation/as-of.tsx';
+import panel from '#renderer/rooms/cultivation/panel.module.css';
+import type { ApplicationBoard } from '#shared/applications.ts';
+import { ApplicationDrawer } from './application-drawer.tsx';
+import classes from './applications-panel.module.css';
+import { ApplicationsTable } from './applications-table.tsx';
+import { BoardView } from './board-view.tsx';
+import { FunnelView } from './funnel-view.tsx';
+import { NewApplicationDialog } from './new-application-dialog.tsx';
+
+const views = [
+  { value: 'board', label: '看板' },
+  { value: 'table', label: '列表' },
+  { value: 'funnel', label: '漏斗' },
+] as const;
+
+/** Filters, view and the open application stand in the address. */
+const useWanted = () => {
+  const [path, navigate] = useLocation();
+  const params = new URLSearchParams(useSearch());
+  const set = (changes: Readonly<Record<string, string | null>>): void => {
+    for (const [key, value] of Object.entries(changes))
+      if (value === null || value === '') params.delete(key);
+      else params.set(key, value);
+    const query = params.toString();
+    navigate(`${path}${query ? `?${query}` : ''}`, { replace: true });
+  };
+  return [params, set] as const;
+};
+
+const Doubles = ({ board }: { readonly board: ApplicationBoard }) =>
+  board.doubles.length === 0 ? null : (
+    <p className={classes.warning} role="status">
+      有 {board.doubles.length} 组申报是同一奖项、年度、企业和产品，两处都保留着：
+      {board.doubles
+        .map((ids) => board.rows.find(({ id }) => ids.includes(id)))
+        .flatMap((row) => (row ? `${row.firm.name} ${row.product ?? row.award}` : []))
+        .join('；')}
+      。请到企业档案的「培育申报」里删去多余的一条。
+    </p>
+  );
+
+/** 申报: everything applied for in a year, as a board, a list and a funnel. */
+export const ApplicationsPanel = () => {
+  const [params, set] = useWanted();
+  const [on, setOn] = useAsOf();
+  const [search, setSearch] = useState('');
+  const [year, award] = [params.get('year'), params.get('award')];
+  const view = params.get('view') ?? 'board';
+  const found = useAsk(
+    'cultivation',
+    'board',
+    { year: year === null ? null : Number(year), award, search, on },
+    api.applications.board.query,
+    { keep: true },
+  );
+  if (found.isError)
+    return <FailureNote error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data) return <Loading />;
+  const board = found.data;
+  const open = ({ id }: { readonly id: string }): void => set({ app: id });
+  const add = (
+    <Button
+      size="xs"
+      leftSection={<IconFilePlus size="1rem" aria-hidden />}
+      onClick={() => set({ new: 'firm' })}
+    >
+      登记申报
+    </Button>
+  );
+  const dialogs = (
+    <>
+      {params.get('new') !== null && (
+        <NewApplicationDialog
+          firm={params.get('new') === 'firm' ? null : params.get('new')}
+          onClose={(id) => set({ new: null, app: id })}
+        />
+      )}
+      {params.get('app') !== null && (
+        <ApplicationDrawer id={params.get('app') ?? ''} onClose={() => set({ app: null })} />
+      )}
+    </>
+  );
+  if (board.years.length === 0)
+    return (
+      <>
+        <EmptyState
+          icon={<IconFiles size="2.5rem" stroke={1.2} />}
+          title="还没有申报"
+          actions={add}
+        >
+          先登记哪家企业、哪个产品申报什么奖项，再按环节记录进展。
+        </EmptyState>
+        {dialogs}
+      </>
+    );
+  const title = `${year === null ? '' : `${year} 年`}${award ?? ''}`;
+  return (
+    <>
+      <div className={panel.bar}>
+        <SegmentedControl
+          aria-label="看什么"
+          size="sm"
+          value={view}
+          onChange={(next) => set({ view: next })}
+          data={[...views]}
+        />
+        <Select
+          label="年度"
+          size="xs"
+          w="6.5rem"
+          placeholder="全部"
+          clearable
+          value={year}
+          onChange={(next) => set({ year: next, award: null })}
+          data={board.years.map(String)}
+        />
+        <Select
+          label="奖项"
+          size="xs"
+          w="11rem"
+          placeholder="全部"
+          clearable
+          value={award}
+          onChange={(next) => set({ award: next })}
+          data={[...board.awards]}
+        />
+        <TextInput
+          label="查找"
+          size="xs"
+          w="11rem"
+          placeholder="企业、产品或经办人"
+          leftSection={<IconSearch size="0.9rem" aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <AsOfInput on={on} onChange={setOn} />
+        <p className={panel.said}>{board.rows.length} 项</p>
+        <span className={panel.spring} />
+        {add}
+      </div>
+      <Doubles board={board} />
+      {board.rows.length === 0 ? (
+        <EmptyState title="没有符合条件的申报">换一个年度、奖项或查找的词。</EmptyState>
+      ) : view === 'table' ? (
+        <ApplicationsTable rows={board.rows} onOpen={open} />
+      ) : view === 'funnel' ? (
+        <FunnelView board={board} title={title} day={formatDay(board.on)} onOpen={open} />
+      ) : (
+        <BoardView rows={board.rows} onOpen={open} />
+      )}
+      {dialogs}
+    </>
+  );
+};

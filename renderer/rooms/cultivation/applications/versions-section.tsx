@@ -1,0 +1,115 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '#renderer/app/api.ts';
+import { useAsk, useTell } from '#renderer/app/query.ts';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatDay, today } from '#renderer/parts/formats.ts';
+import panel from '#renderer/rooms/cultivation/panel.module.css';
+import { applicationVersion } from '#shared/registers/application-version.ts';
+import { showCell } from '#shared/registers/rows.ts';
+import classes from './applications-panel.module.css';
+
+const verdicts = ['待审', '修改', '定稿'];
+
+/** 材料版次: each version of the dossier, who looked at it and what they said. */
+export const VersionsSection = ({ application }: { readonly application: string }) => {
+  const [comments, setComments] = useState('');
+  const [reviewer, setReviewer] = useState('');
+  const [verdict, setVerdict] = useState<string | null>('修改');
+  const ledger = applicationVersion.name;
+  const asked = {
+    ledger,
+    parent: application,
+    search: '',
+    filter: {},
+    order: [],
+    limit: 100,
+    offset: 0,
+  };
+  const versions = useAsk('cultivation', 'versions', asked, api.ledgers.list.query);
+  const save = useTell(api.ledgers.save.mutate, { onDone: () => setComments('') });
+  const rows = versions.data?.rows ?? [];
+  const [newest] = rows;
+  const put = (id: string | null, values: Record<string, string | number | null>): void =>
+    save.mutate({ ledger, parent: application, rows: [{ id, values }] });
+  return (
+    <section className={classes.section} aria-label="材料版次">
+      <h3>材料版次{rows.length > 0 && `：${rows.length} 版`}</h3>
+      {versions.isError && (
+        <FailureNote error={versions.error} onRetry={() => void versions.refetch()} />
+      )}
+      {rows.length === 0 && <p className={panel.said}>还没有成稿的材料。</p>}
+      {rows.map(({ id, values }) => (
+        <p key={id}>
+          <b>第 {showCell(applicationVersion, 'version', values)} 版</b>{' '}
+          {formatDay(typeof values.madeOn === 'string' ? values.madeOn : null)} 成稿 ·{' '}
+          {String(values.verdict ?? '待审')}
+          {values.reviewer !== null && ` · 审阅 ${values.reviewer}`}
+          {values.comments !== null && (
+            <>
+              <br />
+              {String(values.comments)}
+            </>
+          )}
+        </p>
+      ))}
+      <div className={classes.line}>
+        {newest && newest.values.verdict !== '定稿' && (
+          <>
+            <Select
+              label="结论"
+              size="xs"
+              w="6rem"
+              value={verdict}
+              onChange={setVerdict}
+              data={verdicts}
+              allowDeselect={false}
+            />
+            <TextInput
+              label="审阅人"
+              size="xs"
+              w="7rem"
+              value={reviewer}
+              onChange={(event) => setReviewer(event.currentTarget.value)}
+            />
+            <TextInput
+              label="审阅意见"
+              size="xs"
+              w="13rem"
+              value={comments}
+              onChange={(event) => setComments(event.currentTarget.value)}
+            />
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() =>
+                put(newest.id, {
+                  verdict,
+                  reviewer: reviewer || null,
+                  reviewedOn: today(),
+                  comments: comments || null,
+                })
+              }
+            >
+              记下审阅
+            </Button>
+          </>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          loading={save.isPending}
+          onClick={() =>
+            put(null, {
+              version: Number(newest?.values.version ?? 0) + 1,
+              madeOn: today(),
+              verdict: '待审',
+            })
+          }
+        >
+          登记新一版
+        </Button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { DayInput } from '#renderer/parts/day-input.tsx';
+import { today } from '#renderer/parts/formats.ts';
+
+/** The day figures are told for stands in the address (`?on=`), so that a picture can be found again. */
+export const useAsOf = (): readonly [string | null, (day: string) => void] => {
+  const [path, navigate] = useLocation();
+  const params = new URLSearchParams(useSearch());
+  const asked = params.get('on');
+  const on = asked !== null && /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : null;
+  const set = (day: string): void => {
+    if (day === '' || day === today()) params.delete('on');
+    else params.set('on', day);
+    const query = params.toString();
+    navigate(`${path}${query ? `?${query}` : ''}`, { replace: true });
+  };
+  return [on, set];
+};
+
+type AsOfInputProps = { readonly on: string | null; readonly onChange: (day: string) => void };
+
+/** 截至日期: today, or a day a leader asks about. */
+export const AsOfInput = ({ on, onChange }: AsOfInputProps) => {
+  const [text, setText] = useState(on ?? today());
+  useEffect(() => setText(on ?? today()), [on]);
+  const take = (next: string): void => {
+    setText(next);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(next)) onChange(next);
+  };
+  return <DayInput label="截至日期" size="xs" w="9.5rem" value={text} onChange={take} />;
+};
