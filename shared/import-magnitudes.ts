@@ -23,8 +23,7 @@ const sortedMiddle = (sorted: readonly number[], share: number): number =>
  */
 export const magnitudes = (): Magnitudes => {
   const figures: number[] = [];
-  let bounds: { readonly middle: number; readonly low: number; readonly high: number } | null =
-    null;
+  let bounds: Record<'middle' | 'low' | 'high' | 'most', number> | null = null;
   const learned = () => {
     if (bounds === null) {
       const sorted = figures.toSorted((a, b) => a - b);
@@ -32,6 +31,7 @@ export const magnitudes = (): Magnitudes => {
         middle: sortedMiddle(sorted, 0.5),
         low: sortedMiddle(sorted, 0.1),
         high: sortedMiddle(sorted, 0.9),
+        most: sorted.at(-1) ?? 0,
       };
     }
     return bounds;
@@ -43,11 +43,13 @@ export const magnitudes = (): Magnitudes => {
     },
     odd: (value) => {
       if (value <= 0 || figures.length < leastFigures) return 0;
-      const { middle, low, high } = learned();
-      const usual = (figure: number): boolean => figure >= low / 10 && figure <= high * 10;
+      const { middle, low, high, most } = learned();
+      const usual = (figure: number, top: number): boolean =>
+        figure >= low / 10 && figure <= top * 10;
       const limit = Number.isInteger(value) ? 1_000 : 100;
-      if (value < middle / limit && usual(value * tenThousand)) return 4;
-      if (value > middle * 1_000 && usual(value / tenThousand)) return -4;
+      // A few large firms among many small ones are the ones written in 亿元.
+      if (value < middle / limit && usual(value * tenThousand, most)) return 4;
+      if (value > middle * 1_000 && usual(value / tenThousand, high)) return -4;
       return 0;
     },
   };

@@ -47,10 +47,15 @@ const continuesBelow = (grid: Grid, row: number, anchors: readonly number[]): bo
   return (
     lower.length > 0 &&
     anchors.every((column) => cellAt(grid, row + 1, column) === '') &&
-    lower.every(
-      (column) =>
-        looksLikeTitle(cellAt(grid, row + 1, column)) && sitsUnderGroup(grid, row, row + 1, column),
-    )
+    lower.every((column) => looksLikeTitle(cellAt(grid, row + 1, column))) &&
+    // One group of several columns tells a header; a group of one beside it is told by nothing.
+    (lower.every((column) => sitsUnderGroup(grid, row, row + 1, column)) ||
+      lower.some(
+        (column) =>
+          cellAt(grid, row, column) !== '' &&
+          lower.includes(column + 1) &&
+          sitsUnderGroup(grid, row, row + 1, column),
+      ))
   );
 };
 

@@ -51,6 +51,8 @@ const withFormerName = (
   names: LedgerValue,
 ): PlannedRecord => {
   const former = String(said.name ?? '').replace(/^原/, '');
+  const known = String(names ?? '').split(/[、；;,，\n]+/);
+  if (known.some((name) => foldText(name) === foldText(former))) return record;
   const all = names === null ? former : `${names}、${former}`;
   return {
     ...record,
