@@ -71,6 +71,19 @@ export const isUnfiltered = (filter: FirmFilter): boolean =>
   filter.conditions.length === 0 &&
   wordFilters.every(({ key }) => filter[key].length === 0);
 
+/** What a filter leaves, in words: 「乡镇：湖口镇、未填；条件：无自主商标；含“纸业”」; empty for all firms. */
+export const filterWords = (filter: FirmFilter): string => {
+  const listed = (words: readonly string[]): string =>
+    words.map((word) => (word === '' ? '未填' : word)).join('、');
+  const chosen = wordFilters
+    .filter(({ key }) => filter[key].length > 0)
+    .map(({ key, label }) => `${label}：${listed(filter[key])}`);
+  const held = conditions.filter(({ key }) => filter.conditions.includes(key));
+  if (held.length > 0) chosen.push(held.map(({ label }) => label).join('、'));
+  if (filter.search.trim() !== '') chosen.push(`含“${filter.search.trim()}”`);
+  return chosen.join('；');
+};
+
 /** What the list can be sorted by. Without a sort: nearest hit first, else as registered. */
 export const firmSorts = [
   'name',
@@ -184,6 +197,16 @@ export type BulkRun = {
   readonly firms: number;
   readonly undoneAt: string | null;
 };
+
+/** A firm of a past bulk edit: what it had, and what stands there now (null for 未填). */
+export type BulkRunLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly before: string | null;
+  readonly now: string | null;
+};
+
+export type BulkRunLines = { readonly run: BulkRun; readonly lines: readonly BulkRunLine[] };
 
 /** What taking a bulk edit back did. Cells somebody changed since are left alone. */
 export type BulkUndo = { readonly restored: number; readonly kept: number };

@@ -30,6 +30,9 @@ export const getBulkRun = (reader: Reader, id: string): BulkRunRecord | undefine
 export const getBulkRows = (reader: Reader, runId: string): BulkRowRecord[] =>
   reader.select().from(bulkRow).where(eq(bulkRow.runId, runId)).all();
 
+/** An office makes some dozens a year. */
+const runsListed = 500;
+
 /** Newest first, with the number of firms each changed. */
 export const listBulkRuns = (reader: Reader): (BulkRunRecord & { readonly firms: number })[] =>
   reader
@@ -38,7 +41,7 @@ export const listBulkRuns = (reader: Reader): (BulkRunRecord & { readonly firms:
     .leftJoin(bulkRow, eq(bulkRow.runId, bulkRun.id))
     .groupBy(bulkRun.id)
     .orderBy(desc(bulkRun.at))
-    .limit(50)
+    .limit(runsListed)
     .all()
     .map(({ run, firms }) => ({ ...run, firms }));
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wordsListed } from '#services/enterprises.ts';
-import { applyBulk, listBulk, previewBulk, undoBulk } from '#services/firm-bulk.ts';
+import { applyBulk, getBulk, listBulk, previewBulk, undoBulk } from '#services/firm-bulk.ts';
 import { exportFirmsToShelf } from '#services/firm-export.ts';
 import {
   chooseColumns,
@@ -15,6 +15,7 @@ import { type FirmColumnKey, firmColumnKeys } from '#shared/firm-columns.ts';
 import {
   type BulkPreview,
   type BulkRun,
+  type BulkRunLines,
   type BulkUndo,
   bulkInput,
   type FirmView,
@@ -54,6 +55,7 @@ export const firmListRouter = router({
     .input(bulkInput.extend({ stamp: z.string().max(200) }))
     .mutation(({ ctx, input }): BulkRun => applyBulk(ctx.desk, input)),
   bulkRuns: atDesk.query(({ ctx }): BulkRun[] => listBulk(ctx.desk)),
+  bulkRun: atDesk.input(byId).query(({ ctx, input }): BulkRunLines => getBulk(ctx.desk, input.id)),
   undoBulk: atDesk.input(byId).mutation(({ ctx, input }): BulkUndo => undoBulk(ctx.desk, input.id)),
   export: atRoll
     .input(

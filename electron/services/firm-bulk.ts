@@ -17,6 +17,7 @@ import {
   type BulkLine,
   type BulkPreview,
   type BulkRun,
+  type BulkRunLines,
   type BulkUndo,
   bulkFields,
   type FirmChoice,
@@ -139,6 +140,24 @@ export const applyBulk = (desk: Desk, input: BulkEdit & { readonly stamp: string
 
 export const listBulk = (desk: Desk): BulkRun[] =>
   listBulkRuns(desk.store.reader).map((run) => ({ ...run, field: run.field as BulkField }));
+
+/** A past bulk edit, firm by firm. @throws Refusal `record.missing` */
+export const getBulk = (desk: Desk, id: string): BulkRunLines => {
+  const run = listBulk(desk).find((each) => each.id === id);
+  if (!run) throw Refusal.of('record.missing', { what: '批量修改' });
+  const rows = getBulkRows(desk.store.reader, id);
+  const firms = getEnterprises(
+    desk.store.reader,
+    rows.map(({ enterpriseId }) => enterpriseId),
+  );
+  return {
+    run,
+    lines: rows.map(({ enterpriseId, before }) => {
+      const firm = firms.get(enterpriseId);
+      return { id: enterpriseId, name: firm?.name ?? '', before, now: firm?.[run.field] ?? null };
+    }),
+  };
+};
 
 /**
  * Gives the firms of a bulk edit the values they had. What somebody has changed since stays.

@@ -11,7 +11,7 @@ import { makeBench } from '#tests/support/bench.ts';
 import { tempDir } from '#tests/support/device.ts';
 import type { Desk } from './desk.ts';
 import { firmsListed, listEnterprises } from './enterprises.ts';
-import { applyBulk, listBulk, previewBulk, undoBulk } from './firm-bulk.ts';
+import { applyBulk, getBulk, listBulk, previewBulk, undoBulk } from './firm-bulk.ts';
 import { exportFirms } from './firm-export.ts';
 import { chooseColumns, dropView, listViews, saveView, shownColumns } from './firm-views.ts';
 
@@ -76,6 +76,14 @@ test('a bulk edit does what its preview showed, in one transaction, and can be t
   write(bench.store, { actor: '李四', purpose: '核实' }, (door) =>
     door.update(enterprise, ids[1] ?? '', { tier: '储备' }),
   );
+  expect(getBulk(desk, run.id)).toMatchObject({
+    run: { id: run.id, person: run.person, firms: 3, undoneAt: null },
+    lines: [
+      { name: '澜溪云丰纸业有限公司', before: '骨干', now: '领军' },
+      { name: '南岭茶业', before: null, now: '储备' },
+      { name: '=1+1', before: '成长', now: '领军' },
+    ],
+  });
   expect(undoBulk(desk, run.id)).toEqual({ restored: 2, kept: 1 });
   expect(tiersNow()).toEqual(['骨干', '储备', '成长']);
   expect(() => undoBulk(desk, run.id)).toThrow(expect.objectContaining({ code: 'bulk.undone' }));

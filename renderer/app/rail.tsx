@@ -15,7 +15,7 @@ const rooms = [
     href: '/enterprises',
     word: '企业',
     icon: IconBuildingFactory2,
-    also: ['/imports', '/doubles'],
+    also: ['/imports', '/bulk-edits', '/doubles'],
   },
   { href: '/cultivation', word: '培育', icon: IconStairsUp },
   { href: '/sheets', word: '一企一策', icon: IconClipboardText },

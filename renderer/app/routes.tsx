@@ -11,6 +11,9 @@ const visits = () => import('#renderer/rooms/visits/index.tsx');
 
 const EnterprisesRoom = lazy(async () => ({ default: (await enterprises()).EnterprisesRoom }));
 const EnterprisePage = lazy(async () => ({ default: (await enterprises()).EnterprisePage }));
+const BulkEditsRoom = lazy(async () => ({ default: (await enterprises()).BulkEditsRoom }));
+const BulkEditPage = lazy(async () => ({ default: (await enterprises()).BulkEditPage }));
+const FirmListPaper = lazy(async () => ({ default: (await enterprises()).FirmListPaper }));
 const DoublesRoom = lazy(async () => ({ default: (await doubles()).DoublesRoom }));
 const PairPage = lazy(async () => ({ default: (await doubles()).PairPage }));
 const ImportsRoom = lazy(async () => ({ default: (await imports()).ImportsRoom }));
@@ -38,7 +41,10 @@ export const Routes = () => (
   <Suspense fallback={<Loading />}>
     <Switch>
       <Route path="/enterprises" component={EnterprisesRoom} />
+      <Route path="/enterprises/print" component={FirmListPaper} />
       <Route path="/enterprises/:id" component={EnterprisePage} />
+      <Route path="/bulk-edits" component={BulkEditsRoom} />
+      <Route path="/bulk-edits/:id" component={BulkEditPage} />
       <Route path="/doubles" component={DoublesRoom} />
       <Route path="/doubles/:first/:second" component={PairPage} />
       <Route path="/imports" component={ImportsRoom} />

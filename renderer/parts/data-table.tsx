@@ -132,7 +132,7 @@ export const DataTable = <Row,>(props: DataTableProps<Row>) => {
     } else if (event.key === ' ' && row !== undefined && selection) {
       event.preventDefault();
       selection.toggle(row);
-    } else if (selection && event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    } else if (selection && event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (selection.all !== 'all' && rows.length > 0) selection.toggleAll();
     } else if (selection && event.key === 'Escape' && selection.all !== 'none') {

@@ -11,6 +11,7 @@ export const UndoButtons = ({ kept }: { readonly kept: Kept }) => (
       <ActionIcon
         variant="default"
         size="input-sm"
+        data-screen-only
         aria-label="撤销"
         disabled={!kept.canUndo}
         onClick={kept.undo}
@@ -22,6 +23,7 @@ export const UndoButtons = ({ kept }: { readonly kept: Kept }) => (
       <ActionIcon
         variant="default"
         size="input-sm"
+        data-screen-only
         aria-label="重做"
         disabled={!kept.canRedo}
         onClick={kept.redo}

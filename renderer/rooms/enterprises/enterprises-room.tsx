@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import {
   IconBuildingFactory2,
   IconFileImport,
   IconPlus,
+  IconPrinter,
   IconSearch,
   IconX,
 } from '@tabler/icons-react';
@@ -84,9 +85,19 @@ export const EnterprisesRoom = () => {
             <Button component={Link} href="/doubles" variant="subtle">
               重复档案
             </Button>
-            <Button component={Link} href="/imports" variant="subtle">
-              导入记录
-            </Button>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button variant="subtle">操作记录</Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item component={Link} href="/imports">
+                  导入记录
+                </Menu.Item>
+                <Menu.Item component={Link} href="/bulk-edits">
+                  批量修改记录
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
             {newButton}
             {importButton(false)}
           </>
@@ -130,6 +141,16 @@ export const EnterprisesRoom = () => {
             />
             <div className={classes.end}>
               <FirmColumnMenu shown={shown} onChoose={choose} />
+              <Button
+                component={Link}
+                href={address.replace('/enterprises', '/enterprises/print')}
+                variant="default"
+                size="compact-sm"
+                leftSection={<IconPrinter size="0.95rem" aria-hidden />}
+                disabled={list.total === 0}
+              >
+                打印
+              </Button>
               <FirmExport filter={filter} order={order} columns={shown} total={list.total} />
             </div>
           </div>

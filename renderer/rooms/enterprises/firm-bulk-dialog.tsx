@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Group, Modal, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
-import { showFailure, useAsk, useTell } from '#renderer/app/query.ts';
+import { showDone, showFailure, useAsk, useTell } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
@@ -13,6 +13,7 @@ import {
   type FirmChoice,
   wordOrders,
 } from '#shared/firm-list.ts';
+import { labelOf, undoneWords } from './bulk-words.ts';
 import classes from './firm-bulk-dialog.module.css';
 
 /** Rows of the preview; what lies behind them changes, too, and is counted. */
@@ -70,7 +71,7 @@ const useBulkPreview = (choice: FirmChoice, wish: Wish) =>
 /** Takes a bulk edit back, and says how much of it. */
 const takeBack = async (run: BulkRun): Promise<void> => {
   try {
-    await api.firmList.undoBulk.mutate({ id: run.id });
+    showDone(undoneWords(await api.firmList.undoBulk.mutate({ id: run.id })));
   } catch (error) {
     showFailure(error);
   }
@@ -153,9 +154,6 @@ const BulkForm = ({ choice, onDone }: FormProps) => {
     </form>
   );
 };
-
-const labelOf = (field: BulkField): string =>
-  bulkFields.find(({ key }) => key === field)?.label ?? field;
 
 /** One field of many firms at once: every row before and after, then one transaction, then 撤销. */
 export const FirmBulkDialog = ({ choice, onClose, onDone }: FirmBulkDialogProps) => (

@@ -13,7 +13,7 @@ import {
 type Asked = { readonly filter: FirmFilter; readonly order: FirmOrder };
 
 /** What an address asks for; what it says wrongly is left out. */
-const readAddress = (address: string): Asked => {
+export const readAddress = (address: string): Asked => {
   const params = new URLSearchParams(address);
   const json = (key: string): unknown => {
     try {

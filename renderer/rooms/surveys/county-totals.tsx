@@ -52,6 +52,7 @@ export const CountyTotals = () => {
           mt="sm"
           w="14rem"
           aria-label="地区"
+          data-screen-only
           searchable
           allowDeselect={false}
           data={divisions.data?.map(({ code, name }) => ({ value: code, label: name })) ?? []}
@@ -59,7 +60,7 @@ export const CountyTotals = () => {
           onChange={setChosen}
         />
       )}
-      <Text size="sm" c="dimmed" mt="sm">
+      <Text size="sm" c="dimmed" mt="sm" data-screen-only>
         统计局公布的规上工业企业合计，“占规上比重”的分母。每年一行，全年数不填报告期；可以粘贴 Excel
         区域，也可以导入统计局的表。
       </Text>

@@ -1,11 +1,12 @@
 import { Anchor, Button, Select, Tabs, UnstyledButton } from '@mantine/core';
-import { IconFileImport, IconFileSpreadsheet } from '@tabler/icons-react';
+import { IconFileImport, IconFileSpreadsheet, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { formatDay, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { digitsOf } from '#shared/registers/values.ts';
@@ -18,6 +19,9 @@ const valueWords = ({ value, scale }: SurveyFigure): string =>
   value === null
     ? '—'
     : Number(digitsOf(value, scale)).toLocaleString('zh-CN', { maximumFractionDigits: scale });
+
+/** More would not be read on a screen. */
+const missingShown = 300;
 
 type FiguresProps = { readonly input: SurveyInput; readonly survey: Survey };
 
@@ -57,7 +61,7 @@ const Figures = ({ input, survey }: FiguresProps) => {
               </tr>
             </thead>
             <tbody>
-              {survey.missing.slice(0, 300).map(({ id, name, groups: lacking }) => (
+              {survey.missing.slice(0, missingShown).map(({ id, name, groups: lacking }) => (
                 <tr key={id}>
                   <td>
                     <Anchor component={Link} href={`/enterprises/${id}`}>
@@ -69,6 +73,9 @@ const Figures = ({ input, survey }: FiguresProps) => {
               ))}
             </tbody>
           </table>
+          {survey.missing.length > missingShown && (
+            <p>另有 {survey.missing.length - missingShown} 家没有列出，“导出 Excel”里有全部。</p>
+          )}
         </section>
       )}
       {open && <FigureMembers input={input} figure={open} onClose={() => setOpen(null)} />}
@@ -112,30 +119,48 @@ export const SurveysRoom = () => {
     <Page
       title="摸底统计"
       actions={
-        tab === 'totals' ? (
-          <Button
-            component={Link}
-            href="/imports/new"
-            variant="default"
-            leftSection={<IconFileImport size="1.1rem" aria-hidden />}
-          >
-            导入表格
-          </Button>
-        ) : (
+        <>
           <Button
             variant="default"
-            leftSection={<IconFileSpreadsheet size="1.1rem" aria-hidden />}
-            disabled={input === null}
-            loading={save.isPending}
-            onClick={() => input && save.mutate(input)}
+            leftSection={<IconPrinter size="1.1rem" aria-hidden />}
+            disabled={tab === 'block' && input === null}
+            onClick={() => window.print()}
           >
-            导出 Excel
+            打印
           </Button>
-        )
+          {tab === 'totals' ? (
+            <Button
+              component={Link}
+              href="/imports/new"
+              variant="default"
+              leftSection={<IconFileImport size="1.1rem" aria-hidden />}
+            >
+              导入表格
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              leftSection={<IconFileSpreadsheet size="1.1rem" aria-hidden />}
+              disabled={input === null}
+              loading={save.isPending}
+              onClick={() => input && save.mutate(input)}
+            >
+              导出 Excel
+            </Button>
+          )}
+        </>
       }
     >
-      <div className={classes.panel}>
-        <Tabs value={tab} onChange={(value) => setTab((value ?? 'standards') as Tab)}>
+      <div className={classes.panel} data-paper>
+        <p className={classes.title}>
+          <strong>{tab === 'block' ? `${block ?? ''}产业摸底` : tabs[tab]}</strong>
+          <span>{formatDay(today())}</span>
+        </p>
+        <Tabs
+          data-screen-only
+          value={tab}
+          onChange={(value) => setTab((value ?? 'standards') as Tab)}
+        >
           <Tabs.List>
             {Object.entries(tabs).map(([value, word]) => (
               <Tabs.Tab key={value} value={value}>
@@ -149,6 +174,7 @@ export const SurveysRoom = () => {
             mt="sm"
             w="14rem"
             aria-label="块状产业"
+            data-screen-only
             data={[...(blocks.data ?? [])]}
             value={block}
             onChange={setChosen}
