@@ -131,8 +131,8 @@ const planPack = (desk: Pick<Desk, 'store'>, pack: AwardPack): Plan => {
     const differs = Object.keys(values).filter(
       (key) => (values[key] ?? null) !== (old?.values[key] ?? null),
     );
-    // A pack that only has a new number says nothing new of an award.
-    const tells = differs.filter((key) => key !== 'packVersion');
+    // A pack that only has a new name or number says nothing new of an award.
+    const tells = differs.filter((key) => !['pack', 'packVersion'].includes(key));
     const state = old?.values.state ?? null;
     const stands = fixed || (isEdition(row.ledger) && state !== null && state !== '草稿');
     const does = tells.length === 0 ? 'same' : stands ? 'fixed' : old ? 'change' : 'add';

@@ -6,6 +6,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 const enterprises = () => import('#renderer/rooms/enterprises/index.tsx');
 const doubles = () => import('#renderer/rooms/doubles/index.tsx');
 const imports = () => import('#renderer/rooms/imports/index.tsx');
+const cultivation = () => import('#renderer/rooms/cultivation/index.tsx');
 const sheets = () => import('#renderer/rooms/sheets/index.tsx');
 const visits = () => import('#renderer/rooms/visits/index.tsx');
 
@@ -26,9 +27,9 @@ const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
 const SurveysRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/surveys/index.tsx')).SurveysRoom,
 }));
-const CultivationRoom = lazy(async () => ({
-  default: (await import('#renderer/rooms/cultivation/index.tsx')).CultivationRoom,
-}));
+const CultivationRoom = lazy(async () => ({ default: (await cultivation()).CultivationRoom }));
+const AwardPage = lazy(async () => ({ default: (await cultivation()).AwardPage }));
+const RunPage = lazy(async () => ({ default: (await cultivation()).RunPage }));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
 }));
@@ -51,6 +52,8 @@ export const Routes = () => (
       <Route path="/imports/new" component={ImportWizard} />
       <Route path="/imports/:id" component={ImportPage} />
       <Route path="/cultivation" component={CultivationRoom} />
+      <Route path="/cultivation/awards/:id" component={AwardPage} />
+      <Route path="/cultivation/runs/:id" component={RunPage} />
       <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />
       <Route path="/sheets/:id" component={SheetPage} />

@@ -4,13 +4,13 @@ import { type DemoRow, rowOf, wan } from './rows.ts';
 /** Awards the county's records speak of, when they may be applied for, and the year's catalogue. */
 
 const awards = [
-  ['zhongguo-mingpai', awardNames.national, '国家', '品牌', '产品', 5, '2012-09-01'],
-  ['guojia-mianjian', awardNames.exempt, '国家', '企业类', '产品', 3, '2008-09-17'],
-  ['sheng-biaozhixing-mingpai', awardNames.landmark, '省', '品牌', '产品', 3, null],
-  ['sheng-mingpai', awardNames.provincial, '省', '品牌', '产品', 3, null],
-  ['shi-mingpai', awardNames.city, '市', '品牌', '产品', 3, null],
-  ['dili-biaozhi', awardNames.gi, '国家', '地理标志', '区域', null, null],
-  ['sheng-zhiliang-guanli', awardNames.management, '省', '质量奖', '企业', 3, null],
+  ['cn-famous-brand', awardNames.national, '国家', '品牌', '产品', 5, '2012-09-01'],
+  ['cn-exempt', awardNames.exempt, '国家', '企业类', '产品', 3, '2008-09-17'],
+  ['prov-landmark-brand', awardNames.landmark, '省', '品牌', '产品', 3, null],
+  ['prov-famous-brand', awardNames.provincial, '省', '品牌', '产品', 3, null],
+  ['city-famous-brand', awardNames.city, '市', '品牌', '产品', 3, null],
+  ['gi-product', awardNames.gi, '国家', '地理标志', '区域', null, null],
+  ['prov-quality-management', awardNames.management, '省', '质量奖', '企业', 3, null],
 ] as const;
 
 const catalogue = [

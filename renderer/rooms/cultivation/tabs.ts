@@ -5,6 +5,8 @@ import { CataloguePanel } from './catalogue/catalogue-panel.tsx';
 import { DeadlinesPanel } from './deadlines/deadlines-panel.tsx';
 import { OverviewPanel } from './overview/overview-panel.tsx';
 import { TiersPanel } from './tiers/tiers-panel.tsx';
+import { LadderPanel } from './ladder-panel.tsx';
+import { ScoringPanel } from './scoring-panel.tsx';
 
 export type CultivationTab = {
   /** Last word of the address: /cultivation/<key>. */
@@ -21,4 +23,6 @@ export const cultivationTabs: readonly CultivationTab[] = [
   { key: 'catalogue', word: '评价目录', panel: CataloguePanel },
   { key: 'deadlines', word: '窗口与到期', panel: DeadlinesPanel },
   { key: 'awards', word: '奖项目录', panel: AwardsPanel },
+  { key: 'ladder', word: '培育阶梯', panel: LadderPanel },
+  { key: 'scoring', word: '评分排队', panel: ScoringPanel },
 ];

@@ -1,0 +1,107 @@
+/** The cultivation room by clicking: the catalogue taken in, a ladder read, firms scored and a point explained. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillDemoCounty } from '#services/demo/fill.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { unlock } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-cultivation-'));
+const pictures = process.env.QICE_PICTURES;
+let browser: Browser;
+let seat: Seat;
+
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
+
+beforeAll(async () => {
+  const owner = { role: 'county', officeName: '澜溪县市场监督管理局', person: '王五' } as const;
+  const device = await newDevice(join(root, 'county'), owner, realClock());
+  fillDemoCounty(device.desk(), { year: 2008 });
+  device.session.close();
+  browser = await launchChromium();
+  seat = await openSeat(browser, root, 'county');
+  await unlock(seat.page, passphrase);
+  await seat.page.getByRole('link', { name: '培育' }).click();
+});
+
+afterAll(async () => {
+  await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('the shipped catalogue is looked at and taken in; an award opens with its conditions', async () => {
+  const { page } = seat;
+  await tab(page, '奖项目录');
+  await page.getByRole('button', { name: '装入目录包' }).click();
+  const dialog = page.getByRole('dialog', { name: '装入奖项目录包' });
+  await dialog.getByText('通用奖项目录').first().waitFor();
+  await shot(page, 'cultivation-pack');
+  await dialog.getByRole('button', { name: '装入', exact: true }).click();
+  await page.getByText('目录包已装入').waitFor();
+  await page.getByText('好品山东').first().waitFor();
+  await shot(page, 'cultivation-awards');
+  await page.getByText('好品山东').first().click();
+  await page.getByText('研发投入强度高于 3%').waitFor();
+  await shot(page, 'cultivation-award');
+  await page.getByLabel('新版本名称').fill('2027 年版');
+  await page.getByRole('button', { name: '另立新版本' }).click();
+  await page.getByText('已另立新版本').waitFor();
+  await page.goBack();
+});
+
+test('the ladder shows who stands where; an award names who is ready and what the others miss', async () => {
+  const { page } = seat;
+  await tab(page, '培育阶梯');
+  await page.getByRole('textbox', { name: '日期' }).fill('2008-05-05');
+  // Two of the county's firms hold the national title on that day.
+  await page.getByRole('button', { name: /^中国名牌产品，持有 2 家/ }).click();
+  const side = page.getByRole('complementary', { name: '谁可以冲刺' });
+  await side.getByText('条件具备').first().waitFor();
+  await side
+    .getByText(/现为 .*，要求/)
+    .first()
+    .waitFor();
+  await shot(page, 'cultivation-ladder');
+});
+
+test('firms are scored, a total is explained by its rows, and a repeat on the same data moves nothing', async () => {
+  const { page } = seat;
+  await tab(page, '评分排队');
+  await page.getByRole('table', { name: '评分表' }).waitFor();
+  await shot(page, 'cultivation-scheme');
+  await page.getByRole('button', { name: '新评分' }).click();
+  const dialog = page.getByRole('dialog', { name: '新评分' });
+  await dialog.getByRole('combobox', { name: '评分方案' }).click();
+  await page.getByRole('option', { name: /优势企业排队表/ }).click();
+  await dialog.getByRole('textbox', { name: '评分名称' }).fill('2007 年度排队');
+  await dialog.getByRole('textbox', { name: '数据年度' }).fill('2007');
+  await dialog.getByRole('textbox', { name: '数据截止' }).fill('2008-05-05');
+  await shot(page, 'cultivation-new-run');
+  await dialog.getByRole('button', { name: '开始评分' }).click();
+  await page.getByRole('heading', { name: '2007 年度排队' }).waitFor();
+  await page.getByText(/^参评 \d+ 家/).waitFor();
+  await shot(page, 'cultivation-run');
+  await page.getByRole('table', { name: '评分结果' }).getByRole('row').nth(1).click();
+  const told = page.getByRole('dialog', { name: '这些分是怎么来的' });
+  await told.getByText('主营业务收入').first().waitFor();
+  await told.locator('summary').first().click();
+  await shot(page, 'cultivation-explained');
+  const sum = await told.getByText(/^总分 =/).textContent();
+  const parts = [...(sum ?? '').matchAll(/(-?[\d.]+)(?: \+|。)/g)].map(([, n]) => Number(n));
+  const total = Number(await told.locator('b').first().textContent());
+  expect(Math.round(parts.reduce((a, b) => a + b, 0) * 100)).toBe(Math.round(total * 100));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '按现有数据重评' }).click();
+  await page.getByRole('heading', { name: '2007 年度排队（重评）' }).waitFor();
+  await tab(page, '重评变化');
+  await page.getByText('两次结果完全一样').waitFor();
+  expect(seat.troubles).toEqual([]);
+});
