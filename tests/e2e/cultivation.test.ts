@@ -89,7 +89,7 @@ test('firms are scored, a total is explained by its rows, and a repeat on the sa
   await page.getByRole('heading', { name: '2007 年度排队' }).waitFor();
   await page.getByText(/^参评 \d+ 家/).waitFor();
   await shot(page, 'cultivation-run');
-  await page.getByRole('table', { name: '评分结果' }).getByRole('row').nth(1).click();
+  await page.getByRole('grid', { name: '评分结果' }).getByRole('row').nth(1).click();
   const told = page.getByRole('dialog', { name: '这些分是怎么来的' });
   await told.getByText('主营业务收入').first().waitFor();
   await told.locator('summary').first().click();

@@ -5,7 +5,6 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk, useTell } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { showPoints } from '#shared/scoring/points.ts';
@@ -110,7 +109,7 @@ const Run = ({ run }: { readonly run: RunView }) => {
             variant="default"
             loading={repeat.isPending}
             onClick={() =>
-              repeat.mutate({ id: run.id, title: `${run.title}（重评）`, dataDate: today() })
+              repeat.mutate({ id: run.id, title: `${run.title}（重评）`, dataDate: run.dataDate })
             }
           >
             按现有数据重评

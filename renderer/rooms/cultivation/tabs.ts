@@ -3,10 +3,10 @@ import { ApplicationsPanel } from './applications/applications-panel.tsx';
 import { AwardsPanel } from './awards-panel.tsx';
 import { CataloguePanel } from './catalogue/catalogue-panel.tsx';
 import { DeadlinesPanel } from './deadlines/deadlines-panel.tsx';
-import { OverviewPanel } from './overview/overview-panel.tsx';
-import { TiersPanel } from './tiers/tiers-panel.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
+import { OverviewPanel } from './overview/overview-panel.tsx';
 import { ScoringPanel } from './scoring-panel.tsx';
+import { TiersPanel } from './tiers/tiers-panel.tsx';
 
 export type CultivationTab = {
   /** Last word of the address: /cultivation/<key>. */
