@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /**
  * `npm test`: types, lint, a fresh build, then every suite, cheapest first. Nothing is stopped by an
@@ -29,7 +29,18 @@ type Report = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  success: boolean;
+  testResults: { name: string; startTime: number; endTime: number }[];
+};
+
+/** Where the time of a suite went: what makes the whole longer than its 20 minutes shows itself here. */
+const tellSlowest = (name: string, { testResults }: Report, ms: number): void => {
+  const seconds = (n: number): string => `${(n / 1000).toFixed(0)} s`;
+  const slowest = testResults
+    .map((r) => ({ file: relative(root, r.name), ms: r.endTime - r.startTime }))
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, 8)
+    .map((r) => `${r.file} ${seconds(r.ms)}`);
+  console.log(`${name}: ${seconds(ms)}; ${slowest.join(', ')}`);
 };
 
 /** One vitest project. A suite that finds no test, or skips one, has failed. */
@@ -37,6 +48,7 @@ const suite = (name: string): Count => {
   heading(name);
   const dir = mkdtempSync(join(tmpdir(), 'qice-report-'));
   const file = join(dir, 'report.json');
+  const start = Date.now();
   const ok = run(bin('vitest'), [
     'run',
     '--config',
@@ -51,6 +63,7 @@ const suite = (name: string): Count => {
   ]);
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+    tellSlowest(name, report, Date.now() - start);
     const lost = report.numPendingTests + (report.numPassedTests === 0 ? 1 : 0);
     const broken = !ok && report.numFailedTests === 0 ? 1 : 0;
     return { passed: report.numPassedTests, failed: report.numFailedTests + lost + broken };
