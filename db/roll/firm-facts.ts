@@ -33,6 +33,9 @@ export type FirmFacts = Readonly<Record<WordFact, string | null>> &
 
 /** `2026-03-02` → 20260302, `2026-03` → 20260300; NaN for nothing. */
 export const dayNumber = (iso: string | null): number => {
+  // A whole day, as nearly all are, without cutting it up into an array.
+  if (iso?.length === 10 && iso.charAt(4) === '-' && iso.charAt(7) === '-')
+    return Number(iso.slice(0, 4)) * 10_000 + Number(iso.slice(5, 7)) * 100 + Number(iso.slice(8));
   const [year, month = '0', day = '0'] = iso?.split('-') ?? [];
   return year === undefined
     ? Number.NaN

@@ -5,7 +5,7 @@
 export type NameOrder = {
   /** @param gone firms that must leave their place; `come` those of them that get a new one */
   readonly move: (come: readonly number[], gone: readonly number[]) => void;
-  /** Joins two runs. @returns whether there is more to join */
+  /** Joins two runs, or goes on with it: some ten thousand firms. @returns whether there is more to join */
   readonly step: () => boolean;
   readonly pending: () => boolean;
   /** rowids in order; whole only where nothing is pending. */
@@ -14,23 +14,53 @@ export type NameOrder = {
 
 type KeyOf = (rowid: number) => string;
 
-const mergeRuns = (a: Int32Array, b: Int32Array, keyOf: KeyOf): Int32Array => {
-  const merged = new Int32Array(a.length + b.length);
-  let [i, j, at] = [0, 0, 0];
-  let left = a.length > 0 ? keyOf(a[0] ?? 0) : '';
-  let right = b.length > 0 ? keyOf(b[0] ?? 0) : '';
-  while (i < a.length && j < b.length) {
+/** So many are put in one by one, about twenty keys each. */
+const fewest = 1_024;
+
+/** Firms joined in one step: some milliseconds. */
+const joinedAtOnce = 16_384;
+
+/** Two sorted runs on their way into one. */
+type Joining = {
+  readonly from: readonly [Int32Array, Int32Array];
+  readonly merged: Int32Array;
+  /** Places in the two that come next. */
+  i: number;
+  j: number;
+};
+
+const joinRuns = (a: Int32Array, b: Int32Array): Joining => ({
+  from: [a, b],
+  merged: new Int32Array(a.length + b.length),
+  i: 0,
+  j: 0,
+});
+
+/** @returns whether it is whole */
+const goOn = (joining: Joining, keyOf: KeyOf): boolean => {
+  const { from, merged } = joining;
+  const [a, b] = from;
+  let { i, j } = joining;
+  const end = Math.min(merged.length, i + j + joinedAtOnce);
+  let left = i < a.length ? keyOf(a[i] ?? 0) : '';
+  let right = j < b.length ? keyOf(b[j] ?? 0) : '';
+  while (i + j < end && i < a.length && j < b.length) {
     if (left <= right) {
-      merged[at++] = a[i++] ?? 0;
+      merged[i + j] = a[i] ?? 0;
+      i += 1;
       if (i < a.length) left = keyOf(a[i] ?? 0);
     } else {
-      merged[at++] = b[j++] ?? 0;
+      merged[i + j] = b[j] ?? 0;
+      j += 1;
       if (j < b.length) right = keyOf(b[j] ?? 0);
     }
   }
-  merged.set(a.subarray(i), at);
-  merged.set(b.subarray(j), at + a.length - i);
-  return merged;
+  joining.i = i;
+  joining.j = j;
+  if (i < a.length && j < b.length) return false;
+  merged.set(a.subarray(i), i + j);
+  merged.set(b.subarray(j), i + j + a.length - i);
+  return true;
 };
 
 /** First place in a sorted run whose key is greater. */
@@ -44,7 +74,7 @@ const placeAfter = (run: Int32Array, key: string, keyOf: KeyOf): number => {
   return low;
 };
 
-/** As `mergeRuns`, for a few among many: asks for few keys. */
+/** As joining them, for a few among many: asks for few keys. */
 const insertRun = (many: Int32Array, few: Int32Array, keyOf: KeyOf): Int32Array => {
   const merged = new Int32Array(many.length + few.length);
   let from = 0;
@@ -61,9 +91,12 @@ const insertRun = (many: Int32Array, few: Int32Array, keyOf: KeyOf): Int32Array 
 /** @param keyOf what a firm sorts by, as it stands now */
 export const createNameOrder = (keyOf: KeyOf): NameOrder => {
   let runs: Int32Array[] = [];
+  /** The runs it comes from stay among `runs` until it is whole. */
+  let joining: Joining | null = null;
   let last = -1;
   return {
     move: (come, gone) => {
+      joining = null;
       const leaving = new Set(gone.filter((rowid) => rowid <= last));
       if (leaving.size > 0) runs = runs.map((run) => run.filter((rowid) => !leaving.has(rowid)));
       const keyed = come.map((rowid) => ({ rowid, key: keyOf(rowid) }));
@@ -73,11 +106,20 @@ export const createNameOrder = (keyOf: KeyOf): NameOrder => {
       for (const rowid of gone) last = Math.max(last, rowid);
     },
     step: () => {
-      const [few, many, ...rest] = runs.toSorted((a, b) => a.length - b.length);
-      if (!few || !many) return false;
-      const joined =
-        few.length * 16 < many.length ? insertRun(many, few, keyOf) : mergeRuns(many, few, keyOf);
-      runs = [joined, ...rest];
+      if (!joining) {
+        const [few, many] = runs.toSorted((a, b) => a.length - b.length);
+        if (!few || !many) return false;
+        if (few.length * 16 < many.length && few.length <= fewest) {
+          const joined = insertRun(many, few, keyOf);
+          runs = [joined, ...runs.filter((run) => run !== few && run !== many)];
+          return runs.length > 1;
+        }
+        joining = joinRuns(many, few);
+      }
+      if (!goOn(joining, keyOf)) return true;
+      const { from, merged } = joining;
+      runs = [merged, ...runs.filter((run) => !from.includes(run))];
+      joining = null;
       return runs.length > 1;
     },
     pending: () => runs.length > 1,

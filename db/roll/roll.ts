@@ -50,6 +50,20 @@ export const blockSize = 1024;
 /** Lists remembered: scrolling one of them is cutting slices. */
 const listsKept = 8;
 
+type Ahead = {
+  readonly parts: ReturnType<ReturnType<typeof openFirmReader>['ahead']>;
+  readonly note: number;
+};
+
+/** Firms of a block, on their way into it. */
+type Fetched = {
+  readonly at: number;
+  /** rowids below this are read with it. */
+  readonly upTo: number;
+  readonly note: number;
+  readonly firms: readonly RollFirm[];
+};
+
 export const createRoll = (db: Database, schema: StoreSchema): Roll => {
   const reader = createFoldReader();
   const facts = createFactTable();
@@ -64,6 +78,9 @@ export const createRoll = (db: Database, schema: StoreSchema): Roll => {
   /** By block: the newest note when it was read whole. */
   const settled: number[] = [];
   let open: ReturnType<typeof openFirmReader> | undefined;
+  /** What hangs on the firms there were at the first step, and the newest note then. */
+  let ahead: Ahead | undefined;
+  let fetched: Fetched | undefined;
 
   const number = (sql: string, ...params: unknown[]): number =>
     db
@@ -108,13 +125,25 @@ export const createRoll = (db: Database, schema: StoreSchema): Roll => {
     lists.clear();
   };
 
-  /** The next block of firms nobody has read yet; whole, so that older notes of it are settled. */
+  /**
+   * The next block of firms nobody has read yet; whole, so that older notes of it are settled. Read in
+   * one step and put in place in the next.
+   */
   const readOn = (end: number): void => {
     open ??= openFirmReader(db, schema, reader);
-    const at = Math.floor(read / blockSize);
-    read = Math.min(end, (at + 1) * blockSize);
-    settled[at] = newestNote();
-    place(open.range(at * blockSize, read - 1));
+    if (!fetched) {
+      const at = Math.floor(read / blockSize);
+      const upTo = Math.min(end, (at + 1) * blockSize);
+      const parts = ahead && upTo - 1 <= ahead.parts.last ? ahead : undefined;
+      const note = parts?.note ?? newestNote();
+      fetched = { at, upTo, note, firms: (parts?.parts ?? open).range(at * blockSize, upTo - 1) };
+      return;
+    }
+    settled[fetched.at] = fetched.note;
+    read = fetched.upTo;
+    place(fetched.firms);
+    fetched = undefined;
+    if (ahead && read > ahead.parts.last) ahead = undefined;
   };
 
   /** Reads firms noted since again, a block's worth at a time. */
@@ -135,9 +164,14 @@ export const createRoll = (db: Database, schema: StoreSchema): Roll => {
   const step = (): boolean => {
     // What is not committed may yet be taken back.
     if (db.inTransaction) return false;
-    followed ??= newestNote();
     const end = lastRowid() + 1;
-    if (read < end) {
+    if (followed === undefined) {
+      followed = newestNote();
+      open ??= openFirmReader(db, schema, reader);
+      ahead = { parts: open.ahead(end - 1), note: followed };
+    }
+    if (ahead && read === 0 && !fetched && ahead.parts.step()) return true;
+    if (read < end || fetched) {
       readOn(end);
       return true;
     }
