@@ -182,7 +182,7 @@ export const createRoll = (db: Database, schema: StoreSchema): Roll => {
     step,
     ready: () =>
       followed !== undefined && read > lastRowid() && followed === newestNote() && !names.pending(),
-    progress: () => ({ done: read, total: lastRowid() + 1 }),
+    progress: () => ({ done: Math.max(0, read - 1), total: lastRowid() }),
     memo: (key, make) => {
       const known = lists.get(key) ?? make();
       lists.delete(key);

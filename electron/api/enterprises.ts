@@ -6,7 +6,7 @@ import {
   saveEnterprise,
 } from '#services/enterprises.ts';
 import { confirmFacts, saveFacts } from '#services/firm-facts.ts';
-import { whenRollReady } from '#services/roll.ts';
+import { rollReading, whenRollReady } from '#services/roll.ts';
 import {
   confirmFactsInput,
   type EnterpriseFile,
@@ -23,6 +23,8 @@ export const enterprisesRouter = router({
     if (!listNeedsNoRoll(input)) await whenRollReady(ctx.desk);
     return listEnterprises(ctx.desk, input);
   }),
+  /** How far the reading is that a search waits for; null where none does. */
+  reading: atDesk.query(({ ctx }): { done: number; total: number } | null => rollReading(ctx.desk)),
   get: atDesk
     .input(z.object({ id: recordId }))
     .query(({ ctx, input }): EnterpriseFile => getEnterprise(ctx.desk, input.id)),

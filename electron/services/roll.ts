@@ -15,6 +15,15 @@ export const whenRollReady = async (desk: WithStore): Promise<void> => {
   while (desk.store.roll.step()) await new Promise(setImmediate);
 };
 
+/**
+ * How far the reading is that a search or a filter waits for: firms read of all there are. Counting
+ * unit: 家. Null where nothing is missing.
+ */
+export const rollReading = ({
+  store: { roll },
+}: WithStore): { readonly done: number; readonly total: number } | null =>
+  roll.ready() ? null : roll.progress();
+
 /** Milliseconds between two pieces read ahead of any question: the screen's own work goes first. */
 const pause = 4;
 

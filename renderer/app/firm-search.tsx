@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { RollReading } from '#renderer/parts/roll-reading.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { api } from './api.ts';
 import classes from './firm-search.module.css';
@@ -84,6 +85,7 @@ export const FirmSearch = () => {
               </Text>
             </Combobox.Option>
           ))}
+          {rows.length === 0 && search !== '' && hits.isFetching && <RollReading />}
           {rows.length === 0 && hits.isSuccess && search === text.trim() && (
             <Combobox.Empty>没有找到「{search}」</Combobox.Empty>
           )}

@@ -14,6 +14,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { RollReading } from '#renderer/parts/roll-reading.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
 import { type FirmSort, isUnfiltered, noFilter } from '#shared/firm-list.ts';
 import { enterpriseColumns } from './enterprise-columns.tsx';
@@ -157,6 +158,7 @@ export const EnterprisesRoom = () => {
         </>
       )}
       {list.error !== null && <FailureNote error={list.error} onRetry={list.retry} />}
+      {!list.settled && list.error === null && <RollReading />}
       {list.pending && list.error === null && <Loading />}
       {isEmpty && (
         <EmptyState
