@@ -64,6 +64,10 @@ const sentences = {
   'remark.closed': () => '这次退回已经办结，或已经再次退回。没有改动任何数据，请刷新后再看。',
   'bulk.stale': () => '预览之后名单或档案已有变化，请重新预览再修改。没有改动任何数据。',
   'bulk.undone': () => '这次批量修改已经撤销过了。',
+  'attachment.unreadable': () =>
+    '这个文件不能作为附件，未加入。可以用 JPEG、PNG 图片或完整的 PDF 文件。',
+  'attachment.large': (d: { megabytes: number }) =>
+    `文件超过 ${d.megabytes} MB，未加入。请分成几份，或降低扫描分辨率再试。`,
   'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
 
   // 数据交换

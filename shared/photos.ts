@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RecordState, recordStateLabels } from './exchange.ts';
 
-/** Every photograph and where it is. */
+/** Every photograph, scan and document, and where it is. */
 
 /** `missing`: the record is here and the picture is not (附件待补). */
 export const photoStates = ['here', 'exported', 'county', 'city', 'missing', 'foreign'] as const;
@@ -31,8 +31,14 @@ export const photoStateOf = (
 export type PhotoLine = {
   readonly id: string;
   readonly sha256: string;
-  readonly visitId: string;
-  readonly visitedOn: string;
+  readonly mime: string;
+  /** The file's name; null for a photograph of a visit. */
+  readonly name: string | null;
+  readonly ownerTable: string;
+  readonly ownerId: string;
+  /** 走访 2026-03-02, 企业档案, 认证证书 HACCP 123. */
+  readonly where: string;
+  readonly enterpriseId: string | null;
   readonly enterpriseName: string;
   readonly caption: string | null;
   /** Local wall time of the camera. */
@@ -48,7 +54,7 @@ export type PhotoLedger = {
   readonly counts: Readonly<Record<PhotoState, number>>;
   /** Photographs in the chosen state, or all. */
   readonly total: number;
-  /** Newest visit first. */
+  /** Newest visit first; behind them what hangs on files, by firm. */
   readonly rows: readonly PhotoLine[];
   /** Whom to ask for what is 附件待补, most first. Counting unit: photographs (张). */
   readonly askFor: readonly { readonly author: string; readonly photos: number }[];

@@ -85,6 +85,7 @@ export type StoredPhoto = {
 
 export type VisitPhoto = StoredPhoto & {
   readonly id: string;
+  readonly name: string | null;
   readonly caption: string | null;
   readonly takenAt: string | null;
   /** False while the row is here and the picture is not (附件待补). */

@@ -13,6 +13,7 @@ import { m0121 } from './m0121-bulk-runs.ts';
 import { m0140 } from './m0140-imports.ts';
 import { m0160 } from './m0160-firm-pairs.ts';
 import { m0170 } from './m0170-bulk-tier-since.ts';
+import { m0171 } from './m0171-attachments.ts';
 import { m0200 } from './m0200-awards.ts';
 import { m0210 } from './m0210-scoring.ts';
 import { m0230 } from './m0230-pipeline.ts';
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   m0140,
   m0160,
   m0170,
+  m0171,
   m0200,
   m0210,
   m0230,

@@ -1,32 +1,78 @@
 import type { Store } from '#db/open.ts';
+import { placeOf } from './conflicts.ts';
+import { getEnterprises } from './enterprises.ts';
 
-/** Photographs with the visit they hang on. */
+/** Photographs, scans and documents with the record they hang on. */
 
 export type LedgerPhoto = {
   readonly id: string;
   readonly sha256: string;
+  readonly mime: string;
+  readonly name: string | null;
   readonly caption: string | null;
   readonly takenAt: string | null;
   readonly bytes: number;
-  readonly visitId: string;
-  readonly visitedOn: string;
+  readonly ownerTable: string;
+  readonly ownerId: string;
+  /** Day of the visit, or what else the record is called. */
+  readonly ownerTitle: string;
+  readonly enterpriseId: string | null;
   readonly enterpriseName: string;
   /** Origin of the newest write behind the row; null where it is not sealed yet. */
   readonly origin: string | null;
 };
 
-/** Every photograph of a live visit, the newest visit first, in the visit's order. */
-export const listPhotos = ({ handle }: Store): LedgerPhoto[] =>
+const columns = `p.id, p.sha256, p.mime, p.name, p.caption, p.taken_at AS takenAt, p.bytes,
+  p.owner_table AS ownerTable, p.owner_id AS ownerId, json_extract(r.dots, '$[0][1]') AS origin`;
+const sealed = `LEFT JOIN sync_row r ON r.tbl = 'photo' AND r.rid = p.id`;
+
+/** Those of live visits, the newest visit first, in the visit's order. */
+const ofVisits = ({ handle }: Store): LedgerPhoto[] =>
   handle
     .prepare(
-      `SELECT p.id, p.sha256, p.caption, p.taken_at AS takenAt, p.bytes, v.id AS visitId,
-              v.visited_on AS visitedOn, e.name AS enterpriseName,
-              json_extract(r.dots, '$[0][1]') AS origin
+      `SELECT ${columns}, v.visited_on AS ownerTitle, e.id AS enterpriseId, e.name AS enterpriseName
        FROM photo p
        JOIN visit v ON p.owner_table = 'visit' AND v.id = p.owner_id AND v.deleted = 0
        JOIN enterprise e ON e.id = v.enterprise_id
-       LEFT JOIN sync_row r ON r.tbl = 'photo' AND r.rid = p.id
+       ${sealed}
        WHERE p.deleted = 0
        ORDER BY v.visited_on DESC, v.id DESC, p.position, p.id`,
     )
     .all() as LedgerPhoto[];
+
+type Elsewhere = Omit<LedgerPhoto, 'ownerTitle' | 'enterpriseId' | 'enterpriseName'>;
+
+/** Those of live firms and rows of ledgers, by firm. */
+const ofFiles = (store: Store): LedgerPhoto[] => {
+  const rows = store.schema.shapes
+    .filter(({ name }) => name !== 'visit')
+    .flatMap(
+      ({ name, columns: known }): Elsewhere[] =>
+        (known.some((c) => c.name === 'deleted')
+          ? store.handle
+              .prepare(
+                `SELECT ${columns} FROM photo p
+                 JOIN "${name}" o ON p.owner_table = '${name}' AND o.id = p.owner_id AND o.deleted = 0
+                 ${sealed} WHERE p.deleted = 0 ORDER BY p.owner_id, p.position, p.id`,
+              )
+              .all()
+          : []) as Elsewhere[],
+    );
+  const places = new Map<string, { readonly firm: string | null; readonly title: string }>();
+  for (const { ownerTable: table, ownerId: row } of rows)
+    if (!places.has(row)) places.set(row, placeOf(store, { table, row }));
+  const firms = getEnterprises(
+    store.reader,
+    [...places.values()].flatMap(({ firm }) => firm ?? []),
+  );
+  return rows
+    .map((row): LedgerPhoto => {
+      const { firm = null, title = '' } = places.get(row.ownerId) ?? {};
+      const enterpriseName = firms.get(firm ?? '')?.name ?? '';
+      return { ...row, ownerTitle: title, enterpriseId: firm, enterpriseName };
+    })
+    .toSorted((a, b) => a.enterpriseName.localeCompare(b.enterpriseName, 'zh-CN'));
+};
+
+/** Every attachment of a live record: those of visits, the newest first, then those of files, by firm. */
+export const listPhotos = (store: Store): LedgerPhoto[] => [...ofVisits(store), ...ofFiles(store)];

@@ -54,7 +54,7 @@ export const issue = sqliteTable(
   (t) => [index('issue_by_enterprise').on(t.enterpriseId), index('issue_by_visit').on(t.visitId)],
 );
 
-/** A picture on a record. The bytes live in media.db under their SHA-256. */
+/** A picture, scan or document on a record. The bytes live in media.db under their SHA-256. */
 export const photo = sqliteTable(
   'photo',
   {
@@ -63,9 +63,9 @@ export const photo = sqliteTable(
     ownerId: text('owner_id').notNull(),
     sha256: text('sha256').notNull(),
     mime: text('mime').notNull(),
-    /** Pixels. */
+    /** Pixels; 0 for a document. */
     width: integer('width').notNull(),
-    /** Pixels. */
+    /** Pixels; 0 for a document. */
     height: integer('height').notNull(),
     bytes: integer('bytes').notNull(),
     /** Local wall time of the camera, `YYYY-MM-DDTHH:MM:SS`, where the file told it. */
@@ -73,6 +73,8 @@ export const photo = sqliteTable(
     caption: text('caption'),
     position: integer('position').notNull().default(0),
     deleted: integer('deleted').notNull().default(0),
+    /** The file's name; photographs of a visit have none. */
+    name: text('name'),
   },
   (t) => [index('photo_by_owner').on(t.ownerId), index('photo_by_sha256').on(t.sha256)],
 );

@@ -1,4 +1,5 @@
 import { applicationsRouter } from './applications.ts';
+import { attachmentsRouter } from './attachments.ts';
 import { awardsRouter } from './awards.ts';
 import { createCallerFactory, router } from './base.ts';
 import { conflictsRouter } from './conflicts.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   sheets: sheetsRouter,
   visits: visitsRouter,
   ledgers: ledgersRouter,
+  attachments: attachmentsRouter,
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,

@@ -139,9 +139,9 @@ const listPhotosCommand = (seat: Seat, options: Common & { limit: number }): Pro
         ...ledger.askFor.map(({ author, photos }) => `附件待补 ${photos} 张，请向${author}索取`),
         ...ledger.rows.map((row) =>
           [
-            row.visitedOn,
+            row.where,
             row.enterpriseName,
-            row.caption ?? '',
+            row.name ?? row.caption ?? '',
             row.bytes,
             photoStateLabels[row.state],
             row.sha256,

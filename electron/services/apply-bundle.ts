@@ -21,6 +21,7 @@ import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import { addSegment, countByTable, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { dropHeld, putHeld } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
+import { mediaKindOf } from '#shared/media-kind.ts';
 import { readBundle } from '#sync/bundle-read.ts';
 import type { Manifest, Receipt, SegmentEntry } from '#sync/manifest.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
@@ -163,7 +164,7 @@ export const applyBundle = async (
           if (!entry.table.startsWith('sync_')) applied += entry.rows;
         },
         // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
-        onMedia: ({ sha256 }, bytes) => pictures.add({ sha256, mime: 'image/jpeg', bytes }),
+        onMedia: ({ sha256 }, bytes) => pictures.add({ sha256, mime: mediaKindOf(bytes), bytes }),
       });
     pictures.empty();
     if (parts > 0) beginFrom(store, manifest);

@@ -9,7 +9,7 @@ const labels: Readonly<Record<string, string>> = {
   visit: '走访',
   participant: '参加人员',
   issue: '问题',
-  photo: '照片',
+  photo: '照片与附件',
   remark: '退回与答复',
   firm_pair: '重复档案',
 };

@@ -128,6 +128,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     bytes: fixed('大小（字节）'),
     taken_at: fixed('拍摄时间'),
     caption: text('照片说明'),
+    name: fixed('文件名'),
     position: fixed('序号'),
   },
   remark: {

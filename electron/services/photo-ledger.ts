@@ -1,17 +1,22 @@
 import { listOffices } from '#db/queries/peers.ts';
-import { listPhotos } from '#db/queries/photos.ts';
+import { type LedgerPhoto, listPhotos } from '#db/queries/photos.ts';
 import { originDevices } from '#db/queries/segments.ts';
 import { type PhotoLedger, type PhotoLine, type PhotoState, photoStateOf } from '#shared/photos.ts';
+import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
 import { photoPlaces } from './photos.ts';
 
-/** The list of all photographs: where each is, and whom an office asks for one that has not come. */
+/** The list of all photographs and attachments: where each is, and whom an office asks for one that has not come. */
 
 const nameOf = ({ officeName, person }: { officeName: string; person: string }): string =>
   [officeName, person].filter(Boolean).join(' ');
 
+/** 走访 2026-03-02, 企业档案, 认证证书 HACCP 123. */
+const whereOf = ({ ownerTable, ownerTitle }: Omit<LedgerPhoto, 'origin'>): string =>
+  ownerTable === 'enterprise' ? '企业档案' : `${tableLabel(ownerTable)} ${ownerTitle}`.trim();
+
 /**
- * Every photograph of a live visit.
+ * Every photograph, scan and document of a live record.
  *
  * @param input.state only these; null for all
  */
@@ -46,7 +51,8 @@ export const photoLedger = (
     if (state === 'missing') asked.set(author, (asked.get(author) ?? 0) + 1);
     if (input.state !== null && input.state !== state) continue;
     total += 1;
-    if (rows.length < input.limit) rows.push({ ...photo, present, state, author });
+    if (rows.length < input.limit)
+      rows.push({ ...photo, where: whereOf(photo), present, state, author });
   }
   return {
     counts,

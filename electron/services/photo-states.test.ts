@@ -65,7 +65,9 @@ test('a picture is where somebody has said they hold it, however far its row has
     askFor: [{ author: '石桥市场监管所 王科员', photos: 1 }],
   });
   expect(ledger(county).rows).toHaveLength(1);
-  expect(ledger(county, 'missing').rows).toMatchObject([{ present: false, visitId: form.id }]);
+  expect(ledger(county, 'missing').rows).toMatchObject([
+    { present: false, ownerTable: 'visit', ownerId: form.id, where: '走访 2026-03-02' },
+  ]);
   expect(ledger(officer)).toMatchObject({ counts: { county: 1, exported: 1 }, askFor: [] });
   expect(ledger(officer, 'exported').total).toBe(1);
 

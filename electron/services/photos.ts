@@ -92,6 +92,7 @@ const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPho
   width: row.width,
   height: row.height,
   bytes: row.bytes,
+  name: row.name,
   caption: row.caption,
   takenAt: row.takenAt,
   present: store.media.has(row.sha256),

@@ -77,7 +77,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   visit: ['visits', 'enterprises'],
   participant: ['visits', 'enterprises'],
   issue: ['visits', 'enterprises'],
-  photo: ['visits', 'enterprises'],
+  photo: ['visits', 'enterprises', 'ledgers'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
   firm_pair: ['enterprises', 'sheets', 'visits'],
 };

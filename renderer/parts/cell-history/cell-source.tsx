@@ -15,7 +15,7 @@ const Line = ({ trace, column }: { readonly trace: ImportTrace; readonly column:
       来自 <strong>{trace.ref}</strong>
     </div>
     <div className={classes.who}>
-      {formatMoment(trace.report.at)}　{trace.report.person} 导入　
+      {formatMoment(trace.report.at)}　{trace.report.person} 导入{'　'}
       <Anchor component={Link} href={`/imports/${trace.report.id}`} fz="inherit">
         打开这次导入
       </Anchor>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
+import { AttachmentsPanel } from '#renderer/parts/attachments/attachments-panel.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
@@ -130,6 +131,10 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
         </Tabs.List>
         <Tabs.Panel value="facts" className={classes.panel}>
           <FactsSheet key={file.id} file={file} source={source} asked={asked} />
+          <section className={classes.more} aria-label="企业附件">
+            <h2 className={classes.title}>附件</h2>
+            <AttachmentsPanel owner={{ table: 'enterprise', id: file.id }} />
+          </section>
           <div className={classes.more}>
             <LedgerTab enterpriseId={file.id} tabs={['基本信息', '历史']} source={source} />
           </div>

@@ -1,5 +1,5 @@
 import { Chip, Text } from '@mantine/core';
-import { IconPhoto, IconPhotoOff } from '@tabler/icons-react';
+import { IconFileTypePdf, IconPhoto, IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, mediaUrl } from '#renderer/app/api.ts';
@@ -7,7 +7,7 @@ import { useAsk } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { formatBytes, formatDay } from '#renderer/parts/formats.ts';
+import { formatBytes } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import {
   type PhotoLedger,
@@ -19,7 +19,11 @@ import {
 import classes from './photos-panel.module.css';
 
 const Thumb = ({ photo }: { readonly photo: PhotoLine }) =>
-  photo.present ? (
+  photo.present && photo.mime === 'application/pdf' ? (
+    <span className={classes.absent}>
+      <IconFileTypePdf size="1.1rem" stroke={1.4} aria-hidden />
+    </span>
+  ) : photo.present ? (
     <img className={classes.thumb} src={mediaUrl(photo.sha256)} alt="" loading="lazy" />
   ) : (
     <span className={classes.absent}>
@@ -29,7 +33,12 @@ const Thumb = ({ photo }: { readonly photo: PhotoLine }) =>
 
 const columns: readonly Column<PhotoLine>[] = [
   { key: 'thumb', title: '照片', width: '4rem', cell: (photo) => <Thumb photo={photo} /> },
-  { key: 'day', title: '走访日期', width: '8rem', cell: (photo) => formatDay(photo.visitedOn) },
+  {
+    key: 'where',
+    title: '在哪条记录上',
+    width: 'minmax(10rem, 1fr)',
+    cell: (photo) => <span title={photo.where}>{photo.where}</span>,
+  },
   {
     key: 'firm',
     title: '企业',
@@ -40,7 +49,10 @@ const columns: readonly Column<PhotoLine>[] = [
     key: 'caption',
     title: '说明',
     width: 'minmax(8rem, 1fr)',
-    cell: (photo) => <span title={photo.caption ?? ''}>{photo.caption || '—'}</span>,
+    cell: (photo) => {
+      const words = [photo.name, photo.caption].filter(Boolean).join('　');
+      return <span title={words}>{words || '—'}</span>;
+    },
   },
   {
     key: 'taken',
@@ -108,9 +120,16 @@ const AskFor = ({ ledger: { askFor } }: Pick<FiltersProps, 'ledger'>) =>
     </Text>
   );
 
+const addressOf = ({ ownerTable, ownerId, enterpriseId }: PhotoLine): string =>
+  ownerTable === 'visit'
+    ? `/visits/${ownerId}`
+    : enterpriseId === null
+      ? '/enterprises'
+      : `/enterprises/${enterpriseId}`;
+
 const step = 500;
 
-/** Every photograph and where it is; a row leads to its visit. */
+/** Every photograph and attachment and where it is; a row leads to its record. */
 export const PhotosPanel = () => {
   const [, navigate] = useLocation();
   const [state, setState] = useState<PhotoState | null>(null);
@@ -124,8 +143,8 @@ export const PhotosPanel = () => {
   const { rows, total, counts } = photos.data;
   if (Object.values(counts).every((n) => n === 0))
     return (
-      <EmptyState icon={<IconPhoto size="2rem" stroke={1.4} />} title="还没有照片" plain>
-        走访时拍的照片会列在这里：哪张还没离开本机，哪张县局、市局已经收到，哪张还要补。
+      <EmptyState icon={<IconPhoto size="2rem" stroke={1.4} />} title="还没有照片和附件" plain>
+        走访时拍的照片、企业档案上的附件会列在这里：哪张还没离开本机，哪张县局、市局已经收到，哪张还要补。
       </EmptyState>
     );
   return (
@@ -144,7 +163,7 @@ export const PhotosPanel = () => {
         columns={columns}
         rows={rows}
         rowKey={(photo) => photo.id}
-        onOpen={(photo) => navigate(`/visits/${photo.visitId}`)}
+        onOpen={(photo) => navigate(addressOf(photo))}
         onEnd={() => {
           if (rows.length < total) setLimit(rows.length + step);
         }}

@@ -1,57 +1,20 @@
 import { api, putFile } from '#renderer/app/api.ts';
-import { Refusal } from '#shared/errors.ts';
-import { photoMaxSide, type StoredPhoto } from '#shared/visits.ts';
-import { fitWithin, takenAtOf } from './photo-size.ts';
-
-const quality = 0.85;
-
-/** When the picture was taken, by its own word. The reader is fetched with the first photo. */
-const readTakenAt = async (file: File): Promise<string | null> => {
-  try {
-    const { load } = await import('exifreader');
-    const tags = load(await file.arrayBuffer());
-    return takenAtOf(tags.DateTimeOriginal?.description);
-  } catch {
-    // No EXIF, or none that can be read: a picture without a time is still a picture.
-    return null;
-  }
-};
-
-const openPicture = async (file: File): Promise<ImageBitmap> => {
-  try {
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    throw Refusal.of('photo.unreadable');
-  }
-};
-
-/** Drawn anew, upright and small; that also leaves place and camera behind. */
-const redraw = async (file: File): Promise<File> => {
-  const picture = await openPicture(file);
-  const { width, height } = fitWithin(picture, photoMaxSide);
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const brush = canvas.getContext('2d');
-  if (!brush) throw Refusal.of('photo.unreadable');
-  // A transparent PNG would turn black.
-  brush.fillStyle = '#fff';
-  brush.fillRect(0, 0, width, height);
-  brush.imageSmoothingQuality = 'high';
-  brush.drawImage(picture, 0, 0, width, height);
-  picture.close();
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
-  if (!blob) throw Refusal.of('photo.unreadable');
-  return new File([blob], `${file.name.replace(/\.\w+$/, '') || 'photo'}.jpg`, {
-    type: 'image/jpeg',
-  });
-};
+import { smallPicture } from '#renderer/parts/files/small-picture.ts';
+import { useFileIntake } from '#renderer/parts/files/use-file-intake.ts';
+import type { StoredPhoto } from '#shared/visits.ts';
 
 export type TakenPhoto = { readonly stored: StoredPhoto; readonly takenAt: string | null };
 
 /** Makes a picture small and stores its bytes. @throws Refusal `photo.unreadable` */
-export const takeInPhoto = async (file: File): Promise<TakenPhoto> => {
-  const takenAt = await readTakenAt(file);
-  const ticket = await putFile(await redraw(file));
+const takeInPhoto = async (picture: File): Promise<TakenPhoto> => {
+  const { file, takenAt } = await smallPicture(picture);
+  const ticket = await putFile(file);
   return { stored: await api.visits.addPhoto.mutate({ ticket }), takenAt };
 };
+
+const leftWords = (n: number): string =>
+  `离开得早，有 ${n} 张照片还没有加进走访记录，请打开后再加一次。`;
+
+/** Photographs on their way into a visit. */
+export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void) =>
+  useFileIntake(takeInPhoto, onTaken, leftWords);

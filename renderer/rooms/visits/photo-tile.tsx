@@ -2,10 +2,10 @@ import { ActionIcon, Button, Group, Loader, Modal, UnstyledButton } from '@manti
 import { IconArrowLeft, IconArrowRight, IconPhotoOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mediaUrl, sentenceOf } from '#renderer/app/api.ts';
+import type { PendingFile } from '#renderer/parts/files/use-file-intake.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { RecordState } from '#shared/exchange.ts';
 import classes from './photos-panel.module.css';
-import type { PendingPhoto } from './use-photo-intake.ts';
 import type { PhotoForm } from './visit-form.ts';
 
 type PhotoTileProps = {
@@ -109,7 +109,7 @@ export const PhotoTile = (props: PhotoTileProps) => {
 };
 
 type PendingPhotoTileProps = {
-  readonly photo: PendingPhoto;
+  readonly photo: PendingFile;
   readonly onRetry: () => void;
   readonly onGiveUp: () => void;
 };

@@ -4,9 +4,9 @@ import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { VisitPhoto } from '#shared/visits.ts';
+import type { usePhotoIntake } from './photo-intake.ts';
 import { PendingPhotoTile, PhotoTile } from './photo-tile.tsx';
 import classes from './photos-panel.module.css';
-import type { usePhotoIntake } from './use-photo-intake.ts';
 import type { PhotoForm, VisitForm } from './visit-form.ts';
 
 type PhotosPanelProps = {

@@ -7,8 +7,7 @@ import { today } from '#renderer/parts/formats.ts';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Visit } from '#shared/visits.ts';
-import type { TakenPhoto } from './photo-intake.ts';
-import { usePhotoIntake } from './use-photo-intake.ts';
+import { type TakenPhoto, usePhotoIntake } from './photo-intake.ts';
 import {
   formOfVisit,
   inputOfVisit,

@@ -42,9 +42,12 @@ const section = (title: string, more: readonly string[] = []): FactSection => ({
 
 /** What is changed most often comes first; the two columns are about as long as each other. */
 export const factColumns: readonly (readonly FactSection[])[] = [
-  [section('联系'), section('身份')],
-  [section('培育'), section('所在与监管'), section('标记')],
-  [{ ...section('经营范围', ['note']), title: '经营范围与备注' }],
+  [section('联系'), section('身份'), section('标记')],
+  [
+    section('培育'),
+    section('所在与监管'),
+    { ...section('经营范围', ['note']), title: '经营范围与备注' },
+  ],
 ];
 
 /** Every cell, in the order Tab goes. */

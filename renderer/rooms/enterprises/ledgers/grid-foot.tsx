@@ -56,7 +56,7 @@ export const GridFoot = ({ ledger, grid, row, field, origins, staleMonths }: Gri
       )}
       <span className={classes.keys}>
         {row
-          ? 'Enter、Tab 和方向键移动 · 可粘贴 Excel 区域 · Ctrl+Z 撤销 · F9 仍然如此 · Ctrl+Delete 删除'
+          ? 'Enter、Tab 和方向键移动 · 可粘贴 Excel 区域 · Ctrl+Z 撤销 · F9 仍然如此 · F8 附件 · Ctrl+Delete 删除'
           : '点一格或按 Tab 进入，离开一行时自动保存'}
       </span>
     </div>

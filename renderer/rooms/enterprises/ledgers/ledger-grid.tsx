@@ -1,10 +1,12 @@
-import { IconClockExclamation } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { IconClockExclamation, IconPaperclip } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { AttachmentsDrawer } from '#renderer/parts/attachments/attachments-drawer.tsx';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { today } from '#renderer/parts/formats.ts';
 import type { RowOrigins } from '#shared/ledgers.ts';
 import type { ComputedField, Field, Ledger } from '#shared/registers/ledger.ts';
-import { columnLabel, showCell } from '#shared/registers/rows.ts';
+import { columnLabel, rowTitle, showCell } from '#shared/registers/rows.ts';
 import { isStale } from '#shared/registers/validity.ts';
 import { showValue } from '#shared/registers/values.ts';
 import { GridFoot } from './grid-foot.tsx';
@@ -80,6 +82,11 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
     return true;
   };
 
+  const [files, setFiles] = useState<{ readonly id: string; readonly title: string } | null>(null);
+  const openFiles = ({ stored }: GridRow): void => {
+    if (stored) setFiles({ id: stored.id, title: rowTitle(ledger, stored.values) });
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing || !activeRow || !activeField) return;
     const { key, currentTarget: box } = event;
@@ -97,8 +104,9 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
       done();
       return;
     }
-    if (key === 'F9') {
-      grid.confirmRow(activeRow);
+    if (key === 'F9' || key === 'F8') {
+      if (key === 'F9') grid.confirmRow(activeRow);
+      else openFiles(activeRow);
       done();
       return;
     }
@@ -201,6 +209,22 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
     </td>
   );
 
+  const filesCell = (row: GridRow) => (
+    <td key={`${row.key} files`} className={classes.files}>
+      {row.stored && (
+        <UnstyledButton
+          tabIndex={-1}
+          aria-label={`${nameOf(row)} 附件`}
+          title="附件（F8）"
+          onClick={() => openFiles(row)}
+        >
+          <IconPaperclip size="0.9rem" aria-hidden />
+          {row.stored.attachments > 0 && row.stored.attachments}
+        </UnstyledButton>
+      )}
+    </td>
+  );
+
   const leave = (): void => {
     if (place) grid.leaveRow(place.row);
     setActive(null);
@@ -253,6 +277,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
                       {head(field)}
                     </th>
                   ))}
+                  <th scope="col">附件</th>
                 </>
               )}
             </tr>
@@ -274,18 +299,28 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
                     {rows.map((row) => computedCell(row, field))}
                   </tr>
                 ))}
+                <tr>
+                  <th scope="row">附件</th>
+                  {rows.map(filesCell)}
+                </tr>
               </>
             ) : (
               rows.map((row) => (
                 <tr key={row.key}>
                   {fields.map((field) => cell(row, field))}
                   {computed.map((field) => computedCell(row, field))}
+                  {filesCell(row)}
                 </tr>
               ))
             )}
           </tbody>
         </table>
       </div>
+      <AttachmentsDrawer
+        owner={files && { table: ledger.name, id: files.id }}
+        title={files?.title ?? ''}
+        onClose={() => setFiles(null)}
+      />
       {fields.map((field) =>
         'vocabulary' in field || field.kind === 'flag' ? (
           <datalist key={field.key} id={`${id}-${field.key}`}>

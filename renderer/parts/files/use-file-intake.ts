@@ -1,37 +1,45 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { showDone } from '#renderer/app/query.ts';
-import { type TakenPhoto, takeInPhoto } from './photo-intake.ts';
 
-/** A picture on its way into the store, or one that did not get there. */
-export type PendingPhoto = {
+/** A file on its way into the store, or one that did not get there. */
+export type PendingFile = {
   readonly id: string;
   readonly file: File;
   readonly error: unknown;
 };
 
-/** Takes pictures in one after the other: a county laptop has no memory for ten at once. */
-export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void) => {
-  const [pending, setPending] = useState<readonly PendingPhoto[]>([]);
+/**
+ * Takes files in one after the other: a county laptop has no memory for ten pictures at once.
+ *
+ * @param takeIn stores one; must be the same function at every rendering, as must `onTaken`
+ * @param leftWords what is said where the page is left with some on their way
+ */
+export const useFileIntake = <Taken>(
+  takeIn: (file: File) => Promise<Taken>,
+  onTaken: (id: string, taken: Taken) => void,
+  leftWords: (n: number) => string,
+) => {
+  const [pending, setPending] = useState<readonly PendingFile[]>([]);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
-  // A page that is left takes no more photos in; nobody should find that out weeks later.
+  // A page that is left takes no more in; nobody should find that out weeks later.
   const waiting = useRef(0);
+  const words = useRef(leftWords);
   useEffect(() => {
     waiting.current = pending.filter(({ error }) => error === null).length;
   }, [pending]);
   useEffect(
     () => () => {
-      if (waiting.current > 0)
-        showDone(`离开得早，有 ${waiting.current} 张照片还没有加进走访记录，请打开后再加一次。`);
+      if (waiting.current > 0) showDone(words.current(waiting.current));
     },
     [],
   );
 
   const run = useCallback(
-    (photo: PendingPhoto) => {
+    (photo: PendingFile) => {
       const work = async (): Promise<void> => {
         try {
-          const taken = await takeInPhoto(photo.file);
+          const taken = await takeIn(photo.file);
           setPending((list) => list.filter(({ id }) => id !== photo.id));
           onTaken(photo.id, taken);
         } catch (error) {
@@ -40,7 +48,7 @@ export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void)
       };
       queue.current = queue.current.then(work);
     },
-    [onTaken],
+    [onTaken, takeIn],
   );
 
   const add = useCallback(
@@ -55,7 +63,7 @@ export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void)
   return {
     pending,
     add,
-    retry: (photo: PendingPhoto): void => {
+    retry: (photo: PendingFile): void => {
       const again = { ...photo, error: null };
       setPending((list) => list.map((p) => (p.id === photo.id ? again : p)));
       run(again);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitWithin, takenAtOf } from './photo-size.ts';
+import { fitWithin, takenAtOf } from './picture-size.ts';
 
 test.each([
   [4000, 3000, 1600, 1200],

@@ -1,0 +1,145 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { translated } from '#db/failures.ts';
+import { getEnterprise } from '#db/queries/enterprises.ts';
+import { getRow } from '#db/queries/ledgers.ts';
+import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
+import { photo } from '#db/schema/visits.ts';
+import { write } from '#db/write.ts';
+import {
+  type Attach,
+  type Attachment,
+  type AttachmentOwner,
+  type Caption,
+  maxDocumentBytes,
+  type StoredFile,
+} from '#shared/attachments.ts';
+import { Refusal } from '#shared/errors.ts';
+import { attachableOf, mediaKindOf } from '#shared/media-kind.ts';
+import { ledgerNamed } from '#shared/registers/index.ts';
+import { photoMaxSide } from '#shared/visits.ts';
+import { sha256 } from '#sync/seal.ts';
+import type { Desk } from './desk.ts';
+import { viewPhotos } from './photos.ts';
+
+/**
+ * Scans and documents on a firm or a row of its ledgers. They are rows of `photo`, so they travel, are
+ * receipted, kept and told of like the photographs of a visit.
+ */
+
+/** @throws Refusal `record.missing` for a record that is not there or can have none */
+const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentOwner): string => {
+  const ledger = ledgerNamed(table);
+  const label = table === 'enterprise' ? '企业' : ledger?.label;
+  const found =
+    table === 'enterprise' ? getEnterprise(store.reader, id) : ledger && getRow(store, ledger, id);
+  if (!label || !found || found.deleted)
+    throw Refusal.of('record.missing', { what: label ?? '记录' });
+  return label;
+};
+
+/**
+ * Keeps the bytes of a file that was put on the shelf.
+ *
+ * @throws Refusal `attachment.unreadable` for anything but a JPEG of at most `photoMaxSide` pixels a side
+ *   or a whole PDF, `attachment.large`, `disk.full`
+ */
+export const keepFile = (desk: Desk, ticket: string): StoredFile => {
+  const path = desk.shelf.path(ticket);
+  if (statSync(path).size > maxDocumentBytes)
+    throw Refusal.of('attachment.large', { megabytes: maxDocumentBytes / 1024 / 1024 });
+  const file = attachableOf(readFileSync(path));
+  if (!file || Math.max(file.width, file.height) > photoMaxSide)
+    throw Refusal.of('attachment.unreadable');
+  const { mime, width, height, bytes } = file;
+  const hash = sha256(bytes);
+  translated(desk.store.dir, () => desk.store.media.put(hash, mime, bytes));
+  return { sha256: hash, mime, width, height, bytes: bytes.length };
+};
+
+/** Live attachments of a record, in their order. @throws Refusal `record.missing` */
+export const listAttachments = (desk: Desk, owner: AttachmentOwner): Attachment[] => {
+  requireOwner(desk, owner);
+  return viewPhotos(
+    desk,
+    photosOf(desk.store.reader, [owner.id]).filter(({ deleted }) => deleted === 0),
+  );
+};
+
+/**
+ * Hangs kept files on a record. A file that hangs there already is not hung there twice.
+ *
+ * @throws Refusal `record.missing`, `attachment.unreadable` where the bytes are not in the store
+ */
+export const attach = (desk: Desk, { table, id, files }: Attach): Attachment[] => {
+  const { store, self } = desk;
+  const label = requireOwner(desk, { table, id });
+  write(store, { actor: self.person, purpose: `添加附件：${label}` }, (door) => {
+    const known = photosOf(door.reader, [id]);
+    const hung = new Set(known.filter((p) => p.deleted === 0).map((p) => p.sha256));
+    let position = Math.max(0, ...known.map((p) => p.position + 1));
+    for (const { sha256: hash, name, takenAt } of files) {
+      const stored = store.media.get(hash);
+      const file = stored && attachableOf(stored.bytes);
+      if (!file) throw Refusal.of('attachment.unreadable');
+      if (hung.has(hash)) continue;
+      hung.add(hash);
+      const { mime, width, height, bytes } = file;
+      door.insert(photo, {
+        ...{ id: store.clock.uuid(), ownerTable: table, ownerId: id },
+        ...{ sha256: hash, mime, width, height, bytes: bytes.length, name, takenAt, position },
+      });
+      position += 1;
+    }
+  });
+  return listAttachments(desk, { table, id });
+};
+
+const requireAttachment = ({ store }: Pick<Desk, 'store'>, id: string): PhotoRecord => {
+  const found = getPhoto(store.reader, id);
+  if (!found) throw Refusal.of('record.missing', { what: '附件' });
+  return found;
+};
+
+const change = (
+  desk: Desk,
+  id: string,
+  purpose: string,
+  patch: Partial<Pick<PhotoRecord, 'caption' | 'deleted'>>,
+): void => {
+  requireAttachment(desk, id);
+  write(desk.store, { actor: desk.self.person, purpose }, (door) => {
+    door.update(photo, id, patch);
+  });
+};
+
+/** @throws Refusal `record.missing` */
+export const captionAttachment = (desk: Desk, { id, caption }: Caption): void =>
+  change(desk, id, '修改附件说明', { caption });
+
+/** Takes an attachment out of sight; `restoreAttachment` is its undo. @throws Refusal `record.missing` */
+export const removeAttachment = (desk: Desk, id: string): void =>
+  change(desk, id, '移除附件', { deleted: 1 });
+
+/** @throws Refusal `record.missing` */
+export const restoreAttachment = (desk: Desk, id: string): void =>
+  change(desk, id, '恢复附件', { deleted: 0 });
+
+/**
+ * Puts the file on the shelf to be saved where the person wants it.
+ *
+ * @throws Refusal `record.missing` also where the bytes are not here yet (附件待补)
+ */
+export const offerAttachment = (
+  desk: Desk,
+  id: string,
+): { readonly ticket: string; readonly fileName: string } => {
+  const { sha256: hash, name, caption } = requireAttachment(desk, id);
+  const found = desk.store.media.get(hash);
+  if (!found) throw Refusal.of('record.missing', { what: '附件内容' });
+  const ending = mediaKindOf(found.bytes) === 'application/pdf' ? '.pdf' : '.jpg';
+  const said = name ?? caption ?? '附件';
+  const fileName = said.toLowerCase().endsWith(ending) ? said : `${said}${ending}`;
+  const { ticket, path } = desk.shelf.reserve(fileName);
+  writeFileSync(path, found.bytes);
+  return { ticket, fileName };
+};

@@ -1,0 +1,152 @@
+import { Button, Loader, Text } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { type DragEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { api, putFile, sentenceOf } from '#renderer/app/api.ts';
+import { showFailure, useAsk } from '#renderer/app/query.ts';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { smallPicture } from '#renderer/parts/files/small-picture.ts';
+import { type PendingFile, useFileIntake } from '#renderer/parts/files/use-file-intake.ts';
+import { Loading } from '#renderer/parts/loading.tsx';
+import type { AttachmentOwner } from '#shared/attachments.ts';
+import { AttachmentLine } from './attachment-line.tsx';
+import classes from './attachments.module.css';
+
+type Taken = { readonly sha256: string; readonly name: string; readonly takenAt: string | null };
+
+/** Pictures are made small; anything else is looked at where it is stored. */
+const takeIn = async (given: File): Promise<Taken> => {
+  const isPicture = given.type.startsWith('image/');
+  const { file, takenAt } = isPicture ? await smallPicture(given) : { file: given, takenAt: null };
+  const { sha256 } = await api.attachments.keep.mutate({ ticket: await putFile(file) });
+  return { sha256, name: file.name, takenAt };
+};
+
+const leftWords = (n: number): string => `离开得早，有 ${n} 个附件还没有加进去，请打开后再加一次。`;
+
+type PendingProps = {
+  readonly file: PendingFile;
+  readonly onRetry: () => void;
+  readonly onGiveUp: () => void;
+};
+
+const PendingLine = ({ file, onRetry, onGiveUp }: PendingProps) => (
+  <li className={classes.line} role="status">
+    <span className={classes.thumb}>{file.error === null && <Loader size="xs" aria-hidden />}</span>
+    <span className={classes.words}>
+      {file.file.name}　{file.error === null ? '正在处理…' : sentenceOf(file.error)}
+    </span>
+    {file.error !== null && (
+      <>
+        <Button variant="default" size="compact-xs" onClick={onRetry}>
+          重试
+        </Button>
+        <Button variant="subtle" size="compact-xs" onClick={onGiveUp}>
+          不加了
+        </Button>
+      </>
+    )}
+  </li>
+);
+
+/** Several panels may be in sight: what is pasted is for the one in front, or under the hand. */
+const isMeant = (panel: HTMLElement | null): boolean =>
+  panel !== null &&
+  (panel.closest('[role="dialog"]') !== null ||
+    (document.querySelector('[role="dialog"]') === null &&
+      (panel.matches(':hover') || panel.contains(document.activeElement))));
+
+type PanelProps = {
+  readonly owner: AttachmentOwner;
+  /** Told while a picture stands large in front of the list. */
+  readonly onInFront?: (large: boolean) => void;
+};
+
+/** What hangs on a record: scans, pictures, documents; more by button, by dropping, or by pasting. */
+export const AttachmentsPanel = ({ owner, onInFront }: PanelProps) => {
+  const { table, id } = owner;
+  const list = useAsk('ledgers', 'attachments', { table, id }, api.attachments.list.query);
+  const input = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [over, setOver] = useState(false);
+  const hang = useCallback(
+    (_id: string, file: Taken): void => {
+      api.attachments.add.mutate({ table, id, files: [file] }).catch(showFailure);
+    },
+    [table, id],
+  );
+  const intake = useFileIntake(takeIn, hang, leftWords);
+  const onPaste = useEffectEvent((event: ClipboardEvent): void => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // A piece of a spreadsheet brings its picture along; there the text is meant.
+    if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    if (!isMeant(panel.current)) return;
+    event.preventDefault();
+    intake.add(files);
+  });
+  useEffect(() => {
+    const listen = (event: ClipboardEvent): void => onPaste(event);
+    document.addEventListener('paste', listen);
+    return () => document.removeEventListener('paste', listen);
+  }, []);
+  if (list.isError) return <FailureNote error={list.error} onRetry={() => void list.refetch()} />;
+  if (!list.data) return <Loading />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is the keyboard's way.
+    <div
+      ref={panel}
+      className={classes.panel}
+      data-over={over || undefined}
+      onDragOver={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        setOver(false);
+        intake.add([...event.dataTransfer.files]);
+      }}
+    >
+      <div className={classes.drop} data-screen-only>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconPaperclip size="1rem" aria-hidden />}
+          onClick={() => input.current?.click()}
+        >
+          添加附件
+        </Button>
+        <Text size="xs" c="dimmed">
+          图片、扫描件或 PDF；也可拖到这里，或指在这里按 Ctrl+V 粘贴
+        </Text>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          tabIndex={-1}
+          aria-label="添加附件"
+          accept="image/*,application/pdf"
+          multiple
+          onChange={(event) => {
+            intake.add([...(event.currentTarget.files ?? [])]);
+            // The same file chosen again must count as a new choice.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <ul className={classes.list} aria-label="附件">
+        {list.data.map((file) => (
+          <AttachmentLine key={file.id} file={file} onLarge={onInFront} />
+        ))}
+        {intake.pending.map((file) => (
+          <PendingLine
+            key={file.id}
+            file={file}
+            onRetry={() => intake.retry(file)}
+            onGiveUp={() => intake.giveUp(file.id)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+};
