@@ -176,10 +176,10 @@ test('the tier has its line of history; a cell tells who wrote it', async () => 
   await enterprises(page).tab('经济数据');
   const table = sheet(page, '年度经济数据');
   await table.locator('tbody tr').first().locator('td').first().click();
-  await page.getByText(/新增年度经济数据；王科员/).waitFor();
+  await page.getByText(/新增年度经济数据；来源：走访；王科员/).waitFor();
   await press(page, 'F9');
   await page.getByText('已记下：今天确认仍然如此').waitFor();
-  await page.getByText(/确认年度经济数据仍然如此；王科员/).waitFor();
+  await page.getByText(/确认年度经济数据仍然如此；来源：走访；王科员/).waitFor();
 });
 
 test('the page to print holds what the file holds', async () => {
