@@ -1,5 +1,5 @@
 import type { Store } from '#db/open.ts';
-import { placeOf } from './conflicts.ts';
+import { familyOf, placeOf } from './conflicts.ts';
 import { getEnterprises } from './enterprises.ts';
 
 /** Photographs, scans and documents with the record they hang on. */
@@ -42,8 +42,9 @@ const ofVisits = ({ handle }: Store): LedgerPhoto[] =>
 
 type Elsewhere = Omit<LedgerPhoto, 'ownerTitle' | 'enterpriseId' | 'enterpriseName'>;
 
-/** Those of live firms and rows of ledgers, by firm. */
-const ofFiles = (store: Store): LedgerPhoto[] => {
+/** Those of live firms and rows of ledgers, by firm. @param firm only of its files */
+const ofFiles = (store: Store, firm?: string): LedgerPhoto[] => {
+  const family = firm === undefined ? undefined : familyOf(store, firm).map(({ row }) => row);
   const rows = store.schema.shapes
     .filter(({ name }) => name !== 'visit')
     .flatMap(
@@ -53,9 +54,11 @@ const ofFiles = (store: Store): LedgerPhoto[] => {
               .prepare(
                 `SELECT ${columns} FROM photo p
                  JOIN "${name}" o ON p.owner_table = '${name}' AND o.id = p.owner_id AND o.deleted = 0
-                 ${sealed} WHERE p.deleted = 0 ORDER BY p.owner_id, p.position, p.id`,
+                 ${sealed} WHERE p.deleted = 0
+                   AND (@family IS NULL OR p.owner_id IN (SELECT value FROM json_each(@family)))
+                 ORDER BY p.owner_id, p.position, p.id`,
               )
-              .all()
+              .all({ family: family === undefined ? null : JSON.stringify(family) })
           : []) as Elsewhere[],
     );
   const places = new Map<string, { readonly firm: string | null; readonly title: string }>();
@@ -73,6 +76,9 @@ const ofFiles = (store: Store): LedgerPhoto[] => {
     })
     .toSorted((a, b) => a.enterpriseName.localeCompare(b.enterpriseName, 'zh-CN'));
 };
+
+/** What hangs on a firm's files and on the rows of their ledgers. */
+export const filesOfFirm = (store: Store, firm: string): LedgerPhoto[] => ofFiles(store, firm);
 
 /** Every attachment of a live record: those of visits, the newest first, then those of files, by firm. */
 export const listPhotos = (store: Store): LedgerPhoto[] => [...ofVisits(store), ...ofFiles(store)];

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { filesOfFirm, type LedgerPhoto } from '#db/queries/photos.ts';
 import { type FirmPaper, writeFirmPaper } from '#documents/firm-paper.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
@@ -9,6 +10,7 @@ import { economics } from '#shared/registers/economics.ts';
 import { type LedgerName, ledgerNamed } from '#shared/registers/index.ts';
 import { columnLabel, rowTitle, showCell } from '#shared/registers/rows.ts';
 import { holdsOn } from '#shared/registers/validity.ts';
+import { isOpenIssue } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
 import { getEnterprise } from './enterprises.ts';
 import { firmLedgers } from './ledgers.ts';
@@ -65,12 +67,26 @@ const listOf = (
   return [{ label: ledger.label, lines: [...lines, ...more] }];
 };
 
+type HungFile = Pick<LedgerPhoto, 'ownerTable' | 'ownerTitle' | 'name' | 'caption'>;
+
+/** The files that hang on the firm and its rows, by name, with the record they prove. */
+const attachmentLines = (files: readonly HungFile[]): FirmPaper['parts'][number][] => {
+  if (files.length === 0) return [];
+  const lines = files.slice(0, shownRows).map(({ ownerTable, ownerTitle, name, caption }) => {
+    const of = ownerTable === 'enterprise' ? '' : `（${ownerTitle}）`;
+    return `${caption ?? name ?? '照片'}${of}`;
+  });
+  const more = files.length > shownRows ? [`……共 ${files.length} 个`] : [];
+  return [{ label: '附件', lines: [...lines, ...more] }];
+};
+
 /** What stands on the page. Pure but for the day. */
 export const firmPaper = (
   file: EnterpriseFile,
   ledgers: FirmLedgers,
   office: string,
   today: string,
+  attachments: readonly HungFile[] = [],
 ): FirmPaper => {
   const lists: readonly LedgerName[] = [
     'product',
@@ -82,7 +98,7 @@ export const firmPaper = (
     'patent',
   ];
   const visits = file.visits.map(({ visitedOn }) => visitedOn).toSorted();
-  const open = file.issues.filter(({ issueState }) => issueState !== '销号').length;
+  const open = file.issues.filter(({ issueState }) => isOpenIssue(issueState)).length;
   return {
     title: file.name,
     made: `一企一档　${office}　${formatDate(today)}　非密·内部使用`,
@@ -106,6 +122,7 @@ export const firmPaper = (
     economics: yearsOf(ledgers.economics ?? []),
     parts: [
       ...lists.flatMap((name) => listOf(ledgers, name, today)),
+      ...attachmentLines(attachments),
       {
         label: '走访与问题',
         lines: [
@@ -130,7 +147,13 @@ export const offerFirmPaper = async (
   const today = localDate(desk.store.clock.now());
   const file = getEnterprise(desk, id);
   const bytes = await writeFirmPaper(
-    firmPaper(file, firmLedgers(desk, id), desk.self.officeName, today),
+    firmPaper(
+      file,
+      firmLedgers(desk, id),
+      desk.self.officeName,
+      today,
+      filesOfFirm(desk.store, id),
+    ),
   );
   const fileName = `一企一档 ${file.name} ${today}.docx`;
   const { ticket, path } = desk.shelf.reserve(fileName);

@@ -17,6 +17,7 @@ import {
   sheetOfYear,
   sheetWords,
   tabOf,
+  targetWords,
   visitWords,
   yearWords,
 } from './firm-story.ts';
@@ -24,10 +25,12 @@ import {
 type CellProps = {
   readonly label: string;
   readonly onClick?: () => void;
+  /** Takes two columns. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 };
 
-const Cell = ({ label, onClick, children }: CellProps) => {
+const Cell = ({ label, onClick, wide, children }: CellProps) => {
   const inside = (
     <>
       <span className={classes.label}>{label}</span>
@@ -35,7 +38,7 @@ const Cell = ({ label, onClick, children }: CellProps) => {
     </>
   );
   return onClick ? (
-    <UnstyledButton className={classes.cell} onClick={onClick}>
+    <UnstyledButton className={classes.cell} data-wide={wide} onClick={onClick}>
       {inside}
     </UnstyledButton>
   ) : (
@@ -88,6 +91,9 @@ export const FirmBand = ({ file, ledgers, onTab }: FirmBandProps) => {
             </span>
           )}
         </Cell>
+        <Cell label={`${year} 年申报目标`} onClick={() => onTab('cultivation')}>
+          {ledgers === undefined ? '…' : targetWords(ledgers, year)}
+        </Cell>
         <Cell label="最近走访" onClick={() => onTab('visits')}>
           {visitWords(file)}
         </Cell>
@@ -100,6 +106,7 @@ export const FirmBand = ({ file, ledgers, onTab }: FirmBandProps) => {
           {honours === undefined ? '…' : honourWords(honours)}
         </Cell>
         <Cell
+          wide
           label="到期提醒（90 天内）"
           onClick={() => onTab(next ? tabOf(next.ledger) : 'licences')}
         >

@@ -50,6 +50,23 @@ export const honourWords = (rows: readonly LedgerRow[]): string => {
   return rows.length === 1 ? name : `${name} 等 ${rows.length} 项`;
 };
 
+/** What the firm goes for this year: its applications, else what is planned: 「名牌产品：特种纸 等 2 项」. */
+export const targetWords = (ledgers: FirmLedgers, year: number): string => {
+  const name = (award: unknown, product: unknown): string =>
+    [award, product].filter((word) => typeof word === 'string' && word !== '').join('：');
+  const applied = (ledgers.application ?? [])
+    .filter(({ values }) => values.year === year)
+    .map(({ values }) => name(values.award, values.product));
+  const planned = (ledgers.cultivation ?? [])
+    .filter(({ values }) => (values.plannedYear ?? values.year) === year)
+    .filter(({ values }) => values.state !== '调出')
+    .map(({ values }) => name(values.targetAward, values.product))
+    .filter((word) => word !== '');
+  const [first, ...more] = applied.length > 0 ? applied : planned;
+  if (first === undefined) return '没有';
+  return `${applied.length > 0 ? '' : '计划 '}${first}${more.length > 0 ? ` 等 ${more.length + 1} 项` : ''}`;
+};
+
 /** What runs out within 90 days or has run out, the most urgent first. */
 export const expiringIn = (ledgers: FirmLedgers, day: string): Expiry[] =>
   firmLedgers
