@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFilePlus, IconFiles, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
@@ -83,6 +83,11 @@ export const ApplicationsPanel = () => {
       {params.get('new') !== null && (
         <NewApplicationDialog
           firm={params.get('new') === 'firm' ? null : params.get('new')}
+          addressOf={(firm) => {
+            const next = new URLSearchParams(params);
+            next.set('new', firm);
+            return `/cultivation/applications?${next}`;
+          }}
           onClose={(id) => set({ new: null, app: id })}
         />
       )}
@@ -149,6 +154,14 @@ export const ApplicationsPanel = () => {
         <span className={panel.spring} />
         {add}
       </div>
+      {on !== null && (
+        <p className={panel.said} role="status">
+          正在看 {formatDay(on)} 那天的情况，之后的进展没有显示。{' '}
+          <Anchor component="button" type="button" onClick={() => set({ on: null })}>
+            看最新情况
+          </Anchor>
+        </p>
+      )}
       <Doubles board={board} />
       {board.rows.length === 0 ? (
         <EmptyState title="没有符合条件的申报">换一个年度、奖项或查找的词。</EmptyState>

@@ -112,12 +112,14 @@ const Form = ({ firm, onClose }: FormProps) => {
 type DialogProps = {
   /** Null: the firm is chosen first. */
   readonly firm: string | null;
+  /** Where the form for a chosen firm stands, with all that is filtered by. */
+  readonly addressOf: (firm: string) => string;
   /** With the id of what was made, or null. */
   readonly onClose: (id: string | null) => void;
 };
 
 /** 登记申报: which firm, which product, which award, which year. */
-export const NewApplicationDialog = ({ firm, onClose }: DialogProps) => (
+export const NewApplicationDialog = ({ firm, addressOf, onClose }: DialogProps) => (
   <Modal
     opened
     onClose={() => onClose(null)}
@@ -125,10 +127,6 @@ export const NewApplicationDialog = ({ firm, onClose }: DialogProps) => (
     size="md"
     closeButtonProps={{ 'aria-label': '关闭' }}
   >
-    {firm === null ? (
-      <FirmChooser address={(id) => `/cultivation/applications?new=${id}`} />
-    ) : (
-      <Form firm={firm} onClose={onClose} />
-    )}
+    {firm === null ? <FirmChooser address={addressOf} /> : <Form firm={firm} onClose={onClose} />}
   </Modal>
 );

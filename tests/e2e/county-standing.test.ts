@@ -1,0 +1,165 @@
+/** The cultivation room by clicking, on the demo county: figures, an application's way, a tier, a catalogue. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillDemoCounty } from '#services/demo/fill.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { tellInOrder } from './chapters.ts';
+import { frame } from './pages/frame.ts';
+import { unlock } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-standing-'));
+const year = new Date().getFullYear();
+let browser: Browser;
+let county: Seat;
+tellInOrder(() => (county ? [county] : []));
+
+beforeAll(async () => {
+  const device = await newDevice(
+    join(root, 'county'),
+    { role: 'county', officeName: '澜溪县市场监督管理局', person: '李科长' },
+    realClock(),
+  );
+  fillDemoCounty(device.desk(), { year });
+  device.session.close();
+  browser = await launchChromium();
+  county = await openSeat(browser, root, 'county');
+  await unlock(county.page, passphrase);
+  await frame(county.page).go('培育');
+});
+afterAll(async () => {
+  await county?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const tab = (word: string) => county.page.getByRole('tab', { name: word, exact: true }).click();
+
+test('on the day asked for, the pyramid says 21, 60, 180, 745 and opens its rows', async () => {
+  const { page } = county;
+  await tab('总览');
+  await page.getByLabel('截至日期').fill(`${year}-05-05`);
+  const pyramid = page.getByRole('group', { name: '企业品牌金字塔' });
+  for (const layer of ['名牌企业 21', '质量信用企业 60', '体系认证企业 180', '其他企业 745'])
+    await pyramid.getByRole('button', { name: `${layer} 家` }).waitFor();
+  await pyramid.getByRole('button', { name: '名牌企业 21 家' }).press('Enter');
+  await page.getByRole('dialog', { name: '名牌企业：21 条' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '省名牌产品 16 项' }).waitFor();
+  expect(await page.getByRole('table', { name: '名牌产品结构' }).innerText()).toMatch(
+    /\+8[\s\S]*\+5[\s\S]*\+10[\s\S]*\+8/,
+  );
+});
+
+test('the funnel counts firms and products apart', async () => {
+  const { page } = county;
+  await tab('申报');
+  await page.getByRole('combobox', { name: '年度' }).click();
+  await page.getByRole('option', { name: String(year), exact: true }).click();
+  await page.getByRole('combobox', { name: '奖项' }).click();
+  await page.getByRole('option', { name: '省名牌产品' }).click();
+  await page.getByText('漏斗').click();
+  const funnel = page.getByRole('region', { name: '申报漏斗' });
+  await funnel.getByRole('button', { name: '推荐上报' }).click();
+  await page.getByRole('dialog', { name: '推荐上报：企业 26 家，产品 28 个' }).waitFor();
+  await page.keyboard.press('Escape');
+  expect((await funnel.innerText()).replace(/\s+/g, ' ')).toContain('申报 34 家 39 个');
+});
+
+test('a step by keyboard alone: along the board, open, record, take back', async () => {
+  const { page } = county;
+  await page.getByText('看板').click();
+  await page.getByRole('button', { name: '看最新情况' }).click();
+  const ahead = page.getByRole('region', { name: '推荐上报' });
+  await ahead.getByText('26 家 · 28 个产品').waitFor();
+  await ahead.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('form', { name: '登记进展' }).getByLabel('文号').fill('省受理〔1〕号');
+  await page.keyboard.press('Enter');
+  await page.getByText('已登记：上级受理').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: '上级受理' }).getByText('1 家 · 1 个产品').waitFor();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await ahead.getByText('26 家 · 28 个产品').waitFor();
+});
+
+test('a new application: the firm, the award, its product, and the first step', async () => {
+  const { page } = county;
+  await page.getByRole('button', { name: '登记申报' }).click();
+  await page.getByLabel('选择企业').fill('91339921MA9000054U');
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /91339921MA9000054U/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: '登记申报' });
+  await dialog.getByLabel('申报奖项').fill('省名牌产品');
+  await dialog.getByRole('combobox', { name: '申报产品' }).click();
+  await page.getByRole('option').first().click();
+  await dialog.getByRole('button', { name: '登记申报' }).click();
+  const drawer = page.getByRole('dialog', { name: '瓶装熟啤酒：未开始' });
+  await drawer.getByRole('button', { name: '登记进展' }).click();
+  await page.getByRole('dialog', { name: '瓶装熟啤酒：摸底' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: '摸底' }).getByText('瓶装熟啤酒').waitFor();
+});
+
+test('a firm goes up a tier with its reason, the month shows it, and it is taken back', async () => {
+  const { page } = county;
+  await tab('培育梯队');
+  await page.getByText('成长 300，储备 598').waitFor();
+  await page.getByRole('combobox', { name: '层级' }).click();
+  await page.getByRole('option', { name: '储备 598' }).click();
+  await page.getByText('列出 598 家').waitFor();
+  await page
+    .getByRole('button', { name: /^调整.*的层级$/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '现为储备，调整为' }).click();
+  await page.getByRole('option', { name: '成长' }).click();
+  await dialog.getByLabel('变动原因').fill('评分达到上一层级');
+  await dialog.getByRole('button', { name: '调整' }).click();
+  await page.getByText('成长 301，储备 597').waitFor();
+  const note = page.getByRole('alert').filter({ hasText: '储备 → 成长' });
+  await note.getByRole('button', { name: '撤销' }).click();
+  await page.getByText('成长 300，储备 598').waitFor();
+});
+
+test('a catalogue is looked at, read in and matched', async () => {
+  const { page } = county;
+  await tab('评价目录');
+  await page.getByText('在目录且符合 1 个（1 家）').waitFor();
+  await page.getByRole('button', { name: '读入目录' }).click();
+  const dialog = page.getByRole('dialog', { name: '读入评价目录' });
+  await dialog.getByLabel('奖项').fill('市名牌产品');
+  await dialog
+    .getByLabel('选择目录表格', { exact: true })
+    .last()
+    .setInputFiles({
+      name: `市名牌产品评价目录（${year}年）.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from('产品类别,产品名称,截止日期\n食品,瓶装熟啤酒,\n纺织,羽绒服,\n'),
+    });
+  await dialog.getByRole('button', { name: '读入 2 条' }).click();
+  await page.getByText('新增 2 条，更新 0 条').waitFor();
+  await page.getByRole('combobox', { name: '目录' }).click();
+  await page.getByRole('option', { name: /市名牌产品（2 条）/ }).click();
+  await page.getByText('在目录且符合 1 个（1 家）').waitFor();
+});
+
+test('windows count down, what runs out is listed, and nobody complained', async () => {
+  const { page } = county;
+  await tab('窗口与到期');
+  await page.getByLabel('截至日期').fill(`${year}-05-05`);
+  await page.getByText('27 天后开始').waitFor();
+  await page.getByText('30 天内到期').waitFor();
+  expect(county.troubles).toEqual([]);
+});
