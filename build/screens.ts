@@ -11,6 +11,7 @@ import { openSeat, type Seat } from '#tests/e2e/seat.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { passphrase } from '#tests/support/device.ts';
 import { openCamera } from './screens/camera.ts';
+import { cultivationRoom, makeDemoCounty } from './screens/cultivation.ts';
 import { makeDemo } from './screens/demo.ts';
 import { firstRun } from './screens/first-run.ts';
 import { officerDay } from './screens/officer.ts';
@@ -60,6 +61,9 @@ try {
   if (!receipt) throw new Error('the county saved no receipt');
   await officerHears(officer, receipt, shot);
   await citySees(await sitAtDesk('city'), shot);
+
+  await makeDemoCounty(root);
+  await cultivationRoom((await sitAtDesk('county-demo')).page, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

@@ -1,6 +1,5 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
 import { findRows, firmsOfRows, getRow, type LedgerRecord } from '#db/queries/ledgers.ts';
-import { ledgerTables } from '#db/schema/ledgers.ts';
 import { write } from '#db/write.ts';
 import type {
   ApplicationBoard,
@@ -33,6 +32,7 @@ import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { newRowId, requireLedger, saveRows } from './ledgers.ts';
+import { insertOwn, updateOwn } from './own-rows.ts';
 
 /** Applications (申报) and their way. Where one stands is worked out from its steps at every look. */
 
@@ -354,17 +354,14 @@ export const recordStep = (desk: Bench, input: RecordStep): ApplicationFile => {
   const values = {
     ...said,
     person: input.person ?? self.person,
-    unit: record.values.object === '产品' ? '个' : '家',
+    unit: text(record.values.product) === null ? '家' : '个',
     note,
   };
   const stepId = newRowId(desk, ledger, id, values);
-  write(store, { actor: self.person, purpose: `登记申报进展：${input.stage}` }, (door) => {
-    const table = ledgerTables.application_step;
-    // The same step after the same one, taken back before: it is written anew.
-    if (getRow(store, ledger, stepId))
-      door.update(table, stepId, { ...values, deleted: 0 } as never);
-    else door.insert(table, { id: stepId, applicationId: id, ...values } as never);
-  });
+  // The same step after the same one, taken back before, is that row written anew.
+  write(store, { actor: self.person, purpose: `登记申报进展：${input.stage}` }, (door) =>
+    insertOwn(desk, door, applicationStep.name, { id: stepId, parentId: id, values }),
+  );
   return getApplication(desk, id);
 };
 
@@ -385,7 +382,7 @@ const setStep = (
     throw Refusal.of('record.invalid', { problems: ['只能撤销最后一步，之前的进展请从后往前撤'] });
   const purpose = deleted === 1 ? '撤销申报进展' : '恢复申报进展';
   write(store, { actor: self.person, purpose }, (door) =>
-    door.update(ledgerTables.application_step, stepId, { deleted } as never),
+    updateOwn(door, applicationStep.name, stepId, { deleted }),
   );
   return getApplication(desk, id);
 };

@@ -1,17 +1,7 @@
 import { awardNames } from './holdings.ts';
 import { type DemoRow, rowOf, wan } from './rows.ts';
 
-/** Awards the county's records speak of, when they may be applied for, and the year's catalogue. */
-
-const awards = [
-  ['cn-famous-brand', awardNames.national, '国家', '品牌', '产品', 5, '2012-09-01'],
-  ['cn-exempt', awardNames.exempt, '国家', '企业类', '产品', 3, '2008-09-17'],
-  ['prov-landmark-brand', awardNames.landmark, '省', '品牌', '产品', 3, null],
-  ['prov-famous-brand', awardNames.provincial, '省', '品牌', '产品', 3, null],
-  ['city-famous-brand', awardNames.city, '市', '品牌', '产品', 3, null],
-  ['gi-product', awardNames.gi, '国家', '地理标志', '区域', null, null],
-  ['prov-quality-management', awardNames.management, '省', '质量奖', '企业', 3, null],
-] as const;
+/** When the year's awards may be applied for, what the evaluation catalogue opens, and the plan's goals. */
 
 const catalogue = [
   ['农用化学品', '复合肥', '复混肥料', 'C2624', 30_000],
@@ -28,28 +18,11 @@ const catalogue = [
   ['冶金', '热轧带肋钢筋', '螺纹钢', null, 150_000],
 ] as const;
 
-export const awardRows = (year: number, known: ReadonlyMap<string, string>): DemoRow[] => {
-  const own = awards
-    .filter(([, name]) => !known.has(name))
-    .map(([code, name, level, track, object, years, to]) =>
-      rowOf('award', null, {
-        code,
-        name,
-        level,
-        track,
-        object,
-        validityYears: years,
-        activeTo: to,
-      }),
-    );
-  const ids = new Map([
-    ...known,
-    ...own.map(({ id, values }) => [String(values.name), id] as const),
-  ]);
+/** @param ids of the awards in the store, by name */
+export const awardRows = (year: number, ids: ReadonlyMap<string, string>): DemoRow[] => {
   const window = (award: string, values: DemoRow['values']): DemoRow =>
     rowOf('award_window', ids.get(award) ?? null, { year, ...values });
   return [
-    ...own,
     window(awardNames.provincial, {
       opensOn: `${year}-03-01`,
       closesOn: `${year}-04-15`,

@@ -1,13 +1,12 @@
 import { firstEnterprises } from '#db/queries/enterprises.ts';
 import { findRows } from '#db/queries/ledgers.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
-import { ledgerTables } from '#db/schema/ledgers.ts';
 import { type Door, write } from '#db/write.ts';
+import { loadPack, shippedPack } from '#services/award-packs.ts';
 import type { Desk } from '#services/desk.ts';
-import { requireLedger } from '#services/ledgers.ts';
+import { insertOwn } from '#services/own-rows.ts';
 import { Refusal } from '#shared/errors.ts';
 import { award } from '#shared/registers/award.ts';
-import { parentKey } from '#shared/registers/ledger.ts';
 import { applicationsOf, failedChecks } from './applications.ts';
 import { awardRows } from './awards.ts';
 import { officers, plansOf, tiersOf } from './cultivation.ts';
@@ -55,25 +54,21 @@ const putFirm = (door: Door, firm: DemoFirm, since: string | undefined, ownMark:
     ownMark,
   });
 
-const putRow = (door: Door, { ledger, id, parent, values }: DemoRow): void => {
-  const key = parentKey(requireLedger(ledger));
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
-  door.insert(ledgerTables[ledger], { id, ...(key ? { [key]: parent } : {}), ...given } as never);
-};
-
 /** Whether a firm sells under a mark of its own; those without are told in surveys. */
 const hasMark = (n: number): 0 | 1 => (n > 108 && n % 27 === 0 ? 0 : 1);
 
 /**
- * Writes the county in one transaction.
+ * Takes in the award catalogue the program ships, then writes the county in one transaction.
  *
  * @throws Refusal `demo.occupied` where the store holds a firm already
  */
 export const fillDemoCounty = (
-  { store, self }: Pick<Desk, 'store' | 'self'>,
+  desk: Pick<Desk, 'store' | 'self'>,
   { year, seed = 339_921 }: DemoOptions,
 ): DemoFilled => {
+  const { store, self } = desk;
   if (firstEnterprises(store, { limit: 0, offset: 0 }).total > 0) throw Refusal.of('demo.occupied');
+  loadPack(desk, shippedPack());
   const chance = chanceOf(seed);
   const firms = makeFirms(chance);
   const makes = makesOf(firms, chance);
@@ -96,7 +91,8 @@ export const fillDemoCounty = (
   ];
   write(store, { actor: self.person, purpose: '演示数据' }, (door) => {
     for (const firm of firms) putFirm(door, firm, tiers.since.get(firm.n), hasMark(firm.n));
-    for (const row of rows) putRow(door, row);
+    for (const { ledger, parent, ...row } of rows)
+      insertOwn(desk, door, ledger, { ...row, parentId: parent });
   });
   return { firms: firms.length, rows: rows.length };
 };
