@@ -190,7 +190,11 @@ const readGroup = (
 const capitalFacts = (capital: Capital, money: string, notes: string[]): SaidValues => {
   if (capital.kind === 'none') return {};
   if (capital.kind === 'unclear') {
-    notes.push(`注册资本“${capital.text}”读不出数额，按原文保留`);
+    notes.push(
+      isBareFigure(capital.text)
+        ? `注册资本“${capital.text}”没有单位，按原文保留；请在“核对各列”里选定单位`
+        : `注册资本“${capital.text}”读不出数额，按原文保留`,
+    );
     return { capitalText: capital.text };
   }
   const { amount, text: written } = capital;

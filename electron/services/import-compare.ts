@@ -7,13 +7,12 @@ import type { Standing } from './import-standing.ts';
 
 const isTaken = (keep: string | undefined): boolean => keep === 'file';
 
-/** The same sum written another way is no news. */
-const isSameCapital = (key: string, said: SaidValues, row: Standing['row']): boolean =>
-  key === 'capitalText' &&
-  row.capitalText !== null &&
-  said.capitalAmount !== undefined &&
-  said.capitalAmount === row.capitalAmount &&
-  said.capitalCurrency === row.capitalCurrency;
+/** The same sum written another way is no news; nor are words no sum can be read from, where one is known. */
+const isNoNewsOfCapital = (key: string, said: SaidValues, row: Standing['row']): boolean => {
+  if (key !== 'capitalText' || row.capitalText === null || row.capitalAmount === null) return false;
+  if (said.capitalAmount === undefined) return true;
+  return said.capitalAmount === row.capitalAmount && said.capitalCurrency === row.capitalCurrency;
+};
 
 /** Three sides of every cell: what stands there, what imports said before, and what the file says. */
 export const comparer =
@@ -24,7 +23,7 @@ export const comparer =
     const now: Record<string, LedgerValue> = {};
     for (const key of Object.keys(said)) {
       const here = stands.row[key] ?? null;
-      if (here !== said[key] && !isSameCapital(key, said, stands.row)) now[key] = here;
+      if (here !== said[key] && !isNoNewsOfCapital(key, said, stands.row)) now[key] = here;
     }
     if (Object.keys(now).length === 0) return { table, id, kind: 'same', said };
     const last: Record<string, LedgerValue> = {};

@@ -66,9 +66,9 @@ test.each<TableFormat>(['xlsx', 'biff8', 'csv-gb18030'])(
     expect(records).toEqual({ county_total: { added: 3, changed: 0 } });
     expect(lines('skipped')[0]?.reason).toBe('表尾说明');
     expect(lines('new').map(({ name }) => name)).toEqual([
-      '2007 年 339921',
-      '2008 年 上半年 339921',
-      '2008 年 339921',
+      '2007 年 澜溪县',
+      '2008 年 上半年 澜溪县',
+      '2008 年 澜溪县',
     ]);
     expect(totals()).toEqual([
       [2008, '上半年', '339921', 126, 19_805_000_000, null, 48_705_000],

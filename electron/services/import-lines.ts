@@ -1,5 +1,6 @@
+import { divisionName } from '#shared/divisions.ts';
 import type { SaidValues } from '#shared/import-rows.ts';
-import { enterpriseTarget, targetField, targetNamed } from '#shared/import-targets.ts';
+import { enterpriseTarget, isOfFirms, targetField, targetNamed } from '#shared/import-targets.ts';
 import type {
   CellView,
   ImportCounts,
@@ -8,7 +9,7 @@ import type {
   ImportVerdict,
   RecordView,
 } from '#shared/imports.ts';
-import type { LedgerValue, LedgerValues } from '#shared/registers/ledger.ts';
+import type { Ledger, LedgerValue, LedgerValues } from '#shared/registers/ledger.ts';
 import { rowTitle } from '#shared/registers/rows.ts';
 import { showValue } from '#shared/registers/values.ts';
 
@@ -100,12 +101,19 @@ const cellsOf = (record: PlannedRecord): CellView[] => {
   });
 };
 
+/** A row of a table of the office by year and place: 2008 年 澜溪县. */
+export const officeTitle = (ledger: Ledger, values: LedgerValues): string => {
+  const place = values.division;
+  const name = typeof place === 'string' ? divisionName(place).split(' ').at(-1) : undefined;
+  return rowTitle(ledger, { ...values, ...(name === undefined ? {} : { division: name }) });
+};
+
 /** What a record is called: a firm by nothing (the line names it), a ledger's row by its title. */
 const titleOf = ({ table, said }: PlannedRecord): string => {
   const target = targetNamed(table);
   if (!target || target === enterpriseTarget) return '';
   const whole: LedgerValues = said;
-  return rowTitle(target.ledger, whole);
+  return isOfFirms(target) ? rowTitle(target.ledger, whole) : officeTitle(target.ledger, whole);
 };
 
 const recordView = (record: PlannedRecord): RecordView => ({

@@ -12,11 +12,11 @@ import { rowReader, type SaidRecord, type SaidRow, type SaidValues } from '#shar
 import { isOfFirms, targetNamed } from '#shared/import-targets.ts';
 import type { ImportQuestion, ImportVerdict, PlanInput } from '#shared/imports.ts';
 import type { Ledger, LedgerValue } from '#shared/registers/ledger.ts';
-import { naturalKey, rowTitle } from '#shared/registers/rows.ts';
+import { naturalKey } from '#shared/registers/rows.ts';
 import { deriveId } from '#sync/seal.ts';
 import { comparer } from './import-compare.ts';
 import { type FirmFound, openFirms } from './import-firms.ts';
-import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
+import { officeTitle, type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
 import { openPast } from './import-past.ts';
 import { repeatAsker } from './import-repeats.ts';
 import { openStandings } from './import-standing.ts';
@@ -174,7 +174,7 @@ export const openPlan = (context: PlanContext) => {
     const question = units.question ?? parts.find((part) => part.question)?.question ?? null;
     const records = parts.map(({ record }) => record);
     const repeats = standings.lastRow(records[0]?.id ?? '');
-    const named = { ...each, said: { ...said, name: rowTitle(target.ledger, first.values) } };
+    const named = { ...each, said: { ...said, name: officeTitle(target.ledger, first.values) } };
     return finish(named, notes, records, question, repeats);
   };
 

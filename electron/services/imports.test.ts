@@ -461,6 +461,15 @@ test('a firm whose capital stood as a bare figure, or in words, is edited as any
   );
   edit(1, { capitalText: '0.5亿元' });
   expect(take(file).counts).toMatchObject({ new: 0, changed: 0, same: 3, kept: 0 });
+  // A figure without a unit is said, and takes no known sum away.
+  const bare = [
+    ['企业名称', '统一社会信用代码', '注册资本'],
+    [demoFirmName(1), demoCreditCode(1), '501'],
+  ];
+  const { counts, lines } = take(put('无单位.csv', csvText(bare)));
+  expect(counts).toMatchObject({ changed: 0, same: 1 });
+  expect(lines()[0]?.reason).toContain('没有单位');
+  expect(capital(1)).toEqual(['0.5亿元', 50_000_000, 'CNY']);
 });
 
 test('hidden rows are the person’s choice', () => {

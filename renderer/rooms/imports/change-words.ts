@@ -26,7 +26,9 @@ export const explainLine = (line: ImportLine): string => {
     const said = cells
       .filter(({ field }) => table !== 'enterprise' || kind === 'changed' || !silent.has(field))
       .map((cell) => changeWords(kind === 'new', cell));
-    return said.length === 0 ? [] : [`${title === '' ? '' : `${title} `}${said.join('，')}`];
+    return said.length === 0
+      ? []
+      : [`${title === '' || title === line.name ? '' : `${title} `}${said.join('，')}`];
   });
   return [line.question?.text, line.reason, ...words].filter(Boolean).join('；');
 };

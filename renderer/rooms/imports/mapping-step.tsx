@@ -9,6 +9,7 @@ import {
   assignColumn,
   changeUse,
   fillOf,
+  lacksUnit,
   ownUnit,
   placeOf,
   placesFor,
@@ -40,6 +41,13 @@ const needsYear = ({ uses }: ImportMapping): boolean =>
 /** Step 3: which column fills what, in which unit and of which year; the person has the last word. */
 export const MappingStep = ({ walk, table, mapping }: MappingStepProps) => {
   const problems = mappingProblems(mapping);
+  const unitless = table.columns.flatMap(({ index, title }) => {
+    const use = fillOf(mapping, index);
+    return use && lacksUnit(use, samplesOf(table, index))
+      ? [`「${title}」没写单位，请选定，不然读不出数额`]
+      : [];
+  });
+  const said = [...problems, ...unitless];
   const places = placesFor(mapping.target);
   return (
     <>
@@ -134,7 +142,10 @@ export const MappingStep = ({ walk, table, mapping }: MappingStepProps) => {
                       <Select
                         aria-label={`「${title}」的单位`}
                         size="sm"
-                        placeholder="按原文"
+                        placeholder={
+                          lacksUnit(use, samplesOf(table, index)) ? '请选单位' : '按原文'
+                        }
+                        error={lacksUnit(use, samplesOf(table, index))}
                         allowDeselect={false}
                         data={[...units]}
                         value={use.unit ?? ownUnit(use)}
@@ -173,8 +184,8 @@ export const MappingStep = ({ walk, table, mapping }: MappingStepProps) => {
         <Button variant="default" onClick={walk.backToSheet}>
           上一步
         </Button>
-        <Text size="sm" role="status" c={problems.length > 0 ? 'amber.7' : 'dimmed'}>
-          {problems.length > 0 ? problems.join('；') : '还没有写入任何内容'}
+        <Text size="sm" role="status" c={said.length > 0 ? 'amber.7' : 'dimmed'}>
+          {said.length > 0 ? said.join('；') : '还没有写入任何内容'}
         </Text>
         <Button onClick={walk.look} disabled={problems.length > 0}>
           下一步：预览

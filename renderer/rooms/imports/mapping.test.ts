@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guessImport } from '#shared/import-columns.ts';
-import { assignColumn, changeUse, fillOf, placeOf, unitsFor } from './mapping.ts';
+import { assignColumn, changeUse, fillOf, lacksUnit, placeOf, unitsFor } from './mapping.ts';
 
 const titles = ['企业名称', '2008年产值（亿元）', '联系方式'];
 const columns = titles.map((title, index) => ({ index, title }));
@@ -25,6 +25,13 @@ describe('mapping', () => {
     const both = assignColumn(mapping, 2, '2007年产值', 'economics.output');
     expect(fillOf(both, 1)).toMatchObject({ field: 'output', unit: '亿元', year: 2008 });
     expect(fillOf(both, 2)).toMatchObject({ field: 'output', unit: null, year: 2007 });
+  });
+
+  it('says where a sum has no unit to be read in', () => {
+    const use = { column: 3, into: 'enterprise', field: 'capitalText', unit: null, year: null };
+    expect(lacksUnit(use, ['', '501'])).toBe(true);
+    expect(lacksUnit(use, ['501 万元', '伍拾万元'])).toBe(false);
+    expect(lacksUnit({ ...use, unit: '万元' }, ['501'])).toBe(false);
   });
 
   it('offers only units that convert', () => {

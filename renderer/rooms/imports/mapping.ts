@@ -1,3 +1,4 @@
+import { isBareFigure } from '#shared/capital.ts';
 import { type ColumnUse, hasUnit, type ImportMapping } from '#shared/import-columns.ts';
 import { importTargets, targetField, targetNamed } from '#shared/import-targets.ts';
 import { readTitle } from '#shared/import-titles.ts';
@@ -53,6 +54,10 @@ export const unitsFor = (use: ColumnUse): readonly string[] => {
   if (!field || !hasUnit(field) || !('unit' in field) || !field.unit) return [];
   return unitChoices(field.unit);
 };
+
+/** Bare figures of capital without a unit say no sum: 500 may be 元 or 万元. */
+export const lacksUnit = (use: ColumnUse, samples: readonly string[]): boolean =>
+  use.field === 'capitalText' && use.unit === null && samples.some(isBareFigure);
 
 /** The unit figures are taken in where nothing is said. */
 export const ownUnit = (use: ColumnUse): string | null => {
