@@ -134,7 +134,7 @@ test.each<TableFormat>(['xlsx', 'biff8', 'csv-gb18030', 'csv-utf8', 'csv-utf16']
     expect(lastSeq(desk.store)).toBe(seq);
     expect(tableDigests(desk.store, sha256Stream)).toEqual(content);
   },
-  60_000,
+  120_000,
 );
 
 test('seven wrong codes are seven different slips', () => {
@@ -181,4 +181,4 @@ test('237 firms, and their yearly economics by a second table: no figure lost, n
   undoImport(desk, run?.id ?? '');
   expect(listEnterprises(desk, { limit: 1, offset: 0 }).total).toBe(county);
   expect(ledger('economics', 7)).toEqual([]);
-}, 60_000);
+}, 120_000);

@@ -298,6 +298,6 @@ test('the roll answers what SQL answers, through edits, deletions, mergers and p
         store.close();
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
-}, 120_000);
+}, 240_000);
