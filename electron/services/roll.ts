@@ -26,6 +26,8 @@ export const rollReading = ({
 
 /** Milliseconds between two pieces read ahead of any question: the screen's own work goes first. */
 const pause = 4;
+/** Milliseconds left to the first screen; a question that needs the roll does not wait for it. */
+const firstScreen = 1_000;
 
 /** Reads what is missing before anybody asks; ends where the store is closed. */
 export const warmRoll = (session: Pick<Session, 'desk'>): void => {
@@ -33,5 +35,5 @@ export const warmRoll = (session: Pick<Session, 'desk'>): void => {
   const go = (): void => {
     if (desk && session.desk() === desk && desk.store.roll.step()) setTimeout(go, pause).unref();
   };
-  setTimeout(go, pause).unref();
+  setTimeout(go, firstScreen).unref();
 };
