@@ -12,6 +12,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { emsOf, fitParts, lineHeight, linesIn, type PaperPart } from './fit-page.ts';
 
 /** One firm on one page (一企一档), by the measures of GB/T 9704-2012 where a form has them. */
 
@@ -25,8 +26,8 @@ export type FirmPaper = {
     readonly years: readonly string[];
     readonly lines: readonly { readonly label: string; readonly values: readonly string[] }[];
   };
-  /** A label and what stands under it; long lists are cut by the caller. */
-  readonly parts: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  /** Lists, whole: they are cut to what the page takes. */
+  readonly parts: readonly PaperPart[];
 };
 
 /** A4 and the margins of the standard, in twentieths of a point. */
@@ -70,7 +71,7 @@ const cell = (texts: readonly string[], options: CellOptions): TableCell =>
             : options.number
               ? AlignmentType.RIGHT
               : AlignmentType.LEFT,
-          spacing: { before: 0, after: 0, line: 290, lineRule: 'exact' },
+          spacing: { before: 0, after: 0, line: lineHeight, lineRule: 'exact' },
           children: [line(text, 21, options.label ? faces.bold : faces.text)],
         }),
     ),
@@ -129,7 +130,7 @@ const economicsTable = ({ years, lines }: FirmPaper['economics']): Table => {
   );
 };
 
-const partsTable = (parts: FirmPaper['parts']): Table => {
+const partsTable = (parts: ReturnType<typeof fitParts>): Table => {
   const label = 1_500;
   return table(
     parts.map(
@@ -149,8 +150,32 @@ const partsTable = (parts: FirmPaper['parts']): Table => {
 const gap = (): Paragraph =>
   new Paragraph({ spacing: { before: 0, after: 0, line: 160, lineRule: 'exact' }, children: [] });
 
+/** Ems of 五号 (10.5 pt) in a column, its padding off. */
+const emsAcross = (column: number): number => Math.floor((column - 160) / 210);
+const titleLine = 700;
+
+/** Height left for the lists on the page. */
+const roomFor = ({ title, facts, economics }: FirmPaper): number => {
+  const titleLines = Math.ceil(emsOf(title) / Math.floor(width / 440));
+  const column = Math.floor(width / 2) - 1_500;
+  const factRows = Array.from({ length: Math.ceil(facts.length / 2) }, (_none, i) =>
+    Math.max(...facts.slice(2 * i, 2 * i + 2).map(([, said]) => linesIn(said, emsAcross(column)))),
+  );
+  const rows = economics.years.length > 0 ? economics.lines.length + 1 : 0;
+  const used =
+    titleLines * titleLine +
+    480 +
+    factRows.reduce((sum, lines) => sum + lines * lineHeight + 85, 0) +
+    rows * (lineHeight + 85) +
+    320;
+  // The empty paragraph behind the last table, and a line to spare for faces a machine does not have.
+  const spare = 300 + lineHeight;
+  return page.size.height - page.margin.top - page.margin.bottom - used - spare;
+};
+
 /** The page as a .docx. */
 export const writeFirmPaper = async (paper: FirmPaper): Promise<Uint8Array> => {
+  const parts = fitParts(paper.parts, roomFor(paper), emsAcross(width - 1_500));
   const document = new Document({
     creator: '企策',
     title: paper.title,
@@ -161,7 +186,7 @@ export const writeFirmPaper = async (paper: FirmPaper): Promise<Uint8Array> => {
         children: [
           new Paragraph({
             alignment: AlignmentType.CENTER,
-            spacing: { before: 0, after: 0, line: 700, lineRule: 'exact' },
+            spacing: { before: 0, after: 0, line: titleLine, lineRule: 'exact' },
             children: [line(paper.title, 44, faces.title)],
           }),
           new Paragraph({
@@ -172,7 +197,7 @@ export const writeFirmPaper = async (paper: FirmPaper): Promise<Uint8Array> => {
           factsTable(paper.facts),
           gap(),
           ...(paper.economics.years.length > 0 ? [economicsTable(paper.economics), gap()] : []),
-          ...(paper.parts.length > 0 ? [partsTable(paper.parts)] : []),
+          ...(parts.length > 0 ? [partsTable(parts)] : []),
         ],
       },
     ],

@@ -35,8 +35,6 @@ const figures = [
   'sizeClass',
 ];
 const shownYears = 3;
-/** Rows of a list that fit; how many there are stands beside them. */
-const shownRows = 4;
 
 const yearsOf = (rows: readonly LedgerRow[]): FirmPaper['economics'] => {
   const whole = rows.filter(({ values }) => values.period === null).slice(0, shownYears);
@@ -59,12 +57,11 @@ const listOf = (
     ({ values }) => ledger !== undefined && holdsOn(ledger, values, today),
   );
   if (!ledger || rows.length === 0) return [];
-  const lines = rows.slice(0, shownRows).map(({ values }) => {
+  const lines = rows.map(({ values }) => {
     const to = ledger.validity && values[ledger.validity.to];
     return `${rowTitle(ledger, values)}${to ? `（至${dayOf(to)}）` : ''}`;
   });
-  const more = rows.length > shownRows ? [`……共 ${rows.length} ${ledger.counter}`] : [];
-  return [{ label: ledger.label, lines: [...lines, ...more] }];
+  return [{ label: ledger.label, lines, count: `${rows.length} ${ledger.counter}` }];
 };
 
 type HungFile = Pick<LedgerPhoto, 'ownerTable' | 'ownerTitle' | 'name' | 'caption'>;
@@ -72,12 +69,11 @@ type HungFile = Pick<LedgerPhoto, 'ownerTable' | 'ownerTitle' | 'name' | 'captio
 /** The files that hang on the firm and its rows, by name, with the record they prove. */
 const attachmentLines = (files: readonly HungFile[]): FirmPaper['parts'][number][] => {
   if (files.length === 0) return [];
-  const lines = files.slice(0, shownRows).map(({ ownerTable, ownerTitle, name, caption }) => {
+  const lines = files.map(({ ownerTable, ownerTitle, name, caption }) => {
     const of = ownerTable === 'enterprise' ? '' : `（${ownerTitle}）`;
     return `${caption ?? name ?? '照片'}${of}`;
   });
-  const more = files.length > shownRows ? [`……共 ${files.length} 个`] : [];
-  return [{ label: '附件', lines: [...lines, ...more] }];
+  return [{ label: '附件', lines, count: `${files.length} 个` }];
 };
 
 /** What stands on the page. Pure but for the day. */
@@ -125,6 +121,7 @@ export const firmPaper = (
       ...attachmentLines(attachments),
       {
         label: '走访与问题',
+        count: '1 条',
         lines: [
           visits.length === 0
             ? '还没有走访'

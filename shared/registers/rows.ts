@@ -8,7 +8,7 @@ import {
   type LedgerValues,
   type RowProblem,
 } from './ledger.ts';
-import { digitsOf, showValue, valueProblem } from './values.ts';
+import { digitsOf, grouped, showValue, valueProblem } from './values.ts';
 
 /** Whole rows of a ledger: what they are called, when two are the same, what is wrong with them. */
 
@@ -113,6 +113,6 @@ export const showCell = (ledger: Ledger, key: string, values: LedgerValues): str
   if (field) return showValue(field, value);
   const scale = ledger.computed?.find((computed) => computed.key === key)?.scale;
   return typeof value === 'number' && scale !== undefined
-    ? digitsOf(value, scale)
+    ? grouped(digitsOf(value, scale))
     : String(value ?? '');
 };

@@ -232,7 +232,8 @@ export const writeValue = (field: Field, value: LedgerValue): string => {
 };
 
 /** 1234567.8 as 1,234,567.8. */
-const grouped = (digits: string): string => digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
+export const grouped = (digits: string): string =>
+  digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 
 /** A cell as a page shows it: thousands grouped, dates in words; empty for nothing. */
 export const showValue = (field: Field, value: LedgerValue): string => {
