@@ -8,6 +8,9 @@ export type PaperPart = {
   readonly count: string;
 };
 
+/** Lines of one list at most. */
+const most = 4;
+
 /** Height of a line, and of the empty space and edges of a row. */
 export const lineHeight = 290;
 const rowExtra = 85;
@@ -42,9 +45,16 @@ export const fitParts = (
 ): { readonly label: string; readonly lines: readonly string[] }[] => {
   const height = (lines: readonly string[]): number =>
     lines.reduce((sum, line) => sum + linesIn(line, ems), 0) * lineHeight + rowExtra;
-  for (let shown = 4; ; shown -= 1) {
-    const fitted = parts.map((part) => ({ label: part.label, lines: cut(part, shown) }));
-    const needed = fitted.reduce((sum, { lines }) => sum + height(lines), 0);
-    if (needed <= room || shown === 1) return fitted;
-  }
+  const shown = parts.map(() => 1);
+  const fitted = () =>
+    parts.map((part, i) => ({ label: part.label, lines: cut(part, shown[i] ?? 1) }));
+  const fits = (): boolean => fitted().reduce((sum, { lines }) => sum + height(lines), 0) <= room;
+  // Round by round, so that no list grows before the others had their turn.
+  for (let lines = 2; lines <= most; lines += 1)
+    for (const i of parts.keys()) {
+      if (shown[i] !== lines - 1) continue;
+      shown[i] = lines;
+      if (!fits()) shown[i] = lines - 1;
+    }
+  return fitted();
 };
