@@ -5,11 +5,12 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
-import type { LedgerRow } from '#shared/ledgers.ts';
+import type { LedgerRow, SaveRows } from '#shared/ledgers.ts';
 import type { Ledger, LedgerValues, Source } from '#shared/registers/ledger.ts';
 import { useLedgerActions } from './grid-actions.ts';
 import classes from './ledger-grid.module.css';
 import { LedgerGrid } from './ledger-grid.tsx';
+import type { Referring } from './references.ts';
 import { gridDraftKey, useLedgerGrid } from './use-ledger-grid.ts';
 import { useStaleMonths } from './use-stale-months.ts';
 
@@ -24,6 +25,8 @@ type SectionProps = {
   readonly fixed?: LedgerValues;
   /** Where what is typed now comes from. */
   readonly source: Source;
+  /** Rows as the store keeps them, of rows as this sheet shows them. */
+  readonly stored?: Referring['stored'];
 };
 
 const none: LedgerValues = {};
@@ -32,8 +35,12 @@ type SheetProps = SectionProps & {
   readonly left: Parameters<typeof useLedgerGrid>[0]['left'];
 };
 
-const Sheet = ({ ledger, enterpriseId, rows, source, left, fixed = none }: SheetProps) => {
-  const actions = useLedgerActions(ledger, enterpriseId, source);
+const asShown: Referring['stored'] = (rows) => rows;
+
+const Sheet = (props: SheetProps) => {
+  const { ledger, enterpriseId, rows, source, left, fixed = none, stored = asShown } = props;
+  const toStore = useLedgerActions(ledger, enterpriseId, source);
+  const actions = { ...toStore, save: (typed: SaveRows['rows']) => toStore.save(stored(typed)) };
   const grid = useLedgerGrid({ ledger, enterpriseId, rows, left, fixed, actions });
   const staleMonths = useStaleMonths();
   const asked = useAsk(

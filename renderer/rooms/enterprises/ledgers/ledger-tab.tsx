@@ -6,6 +6,7 @@ import type { FirmLedgers } from '#shared/ledgers.ts';
 import { firmLedgers } from '#shared/registers/index.ts';
 import type { FileTab, Source } from '#shared/registers/ledger.ts';
 import { LedgerSection } from './ledger-section.tsx';
+import { referring } from './references.ts';
 
 /** Everything that hangs on a firm, asked for once for the whole page. */
 export const useFirmLedgers = (enterpriseId: string) =>
@@ -32,13 +33,15 @@ export const LedgerTab = ({ enterpriseId, tabs, source }: LedgerTabProps) => {
   const { data } = rows;
   return firmLedgers
     .filter(({ tab }) => tab !== null && tabs.includes(tab))
-    .map((ledger) => (
+    .map((declared) => ({ name: declared.name, of: referring(declared, data) }))
+    .map(({ name, of }) => (
       <LedgerSection
-        key={ledger.name}
-        ledger={ledger}
+        key={name}
+        ledger={of.ledger}
+        stored={of.stored}
         enterpriseId={enterpriseId}
         source={source}
-        rows={data[ledger.name] ?? []}
+        rows={of.shown(data[name] ?? [])}
       />
     ));
 };
