@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatDate, parseLooseDate } from './dates.ts';
+import { dayAfter, formatDate, parseLooseDate } from './dates.ts';
 
 describe('dates', () => {
   test.each([
@@ -80,4 +80,10 @@ test('a day that the calendar does not have is none', () => {
         const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
         expect(parseLooseDate(iso)?.iso, iso).toBe(exists ? iso : undefined);
       }
+});
+
+test('days are counted over months, years and leap days, back as well as on', () => {
+  expect(dayAfter('2024-02-28', 1)).toBe('2024-02-29');
+  expect(dayAfter('2025-12-31', 1)).toBe('2026-01-01');
+  expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
 });

@@ -68,6 +68,10 @@ export const parseLooseDate = (text: string): LooseDate | undefined => {
   return parts ? composeParts(parts) : undefined;
 };
 
+/** The day so many days after another, before it where `days` is negative; both `YYYY-MM-DD`. */
+export const dayAfter = (iso: string, days: number): string =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
 /**
  * `2026-01-05` to `2026年1月5日`, `2026-01` to `2026年1月`.
  *

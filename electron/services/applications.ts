@@ -12,6 +12,7 @@ import type {
   RecordStep,
 } from '#shared/applications.ts';
 import { localDate } from '#shared/clock.ts';
+import { dayAfter } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { foldText } from '#shared/fold.ts';
 import { funnelOf, type Runner } from '#shared/funnel.ts';
@@ -66,10 +67,6 @@ const stepsByApplication = (
       ),
     ].map(([id, rows]) => [id, rows.map(stepOf)]),
   );
-
-/** `YYYY-MM-DD` so many days before another. */
-const dayBefore = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 const noPapers: Papers = { total: 0, done: 0, overdue: 0 };
 
@@ -291,7 +288,7 @@ export const fillPapers = (desk: Bench, id: string): { readonly added: number } 
           name: title ?? null,
           must: must ?? null,
           position: position ?? null,
-          dueOn: dueOn === null ? null : dayBefore(dueOn, Number(daysBefore ?? 0)),
+          dueOn: dueOn === null ? null : dayAfter(dueOn, -Number(daysBefore ?? 0)),
         },
       })),
     });

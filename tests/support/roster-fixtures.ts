@@ -4,6 +4,7 @@
  */
 import { type CellObject, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import iconv from 'iconv-lite';
+import { chanceOf } from '#services/demo/seeded.ts';
 import { makeCreditCode } from '#shared/credit-code.ts';
 
 export type RosterFormat = 'csv-utf8' | 'csv-gb18030' | 'xlsx' | 'xls';
@@ -31,16 +32,8 @@ export type Random = () => number;
 type Cell = string | number | Date;
 type Row = readonly Cell[];
 
-/** mulberry32: small, seeded and the same everywhere. */
-export const randomFrom = (seed: number): Random => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
+/** Chance that is the same every time and everywhere. */
+export const randomFrom = (seed: number): Random => chanceOf(seed).next;
 
 const pick = <T>(items: readonly [T, ...T[]], index: number): T =>
   items[index % items.length] ?? items[0];

@@ -37,7 +37,3 @@ export const chanceOf = (seed: number): Chance => {
     },
   };
 };
-
-/** A day so many days after another; both `YYYY-MM-DD`. */
-export const dayAfter = (iso: string, days: number): string =>
-  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
