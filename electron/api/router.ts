@@ -1,5 +1,6 @@
 import { applicationsRouter } from './applications.ts';
 import { attachmentsRouter } from './attachments.ts';
+import { assessmentsRouter } from './assessments.ts';
 import { awardsRouter } from './awards.ts';
 import { createCallerFactory, router } from './base.ts';
 import { conflictsRouter } from './conflicts.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,
+  assessments: assessmentsRouter,
   applications: applicationsRouter,
   standing: standingRouter,
   remarks: remarksRouter,

@@ -99,7 +99,7 @@ export const lineInWords = (item: SchemeItem, line: Line): string[] => {
   const sum = (line.ruled ?? 0) + line.adjusted;
   return [
     line.ruled === null
-      ? '没有数据，不得分'
+      ? '不得分'
       : `${item.kind === '分组' ? '各项之和' : '按规则得'} ${showPoints(line.ruled)} 分`,
     ...(line.adjusted === 0
       ? []

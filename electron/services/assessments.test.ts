@@ -1,0 +1,155 @@
+import { beforeEach, expect, test } from 'vitest';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import type { LedgerValue } from '#shared/registers/ledger.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica } from '#tests/support/replica.ts';
+import { loadPack, shippedPack } from './award-packs.ts';
+import { beginBrandValue, listBrandValues, runBrandValue } from './brand-values.ts';
+import type { Desk, Self } from './desk.ts';
+import { gapsFor } from './gaps-to-benchmark.ts';
+import { saveRows } from './ledgers.ts';
+import { rowsOf } from './own-rows.ts';
+import { assessmentsOf, finishAssessment } from './self-assessments.ts';
+
+let desk: Desk;
+const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
+  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
+const wan = (n: number): number => n * 10_000;
+
+beforeEach(() => {
+  const { store } = newReplica('县局', testClock());
+  desk = { store, self: getSelf(store.reader) as unknown as Self } as Desk;
+  write(store, { actor: '县局', purpose: '新增企业' }, (d) => {
+    d.insert(enterprise, { id: '甲厂', name: '甲厂', foundedOn: '2020-01-01' });
+    d.insert(enterprise, { id: '乙厂', name: '乙厂', foundedOn: '1998-01-01' });
+  });
+  for (const [firm, revenue] of [
+    ['甲厂', 12_000],
+    ['乙厂', 30_000],
+  ] as const)
+    for (const year of [2023, 2024, 2025])
+      add('economics', firm, {
+        year,
+        revenue: wan(revenue),
+        profit: wan(1_000),
+        assets: wan(5_000),
+      });
+});
+
+test('a gap is own less benchmark, with where each figure comes from; the newest entry counts', () => {
+  const id = add('benchmark', null, { name: '某上市公司' });
+  add('benchmark_value', id, { indicator: 'revenue', year: 2023, figure: wan(40_000) });
+  add('benchmark_value', id, {
+    indicator: 'revenue',
+    year: 2024,
+    figure: wan(48_000),
+    statedBy: '年报',
+  });
+  add('benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
+  add('benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
+  expect(gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 }).rows).toMatchObject([
+    {
+      label: '主营业务收入',
+      own: wan(12_000),
+      bench: wan(48_000),
+      gap: wan(-36_000),
+      ratio: 2_500,
+      ownSource: '2025 年年度经济数据',
+      benchSource: '2024 年，年报',
+    },
+    { label: '有效发明专利', own: 0, bench: 0, gap: 0, ratio: null },
+  ]);
+});
+
+test('a benchmark of this store is read from its own file', () => {
+  const id = add('benchmark', null, { name: '乙厂', firmId: '乙厂' });
+  const { rows } = gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 });
+  expect(rows.find(({ key }) => key === 'revenue')).toMatchObject({
+    bench: wan(30_000),
+    ratio: 4_000,
+    benchSource: '2025 年年度经济数据',
+  });
+});
+
+test('self-assessments of one year by two editions, each adding up to its total', () => {
+  loadPack(desk, shippedPack());
+  const versions = rowsOf(desk, 'scheme_version').filter(({ values }) =>
+    ['2012 版', '2004 版'].includes(String(values.version)),
+  );
+  for (const { id: schemeVersionId } of versions) {
+    const sheet = add('self_assessment', '甲厂', { year: 2025, schemeVersionId });
+    for (const item of rowsOf(desk, 'scheme_item', schemeVersionId))
+      if (item.values.kind === '专家评分')
+        add('self_assessment_item', sheet, { itemCode: item.values.code ?? '', percent: 55 });
+  }
+  const both = assessmentsOf(desk, '甲厂');
+  expect(
+    both.map(({ title, total, full, filled, clauses }) => [title, total, full, filled - clauses]),
+  ).toEqual([
+    ['卓越绩效评价准则（2012 版）', 55_000, 100_000, 0],
+    ['卓越绩效评价准则（2004 版）', 55_000, 100_000, 0],
+  ]);
+  for (const { items, total } of both) {
+    expect(items.filter(({ isGroup }) => isGroup).reduce((s, { points }) => s + points, 0)).toBe(
+      total,
+    );
+    expect(items.find(({ isGroup }) => !isGroup)?.band).toBe('50—65%');
+  }
+  const [first] = both;
+  finishAssessment(desk, first?.id ?? '');
+  expect(() => finishAssessment(desk, first?.id ?? '')).toThrow('定稿');
+  expect(() => add('self_assessment_item', first?.id ?? '', { itemCode: 'x', percent: 5 })).toThrow(
+    '定稿',
+  );
+});
+
+test('a brand value keeps its inputs and constants; two lists, the newest run of a firm counts', () => {
+  loadPack(desk, shippedPack());
+  const start = beginBrandValue(desk, { firmId: '甲厂', baseYear: 2025 });
+  expect(start).toMatchObject({ ranking: '新锐', missing: [] });
+  expect(beginBrandValue(desk, { firmId: '乙厂', baseYear: 2026 })).toMatchObject({
+    ranking: '传统',
+    missing: ['2026 年利润', '2026 年资产'],
+  });
+  const assumptions = start.sets[0]?.assumptions;
+  if (!assumptions) throw new Error('no assumptions in the pack');
+  const scores = {
+    quality: 6000,
+    service: 6000,
+    innovation: 6000,
+    tangible: 6000,
+    intangible: 6000,
+  };
+  const run = (firmId: string, ranking: '传统' | '新锐', profit: number) =>
+    runBrandValue(desk, {
+      firmId,
+      baseYear: 2025,
+      ranking,
+      inputs: { years: start.years.map((year) => ({ ...year, profit: wan(profit) })), scores },
+      assumptions,
+    });
+  run('甲厂', '传统', 1_000);
+  run('乙厂', '传统', 2_000);
+  run('乙厂', '新锐', 500);
+  const { id } = run('甲厂', '传统', 3_000);
+  const list = listBrandValues(desk);
+  expect(list.map((r) => [r.firmName, r.ranking, r.rank])).toEqual([
+    ['甲厂', '传统', 1],
+    ['乙厂', '传统', 2],
+    ['甲厂', '传统', null],
+    ['乙厂', '新锐', 1],
+  ]);
+  expect(list.find((r) => r.id === id)).toMatchObject({ assumptions, inputs: { scores } });
+  const wrong = { ...assumptions, growthFar: wan(90) };
+  expect(() =>
+    runBrandValue(desk, {
+      firmId: '甲厂',
+      baseYear: 2025,
+      ranking: '传统',
+      inputs: { years: start.years, scores },
+      assumptions: wrong,
+    }),
+  ).toThrow('永续增长率');
+});
