@@ -16,6 +16,7 @@ import { m0170 } from './m0170-bulk-tier-since.ts';
 import { m0171 } from './m0171-attachments.ts';
 import { m0200 } from './m0200-awards.ts';
 import { m0210 } from './m0210-scoring.ts';
+import { m0211 } from './m0211-brand-time.ts';
 import { m0230 } from './m0230-pipeline.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   m0171,
   m0200,
   m0210,
+  m0211,
   m0230,
 ];

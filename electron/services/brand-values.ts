@@ -120,6 +120,7 @@ export const runBrandValue = (desk: Bench, input: RunBrand): { readonly id: stri
     assumptions: JSON.stringify(input.assumptions),
     working: JSON.stringify(working),
     firmName: file.name,
+    ranAt: desk.store.clock.now().toISOString(),
   };
   const id = desk.store.clock.uuid();
   write(desk.store, { actor: desk.self.person, purpose: `品牌价值测算：${file.name}` }, (door) =>
@@ -161,7 +162,7 @@ export const listBrandValues = (desk: StoreOf): BrandRun[] => {
     (same) =>
       same.toSorted(
         (a, b) =>
-          String(b.values.ranOn).localeCompare(String(a.values.ranOn)) || (a.id < b.id ? 1 : -1),
+          String(b.values.ranAt).localeCompare(String(a.values.ranAt)) || (a.id < b.id ? 1 : -1),
       )[0] ?? [],
   );
   const ranks = new Map(

@@ -2,7 +2,7 @@ import { readFirmFiles } from '#db/queries/firm-files.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { GapInput, GapRow, GapView } from '#shared/gaps.ts';
 import { ratio } from '#shared/registers/numbers.ts';
-import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
+import { cellsNeeded, indicators } from '#shared/scoring/indicators/index.ts';
 import type { Desk } from './desk.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
 
@@ -48,10 +48,8 @@ export const gapsFor = (desk: StoreOf, input: GapInput): GapView => {
   const benchmark = rowOf(desk, 'benchmark', input.benchmarkId);
   const written = entered(desk, input.benchmarkId, input.year);
   const benchFirm = textOf(benchmark.values, 'firmId');
-  const keys = [...new Set([...written.keys(), ...(benchFirm === null ? [] : usual)])];
-  const compared = keys
-    .flatMap((key) => indicatorNamed(key) ?? [])
-    .filter(({ gives }) => gives !== 'words');
+  const keys = new Set([...written.keys(), ...(benchFirm === null ? [] : usual)]);
+  const compared = indicators.filter(({ key, gives }) => keys.has(key) && gives !== 'words');
   const ids = [input.firmId, ...(benchFirm === null ? [] : [benchFirm])];
   const files = readFirmFiles(desk.store, { ids }, cellsNeeded(compared));
   const own = files.find(({ id }) => id === input.firmId);

@@ -29,6 +29,7 @@ const SurveysRoom = lazy(async () => ({
 }));
 const CultivationRoom = lazy(async () => ({ default: (await cultivation()).CultivationRoom }));
 const AwardPage = lazy(async () => ({ default: (await cultivation()).AwardPage }));
+const FirmStandingPage = lazy(async () => ({ default: (await cultivation()).FirmStandingPage }));
 const RunPage = lazy(async () => ({ default: (await cultivation()).RunPage }));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
@@ -53,6 +54,7 @@ export const Routes = () => (
       <Route path="/imports/:id" component={ImportPage} />
       <Route path="/cultivation" component={CultivationRoom} />
       <Route path="/cultivation/awards/:id" component={AwardPage} />
+      <Route path="/cultivation/firms/:id/:tab" component={FirmStandingPage} />
       <Route path="/cultivation/runs/:id" component={RunPage} />
       <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />

@@ -81,6 +81,7 @@ export const brandValueRun = defineLedger({
     { key: 'assumptions', label: '采用的参数', kind: 'longText', max: 20_000 },
     { key: 'working', label: '计算过程', kind: 'longText', max: 100_000 },
     { key: 'firmName', label: '企业名称', kind: 'text' },
+    { key: 'ranAt', label: '测算时间', kind: 'text', max: 40 },
   ],
   list: ['baseYear', 'ranking', 'brandValue', 'strength', 'discount', 'ranOn'],
   order: ['-baseYear', '-ranOn'],

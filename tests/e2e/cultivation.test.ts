@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillDemoCounty } from '#services/demo/fill.ts';
+import { listEnterprises } from '#services/enterprises.ts';
+import { saveRows } from '#services/ledgers.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
 import { unlock } from './pages/wizard.ts';
@@ -24,6 +26,12 @@ beforeAll(async () => {
   const owner = { role: 'county', officeName: '澜溪县市场监督管理局', person: '王五' } as const;
   const device = await newDevice(join(root, 'county'), owner, realClock());
   fillDemoCounty(device.desk(), { year: 2008 });
+  const [best] = listEnterprises(device.desk(), { search: '凯润机械', limit: 1, offset: 0 }).rows;
+  saveRows(device.desk(), {
+    ledger: 'benchmark',
+    parent: null,
+    rows: [{ id: null, values: { name: '凯润机械', firmId: best?.id ?? '' } }],
+  });
   device.session.close();
   browser = await launchChromium();
   seat = await openSeat(browser, root, 'county');
@@ -103,5 +111,30 @@ test('firms are scored, a total is explained by its rows, and a repeat on the sa
   await page.getByRole('heading', { name: '2007 年度排队（重评）' }).waitFor();
   await tab(page, '重评变化');
   await page.getByText('两次结果完全一样').waitFor();
+});
+
+test('a firm is measured: beside a benchmark, by the excellence criteria, as a brand', async () => {
+  const { page } = seat;
+  await page.getByRole('link', { name: '培育' }).click();
+  await tab(page, '对标自评');
+  await page.getByRole('textbox', { name: '选择企业' }).fill('德禾化肥');
+  await page.getByText('澜溪县德禾化肥有限公司').first().click();
+  await page.getByRole('textbox', { name: '数据年度' }).fill('2007');
+  const gaps = page.getByRole('table', { name: '差距' });
+  await gaps.getByText('主营业务收入').first().waitFor();
+  await shot(page, 'cultivation-gaps');
+  await tab(page, '卓越绩效自评');
+  await page.getByRole('button', { name: '新建自评' }).click();
+  const rate = page.getByRole('textbox', { name: '4.1.2 得分率' });
+  await rate.fill('65');
+  await rate.press('Tab');
+  // 65 % of 50 points.
+  await page.getByText('32.5').first().waitFor();
+  await shot(page, 'cultivation-excellence');
+  await tab(page, '品牌价值');
+  await page.getByRole('textbox', { name: '基准年' }).fill('2007');
+  await page.getByRole('button', { name: '测算并冻结' }).click();
+  await page.getByText(/2007 年（.*榜第 1 名）/).waitFor();
+  await shot(page, 'cultivation-brand');
   expect(seat.troubles).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react';
 import { ApplicationsPanel } from './applications/applications-panel.tsx';
 import { AwardsPanel } from './awards-panel.tsx';
+import { BrandPanel } from './brand-panel.tsx';
 import { CataloguePanel } from './catalogue/catalogue-panel.tsx';
 import { DeadlinesPanel } from './deadlines/deadlines-panel.tsx';
+import { GapsPanel } from './gaps-panel.tsx';
 import { LadderPanel } from './ladder-panel.tsx';
 import { OverviewPanel } from './overview/overview-panel.tsx';
 import { ScoringPanel } from './scoring-panel.tsx';
@@ -25,4 +27,6 @@ export const cultivationTabs: readonly CultivationTab[] = [
   { key: 'awards', word: '奖项目录', panel: AwardsPanel },
   { key: 'ladder', word: '培育阶梯', panel: LadderPanel },
   { key: 'scoring', word: '评分排队', panel: ScoringPanel },
+  { key: 'gaps', word: '对标自评', panel: GapsPanel },
+  { key: 'brand', word: '品牌价值', panel: BrandPanel },
 ];
