@@ -1,6 +1,6 @@
 import { applicationsRouter } from './applications.ts';
-import { attachmentsRouter } from './attachments.ts';
 import { assessmentsRouter } from './assessments.ts';
+import { attachmentsRouter } from './attachments.ts';
 import { awardsRouter } from './awards.ts';
 import { createCallerFactory, router } from './base.ts';
 import { conflictsRouter } from './conflicts.ts';

@@ -35,7 +35,11 @@ export const Radar = ({
   const ring = (value: number): string =>
     points(known.map((_, i) => at(i, known.length, lengthOf(value))));
   return (
-    <svg className={classes.radar} viewBox={`${-margin} 0 ${(half + margin) * 2} ${half * 2}`} width="100%">
+    <svg
+      className={classes.radar}
+      viewBox={`${-margin} 0 ${(half + margin) * 2} ${half * 2}`}
+      width="100%"
+    >
       <title>{label}</title>
       {[5_000, 15_000].map((value) => (
         <polygon key={value} points={ring(value)} className={classes.grid} />
