@@ -11,7 +11,7 @@ import { openSeat, type Seat } from '#tests/e2e/seat.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { passphrase } from '#tests/support/device.ts';
 import { openCamera } from './screens/camera.ts';
-import { cultivationRoom, makeDemoCounty } from './screens/cultivation.ts';
+import { cultivationRoom, cultivationScores, makeDemoCounty } from './screens/cultivation.ts';
 import { makeDemo } from './screens/demo.ts';
 import { firstRun } from './screens/first-run.ts';
 import { officerDay } from './screens/officer.ts';
@@ -63,7 +63,9 @@ try {
   await citySees(await sitAtDesk('city'), shot);
 
   await makeDemoCounty(root);
-  await cultivationRoom((await sitAtDesk('county-demo')).page, shot);
+  const { page: countyPage } = await sitAtDesk('county-demo');
+  await cultivationRoom(countyPage, shot);
+  await cultivationScores(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

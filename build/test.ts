@@ -74,13 +74,14 @@ const suite = (name: string): Count => {
   }
 };
 
-/** Program and the Debian package that brings it. */
+/** Program and the Debian packages that bring it, and what it needs for our files. */
 const tools = {
   age: 'age',
   minisign: 'minisign',
   zstd: 'zstd',
   jq: 'jq',
-  soffice: 'libreoffice-calc-nogui',
+  soffice: 'libreoffice-calc-nogui libreoffice-writer-nogui fonts-noto-cjk',
+  pdftotext: 'poppler-utils',
 } as const;
 
 /** The suite that asks other people's programs whether our files are what we say. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { fillDemoCounty } from '#services/demo/fill.ts';
+import { listEnterprises } from '#services/enterprises.ts';
+import { saveRows } from '#services/ledgers.ts';
 import { newDevice, realClock } from '#tests/support/device.ts';
 import type { Camera } from './camera.ts';
 import { bureau } from './demo.ts';
@@ -18,6 +20,13 @@ export const makeDemoCounty = async (root: string): Promise<void> => {
     realClock(),
   );
   fillDemoCounty(county.desk(), { year: countyYear });
+  const benchmark = '凯润机械';
+  const [best] = listEnterprises(county.desk(), { search: benchmark, limit: 1, offset: 0 }).rows;
+  saveRows(county.desk(), {
+    ledger: 'benchmark',
+    parent: null,
+    rows: [{ id: null, values: { name: benchmark, firmId: best?.id ?? '' } }],
+  });
   county.session.close();
 };
 
@@ -57,4 +66,61 @@ export const cultivationRoom = async (page: Page, shot: Camera): Promise<void> =
   await shot(page, 'cultivation-catalogue');
   await go(`deadlines?${asOf}`, '申报与评审窗口');
   await shot(page, 'cultivation-deadlines');
+};
+
+/** The catalogue, the ladder, a run of scores opened to the last point, and one firm's measures. */
+export const cultivationScores = async (page: Page, shot: Camera): Promise<void> => {
+  const tab = (name: string) => page.getByRole('tab', { name }).click();
+  const asOfDay = `${countyYear}-05-05`;
+  const dataYear = String(countyYear - 1);
+  await page.getByRole('link', { name: '培育' }).click();
+  await tab('奖项目录');
+  await page.getByText('好品山东').first().waitFor();
+  await shot(page, 'cultivation-awards');
+  await page.getByText('好品山东').first().click();
+  await page.getByText('研发投入强度高于 3%').waitFor();
+  await shot(page, 'cultivation-award');
+  await page.goBack();
+  await tab('培育阶梯');
+  await page.getByRole('textbox', { name: '日期' }).fill(asOfDay);
+  await page.getByRole('button', { name: /^省名牌产品，持有/ }).click();
+  await page.getByRole('complementary', { name: '谁可以冲刺' }).getByText('现为').first().waitFor();
+  await shot(page, 'cultivation-ladder');
+  await tab('评分排队');
+  await page.getByRole('table', { name: '评分表' }).waitFor();
+  await shot(page, 'cultivation-scheme');
+  await page.getByRole('button', { name: '新评分' }).click();
+  const dialog = page.getByRole('dialog', { name: '新评分' });
+  await dialog.getByRole('combobox', { name: '评分方案' }).click();
+  await page.getByRole('option', { name: /优势企业排队表/ }).click();
+  await dialog.getByRole('textbox', { name: '评分名称' }).fill(`${dataYear} 年度排队`);
+  await dialog.getByRole('textbox', { name: '数据年度' }).fill(dataYear);
+  await dialog.getByRole('textbox', { name: '数据截止' }).fill(asOfDay);
+  await dialog.getByRole('button', { name: '开始评分' }).click();
+  await page.getByText(/^参评 \d+ 家/).waitFor();
+  await shot(page, 'cultivation-run');
+  await page.getByRole('grid', { name: '评分结果' }).getByRole('row').nth(1).click();
+  const told = page.getByRole('dialog', { name: '这些分是怎么来的' });
+  await told.getByText('主营业务收入').first().waitFor();
+  await told.locator('summary').first().click();
+  await shot(page, 'cultivation-explained');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '培育' }).click();
+  await tab('对标自评');
+  await page.getByRole('textbox', { name: '选择企业' }).fill('德禾化肥');
+  await page.getByText('澜溪县德禾化肥有限公司').first().click();
+  await page.getByRole('textbox', { name: '数据年度' }).fill(dataYear);
+  await page.getByRole('table', { name: '差距' }).getByText('主营业务收入').first().waitFor();
+  await shot(page, 'cultivation-gaps');
+  await tab('卓越绩效自评');
+  await page.getByRole('button', { name: '新建自评' }).click();
+  await page.getByRole('textbox', { name: '4.1.2 得分率' }).fill('65');
+  await page.getByRole('textbox', { name: '4.1.2 得分率' }).press('Tab');
+  await page.getByText('32.5').first().waitFor();
+  await shot(page, 'cultivation-excellence');
+  await tab('品牌价值');
+  await page.getByRole('textbox', { name: '基准年' }).fill(dataYear);
+  await page.getByRole('button', { name: '测算并冻结' }).click();
+  await page.getByText(/榜第 1 名/).waitFor();
+  await shot(page, 'cultivation-brand');
 };
