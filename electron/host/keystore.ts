@@ -37,12 +37,15 @@ const base64 = (min: number, max: number) =>
     return length >= min && length <= max;
   });
 
+/** The least scrypt `N` a file may name: 16 MiB. */
+export const leastCost = 16_384;
+
 const kdfShape = z.object({
   name: z.literal('scrypt'),
   // Bounded above, so that a doctored file cannot ask for all the memory there is.
   N: z
     .int()
-    .min(2 ** 14)
+    .min(leastCost)
     .max(2 ** 20)
     .refine((n) => (n & (n - 1)) === 0),
   r: z.literal(8),
@@ -61,7 +64,7 @@ const fileShape = z.object({
 type KeystoreFile = z.infer<typeof fileShape>;
 
 /** 64 MiB and about a fifth of a second on an office laptop. */
-const cost = { N: 65_536, r: 8, p: 1 } as const;
+const usualCost = 65_536;
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
 /** The same sentence typed on Windows and on macOS is the same key. */
@@ -120,9 +123,10 @@ const save = async (
   secrets: unknown,
   passphrase: string,
   keychain: Keychain | undefined,
+  N = usualCost,
 ): Promise<void> => {
   if ([...passphrase].length < minPassphrase) throw Refusal.of('passphrase.weak');
-  const kdf: Kdf = { name: 'scrypt', ...cost, salt: randomBytes(32).toString('base64') };
+  const kdf: Kdf = { name: 'scrypt', N, r: 8, p: 1, salt: randomBytes(32).toString('base64') };
   const key = await keyOf(passphrase, kdf);
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(boundTo(kdf));
@@ -145,6 +149,7 @@ const save = async (
  *
  * @param secrets JSON values only
  * @param keychain given where the person wants this computer to open the store without asking
+ * @param N of scrypt, 1 KiB of memory each; tests make hundreds of stores and take `leastCost`
  * @throws Refusal `store.exists`, `passphrase.weak`, `disk.full`, `store.readonly`
  */
 export const createKeystore = async (
@@ -152,9 +157,10 @@ export const createKeystore = async (
   secrets: unknown,
   passphrase: string,
   keychain?: Keychain,
+  N = usualCost,
 ): Promise<void> => {
   if (existsSync(path)) throw Refusal.of('store.exists', { dir: dirname(path) });
-  await save(path, secrets, passphrase, keychain);
+  await save(path, secrets, passphrase, keychain, N);
 };
 
 /** @throws Refusal `passphrase.wrong`, `store.damaged`, `store.missing` */

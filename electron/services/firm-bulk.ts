@@ -141,6 +141,8 @@ export const applyBulk = (desk: Desk, input: BulkEdit & { readonly stamp: string
 export const listBulk = (desk: Desk): BulkRun[] =>
   listBulkRuns(desk.store.reader).map((run) => ({ ...run, field: run.field as BulkField }));
 
+const byName = new Intl.Collator('zh');
+
 /** A past bulk edit, firm by firm. @throws Refusal `record.missing` */
 export const getBulk = (desk: Desk, id: string): BulkRunLines => {
   const run = listBulk(desk).find((each) => each.id === id);
@@ -152,10 +154,12 @@ export const getBulk = (desk: Desk, id: string): BulkRunLines => {
   );
   return {
     run,
-    lines: rows.map(({ enterpriseId, before }) => {
-      const firm = firms.get(enterpriseId);
-      return { id: enterpriseId, name: firm?.name ?? '', before, now: firm?.[run.field] ?? null };
-    }),
+    lines: rows
+      .map(({ enterpriseId, before }) => {
+        const firm = firms.get(enterpriseId);
+        return { id: enterpriseId, name: firm?.name ?? '', before, now: firm?.[run.field] ?? null };
+      })
+      .toSorted((a, b) => byName.compare(a.name, b.name)),
   };
 };
 

@@ -79,9 +79,9 @@ test('a bulk edit does what its preview showed, in one transaction, and can be t
   expect(getBulk(desk, run.id)).toMatchObject({
     run: { id: run.id, person: run.person, firms: 3, undoneAt: null },
     lines: [
+      { name: '=1+1', before: '成长', now: '领军' },
       { name: '澜溪云丰纸业有限公司', before: '骨干', now: '领军' },
       { name: '南岭茶业', before: null, now: '储备' },
-      { name: '=1+1', before: '成长', now: '领军' },
     ],
   });
   expect(undoBulk(desk, run.id)).toEqual({ restored: 2, kept: 1 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openIncarnation } from '#host/incarnation.ts';
-import { createKeystore, hasKeystore, openKeystore } from '#host/keystore.ts';
+import { createKeystore, hasKeystore, leastCost, openKeystore } from '#host/keystore.ts';
 import { createShelf, type Shelf } from '#host/shelf.ts';
 import { startJobs } from '#jobs/start.ts';
 import type { Desk } from '#services/desk.ts';
@@ -61,7 +61,11 @@ export const openDevice = (
     storeDir: dir,
     clock,
     shelf,
-    vault: { exists: hasKeystore, create: createKeystore, open: openKeystore },
+    vault: {
+      exists: hasKeystore,
+      create: (path, secrets, words) => createKeystore(path, secrets, words, undefined, leastCost),
+      open: openKeystore,
+    },
     incarnation: () => openIncarnation(`${dir}-state`, dir, uuid),
     startJobs: (desk, secrets) =>
       startJobs({
