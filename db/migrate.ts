@@ -19,7 +19,7 @@ const assertIncreasing = (steps: readonly Migration[]): void => {
 };
 
 /**
- * Brings the schema up to date, one transaction a step.
+ * Brings the schema up to date, one transaction a step; a new file in one.
  *
  * Own runner because drizzle's skips a step merged late with an older stamp, and its table
  * rebuilds delete children by cascade (docs/decisions/0003). Foreign keys are switched off outside the
@@ -40,17 +40,18 @@ export const migrate = (
   const pending = steps.filter((step) => step.version > found);
   if (pending.length === 0) return;
   if (found > 0) options.beforeFirst?.();
+  const run = (step: Migration): void => {
+    db.exec(step.sql);
+    const broken = db.pragma('foreign_key_check') as unknown[];
+    if (broken.length > 0)
+      throw new Error(`Migration ${step.version} leaves ${broken.length} broken references.`);
+    db.pragma(`user_version = ${step.version}`);
+  };
   db.pragma('foreign_keys = OFF');
   try {
-    for (const step of pending) {
-      db.transaction(() => {
-        db.exec(step.sql);
-        const broken = db.pragma('foreign_key_check') as unknown[];
-        if (broken.length > 0)
-          throw new Error(`Migration ${step.version} leaves ${broken.length} broken references.`);
-        db.pragma(`user_version = ${step.version}`);
-      })();
-    }
+    // A new file is whole or empty: one wait for the disk instead of one a step.
+    const portions = found === 0 ? [pending] : pending.map((step) => [step]);
+    for (const portion of portions) db.transaction(() => portion.forEach(run))();
   } finally {
     db.pragma('foreign_keys = ON');
   }

@@ -264,7 +264,7 @@ test('every way of SQL to a synced table is recorded whole or refused whole', as
         to.store.close();
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
   const met = [...outcomes];
   const kinds = (of: 'done' | 'refused') =>

@@ -21,7 +21,7 @@ import { newReplica, packed, type Replica, receive } from '#tests/support/replic
  * decision, whatever the clocks say. QICE_TREES raises the counts, FC_SEED repeats a life.
  */
 
-const runs = Number(process.env.QICE_TREES ?? 20);
+const runs = Number(process.env.QICE_TREES ?? 12);
 const seed = process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {};
 const startClock = fc.integer({ min: 0, max: 4_102_444_800_000 });
 

@@ -96,7 +96,7 @@ const close = (all: readonly Replica[]): void => {
   for (const { store } of all) store.close();
 };
 
-const runs = Number(process.env.QICE_TREES ?? 25);
+const runs = Number(process.env.QICE_TREES ?? 16);
 const seed = process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {};
 
 test('any life ends in equal tables, equal inboxes and a log that rebuilds every table (P1, P3)', () => {

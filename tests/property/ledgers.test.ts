@@ -152,7 +152,7 @@ const live = (steps: readonly Step[], check: (all: readonly Replica[]) => void):
   for (const { store } of all) store.close();
 };
 
-const runs = Number(process.env.QICE_TREES ?? 25);
+const runs = Number(process.env.QICE_TREES ?? 16);
 const seed = process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {};
 
 test('whatever officers do to a ledger apart, the stores end equal', () => {
