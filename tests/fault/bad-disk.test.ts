@@ -35,7 +35,7 @@ const cappedFiles: Shell = ['bash', '-c', 'ulimit -f 2500; exec "$@"', 'bash'];
 /** A disk of 8 MB of its own, where this machine lets a user mount one. */
 const smallDisk = (dir: string): Shell | undefined =>
   spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', dir]).status === 0
-    ? ['unshare', '-rm', 'sh', '-c', `mount -t tmpfs -o size=8m tmpfs ${dir} && exec "$@"`, 'sh']
+    ? ['unshare', '-rm', 'sh', '-c', `mount -t tmpfs -o size=14m tmpfs ${dir} && exec "$@"`, 'sh']
     : undefined;
 
 type Report = {
