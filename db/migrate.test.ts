@@ -24,9 +24,18 @@ test('a store from a newer version is refused in one clear sentence and left alo
 test('a step that fails leaves the step before it, whole', () => {
   const db = memory();
   const broken = { version: 20, name: 'b', sql: 'CREATE TABLE b (x); CREATE TABLE a (x)' };
+  migrate(db, { steps: [first] });
   expect(() => migrate(db, { steps: [first, broken] })).toThrow();
   expect(schemaVersion(db)).toBe(10);
   expect(db.prepare("SELECT name FROM sqlite_master WHERE name = 'b'").get()).toBeUndefined();
+});
+
+test('a new file with a step that fails stays empty', () => {
+  const db = memory();
+  const broken = { version: 20, name: 'b', sql: 'CREATE TABLE a (x)' };
+  expect(() => migrate(db, { steps: [first, broken] })).toThrow();
+  expect(schemaVersion(db)).toBe(0);
+  expect(db.prepare('SELECT count(*) FROM sqlite_master').pluck().get()).toBe(0);
 });
 
 test('a rebuild keeps children that would go with ON DELETE CASCADE', () => {

@@ -7,11 +7,11 @@ import { fillAtPages, killAtSteps } from './stepped.ts';
 const temp = tempDir();
 afterAll(() => temp.remove());
 
-test('killed before each 67th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
-  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 67 });
+test('killed before each 97th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
+  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 97 });
   for (const [action, { steps, kills }] of Object.entries(figures)) {
     expect(steps, action).toBeGreaterThan(10);
-    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 67) - 1);
+    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 97) - 1);
   }
 }, 300_000);
 

@@ -92,7 +92,7 @@ const act = (peers: readonly Peer[], s: Step): void => {
     put(replica, 'pennant', id, { title: `奖${s.value}`, year: `${2020 + s.value}` });
 };
 
-const runs = Number(process.env.FC_RUNS ?? 30);
+const runs = Number(process.env.FC_RUNS ?? 20);
 const seed = process.env.FC_SEED ? { seed: Number(process.env.FC_SEED) } : {};
 
 const makePeers = (clocks: readonly number[]): Peer[] =>
