@@ -30,7 +30,7 @@ const damaged = (why: string): Refusal => Refusal.of('bundle.damaged', { why });
  * How long a frame says it is when opened, in bytes (RFC 8878, 3.1.1.1); nothing where it does not say.
  * Not believed, only used to open what is as long as it says without joining pieces.
  */
-const toldBytes = (frame: Uint8Array): number | undefined => {
+export const toldBytes = (frame: Uint8Array): number | undefined => {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const descriptor = frame[4];
   if (descriptor === undefined) return undefined;
@@ -54,7 +54,7 @@ export const openFrame = (bytes: Uint8Array): Uint8Array => {
     // `info` adds the engine, which knows how much of the input it used; the types leave that out.
     const { buffer, engine } = zstdDecompressSync(bytes, {
       info: true,
-      // Room for all of it and a byte more, by which zlib sees the end: one piece instead of many joined.
+      // Room for all of it and a little, by which zlib sees the end: one piece instead of many joined.
       chunkSize: Math.min(toldBytes(bytes) ?? 65_536, FRAME_MAX_RAW_BYTES) + 64,
       maxOutputLength: FRAME_MAX_RAW_BYTES,
       params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG },
