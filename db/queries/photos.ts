@@ -42,24 +42,30 @@ const ofVisits = ({ handle }: Store): LedgerPhoto[] =>
 
 type Elsewhere = Omit<LedgerPhoto, 'ownerTitle' | 'enterpriseId' | 'enterpriseName'>;
 
+const isDeleted = ({ name }: { readonly name: string }): boolean => name === 'deleted';
+
 /** Those of live firms and rows of ledgers, by firm. @param firm only of its files */
 const ofFiles = (store: Store, firm?: string): LedgerPhoto[] => {
   const family = firm === undefined ? undefined : familyOf(store, firm).map(({ row }) => row);
+  const condition = `p.deleted = 0 AND p.owner_table <> 'visit'
+    AND (@family IS NULL OR p.owner_id IN (SELECT value FROM json_each(@family)))`;
+  const asked = { family: family === undefined ? null : JSON.stringify(family) };
+  // Of some eighty tables two or three have anything hanging on them.
+  const named = store.handle
+    .prepare(`SELECT DISTINCT owner_table FROM photo p WHERE ${condition}`)
+    .pluck()
+    .all(asked);
   const rows = store.schema.shapes
-    .filter(({ name }) => name !== 'visit')
+    .filter(({ name, columns: known }) => named.includes(name) && known.some(isDeleted))
     .flatMap(
-      ({ name, columns: known }): Elsewhere[] =>
-        (known.some((c) => c.name === 'deleted')
-          ? store.handle
-              .prepare(
-                `SELECT ${columns} FROM photo p
-                 JOIN "${name}" o ON p.owner_table = '${name}' AND o.id = p.owner_id AND o.deleted = 0
-                 ${sealed} WHERE p.deleted = 0
-                   AND (@family IS NULL OR p.owner_id IN (SELECT value FROM json_each(@family)))
-                 ORDER BY p.owner_id, p.position, p.id`,
-              )
-              .all({ family: family === undefined ? null : JSON.stringify(family) })
-          : []) as Elsewhere[],
+      ({ name }) =>
+        store.handle
+          .prepare(
+            `SELECT ${columns} FROM photo p
+             JOIN "${name}" o ON p.owner_table = '${name}' AND o.id = p.owner_id AND o.deleted = 0
+             ${sealed} WHERE ${condition} ORDER BY p.owner_id, p.position, p.id`,
+          )
+          .all(asked) as Elsewhere[],
     );
   const places = new Map<string, { readonly firm: string | null; readonly title: string }>();
   for (const { ownerTable: table, ownerId: row } of rows)
