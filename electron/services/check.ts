@@ -48,10 +48,13 @@ const unsealed = (ops: readonly StoredOp[]) =>
  * Rebuilds every table from the change log alone, in memory, and compares. This is the promise
  * "nothing is written unrecorded" put to the test.
  *
+ * @param copy an empty store of the same schema to rebuild into; it is closed in the end
  * @returns names of tables that differ; chains that do not link are reported as `段链`.
  */
-export const replayFaults = (store: Store): string[] => {
-  const copy = openMemoryStore(store.clock, store.schema);
+export const replayFaults = (
+  store: Store,
+  copy: Store = openMemoryStore(store.clock, store.schema),
+): string[] => {
   try {
     const door = openMergeDoor(copy);
     const chain = new Map<string, Head>();

@@ -16,7 +16,6 @@ import { tableDigests } from '#db/queries/digest.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { photo, visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { makeSnapshot } from '#services/make-snapshot.ts';
@@ -27,6 +26,7 @@ import { Refusal } from '#shared/errors.ts';
 import { sha256, sha256Stream } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { keepBench, openKeptBench } from '#tests/support/kept-bench.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { bigJpeg } from '#tests/support/picture.ts';
 
 /**
@@ -196,7 +196,7 @@ const ending = (dir: string): string =>
     .map((name) => {
       const { store } = openKeptBench(join(dir, name));
       try {
-        const faults = replayFaults(store);
+        const faults = faultsOf(store);
         if (faults.length > 0) throw new Error(`${name}: ${faults.join()}`);
         const questions = openConflicts(store).map((c) => [c.kind, c.table, c.row]);
         const picture = store.media.has(sha256(bigJpeg(3, 60)));

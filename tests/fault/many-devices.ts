@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { tableDigests } from '#db/queries/digest.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { retireDevice } from '#services/devices.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { type Manifest, manifestBytes } from '#sync/manifest.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { filesOf, plainOf } from '#tests/support/tampering.ts';
 
 /** F8: a county with a great many laptops and some years of log; a quarter of them retired. */
@@ -84,7 +84,7 @@ export const manyDevices = async (options: {
   const digests = [county, city].map(({ store }) =>
     JSON.stringify([...tableDigests(store, sha256Stream)]),
   );
-  const faults = [county, city].flatMap(({ store }) => replayFaults(store));
+  const faults = [county, city].flatMap(({ store }) => faultsOf(store));
   for (const { store } of [county, city]) store.close();
   if (new Set(digests).size !== 1 || faults.length > 0)
     throw new Error(`county and city differ: ${faults.join()}`);

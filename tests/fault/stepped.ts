@@ -5,7 +5,6 @@ import { logSize } from '#db/queries/past.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { compactLog } from '#services/compaction.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
@@ -17,6 +16,7 @@ import { sha256, sha256Stream } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { startChild } from '#tests/support/child.ts';
 import { keepBench, openKeptBench } from '#tests/support/kept-bench.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 
 /**
  * Killed at every single step of sealing and exporting, merging, taking a receipt, compacting, making
@@ -124,7 +124,7 @@ const ending = (dir: string): string =>
     .map((name) => {
       const { store } = openKeptBench(join(dir, name));
       try {
-        const faults = replayFaults(store);
+        const faults = faultsOf(store);
         if (faults.length > 0) throw new Error(`${name}: ${faults.join()}`);
         const questions = openConflicts(store).map((c) => [c.kind, c.table, c.row]);
         const past = name === 'officer' ? logSize(store).past : 0;

@@ -6,7 +6,6 @@ import { tableDigests } from '#db/queries/digest.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { cellHistory } from '#services/cell-history.ts';
-import { replayFaults } from '#services/check.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { openConflicts } from '#services/open-conflicts.ts';
@@ -16,6 +15,7 @@ import { sha256Stream, uuid } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { firmId, importFirms, makeCounty, sheetForm } from '#tests/support/county.ts';
 import { tempDir, testClock } from '#tests/support/device.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 
 /**
  * The time zone of the machine changed while the program runs, by a person or a roaming laptop. Node
@@ -93,7 +93,7 @@ const live = async (acts: readonly Act[], zoneOf: (act: Act) => string): Promise
     expect(copies).toEqual(made.toReversed().filter((name) => copies.includes(name)));
     const cell = { table: 'enterprise', row: 'a', column: 'address' };
     return benches.map((bench) => {
-      expect(replayFaults(bench.store)).toEqual([]);
+      expect(faultsOf(bench.store)).toEqual([]);
       return {
         tables: [...tableDigests(bench.store, sha256Stream)],
         questions: openConflicts(bench.store).length,

@@ -4,12 +4,12 @@ import type { Store } from '#db/open.ts';
 import { tableDigests } from '#db/queries/digest.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { lastSeq, write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { sha256Stream } from '#sync/seal.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { tempDir, testClock } from '#tests/support/device.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { newReplica, packed, receive } from '#tests/support/replica.ts';
 
 /**
@@ -259,7 +259,7 @@ test('every way of SQL to a synced table is recorded whole or refused whole', as
         live(from.store, transactions, outcomes);
         expect(receive(to, packed(from))).toBe(true);
         expect(rowsOf(to.store)).toEqual(rowsOf(from.store));
-        expect(replayFaults(from.store)).toEqual([]);
+        expect(faultsOf(from.store)).toEqual([]);
         from.store.close();
         to.store.close();
       },

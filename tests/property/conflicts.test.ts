@@ -7,13 +7,13 @@ import { getVisit } from '#db/queries/visits.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { columnName, conflictCounts, listConflicts, questions } from '#services/conflicts.ts';
 import { resolveByDevice, resolveConflict } from '#services/decisions.ts';
 import type { Self } from '#services/desk.ts';
 import { openConflicts } from '#services/open-conflicts.ts';
 import type { Decision } from '#shared/conflicts.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -57,7 +57,7 @@ const inboxes = (all: readonly Replica[]): string[] => [
 const expectEqual = (all: readonly Replica[]): void => {
   const digests = all.map(({ store }) => JSON.stringify([...tableDigests(store, sha256Stream)]));
   expect(new Set(digests).size).toBe(1);
-  for (const { store } of all) expect(replayFaults(store)).toEqual([]);
+  for (const { store } of all) expect(faultsOf(store)).toEqual([]);
 };
 
 type Deed = {

@@ -4,8 +4,8 @@ import { tableDigests } from '#db/queries/digest.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -115,7 +115,7 @@ test('any life ends in equal tables, equal inboxes and a log that rebuilds every
           );
           expect(inboxOf(other)).toBe(inboxOf(first));
         }
-        for (const replica of all) expect(replayFaults(replica.store)).toEqual([]);
+        for (const replica of all) expect(faultsOf(replica.store)).toEqual([]);
         close(all);
       },
     ),

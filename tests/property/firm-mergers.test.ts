@@ -7,12 +7,12 @@ import { visitsOfEnterprise } from '#db/queries/visits.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import type { Desk } from '#services/desk.ts';
 import { declareDifferent, mergeFirms, undoMerge } from '#services/firm-mergers.ts';
 import { Refusal } from '#shared/errors.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
 import { testClock } from '#tests/support/device.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -139,7 +139,7 @@ test('mergers converge and lose no child row, whoever merges what with what', ()
       for (const { store } of all) {
         expect(tableDigests(store, sha256Stream)).toEqual(tableDigests(first.store, sha256Stream));
         expect(allHomes(store)).toEqual(allHomes(first.store));
-        expect(replayFaults(store)).toEqual([]);
+        expect(faultsOf(store)).toEqual([]);
         const homes = new Set(firms.map((id) => homeOf(store, id)));
         const shown = [...homes].flatMap((home) =>
           visitsOfEnterprise(store.reader, filesOf(store, home)),

@@ -7,7 +7,6 @@ import { appliedVector, listSegments, segmentBody } from '#db/queries/segments.t
 import { enterprise } from '#db/schema/enterprises.ts';
 import { shippedSchema } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { compactLog } from '#services/compaction.ts';
 import { columnName, questions } from '#services/conflicts.ts';
 import { resolveConflict } from '#services/decisions.ts';
@@ -20,6 +19,7 @@ import { sha256Stream, uuid } from '#sync/seal.ts';
 import { decodeSegment, type SqlValue } from '#sync/segment.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { nextEnterprise, nextSchema, upgraded } from '#tests/support/next-schema.ts';
 import { type Random, randomFrom } from '#tests/support/roster-fixtures.ts';
 
@@ -320,7 +320,7 @@ export const liveOnce = async (dir: string, seed: number): Promise<Life> => {
     }
     for (const node of nodes) {
       if (countQuarantined(node.bench.store) > 0) throw new Error('P9: still in quarantine');
-      const faults = replayFaults(node.bench.store);
+      const faults = faultsOf(node.bench.store);
       if (faults.length > 0) throw new Error(`the log does not rebuild ${faults.join()}`);
     }
     const problem = problemOfCells(first);

@@ -5,7 +5,6 @@ import { findRows } from '#db/queries/ledgers.ts';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import type { Self } from '#services/desk.ts';
 import {
   confirmRows,
@@ -17,6 +16,7 @@ import {
 import { Refusal } from '#shared/errors.ts';
 import { naturalKey } from '#shared/registers/rows.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
 /**
@@ -147,7 +147,7 @@ const live = (steps: readonly Step[], check: (all: readonly Replica[]) => void):
     );
     expect(inboxOf(other)).toBe(inboxOf(first));
   }
-  for (const replica of all) expect(replayFaults(replica.store)).toEqual([]);
+  for (const replica of all) expect(faultsOf(replica.store)).toEqual([]);
   check(all);
   for (const { store } of all) store.close();
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openMemoryStore, type Store } from '#db/open.ts';
+import type { Store } from '#db/open.ts';
 import { createSelf } from '#db/queries/self.ts';
 import { rollList } from '#db/roll/list.ts';
 import { synced } from '#db/schema/index.ts';
@@ -17,6 +17,7 @@ import {
 import { foldText } from '#shared/fold.ts';
 import { columnOf } from '#shared/registers/ledger.ts';
 import { testClock } from '#tests/support/device.ts';
+import { memoryStore } from '#tests/support/memory-stores.ts';
 
 /**
  * The list is answered from the roll in memory. Whatever is added, edited, deleted, merged and parted,
@@ -27,7 +28,7 @@ const today = '2026-05-10';
 const intent = { actor: '张三', purpose: '测试' };
 
 const newStore = (): Store => {
-  const store = openMemoryStore(testClock());
+  const store = memoryStore(testClock());
   createSelf(store, {
     origin: '6f0f7d3e-0000-4000-8000-000000000001',
     incarnation: 'one',

@@ -5,8 +5,8 @@ import { countQuarantined } from '#db/queries/quarantine.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { shippedSchema } from '#db/schema/index.ts';
 import { write } from '#db/write.ts';
-import { replayFaults } from '#services/check.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
+import { faultsOf } from '#tests/support/memory-stores.ts';
 import { nextEnterprise, nextSchema, pennant, upgraded } from '#tests/support/next-schema.ts';
 import { inboxOf, newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 
@@ -138,7 +138,7 @@ test('two schema versions exchange both ways; after the upgrade tables and inbox
             tableDigests(first.store, sha256Stream),
           );
           expect(inboxOf(replica)).toBe(inboxOf(first));
-          expect(replayFaults(replica.store)).toEqual([]);
+          expect(faultsOf(replica.store)).toEqual([]);
         }
         for (const { replica } of peers) replica.store.close();
       },

@@ -1,4 +1,4 @@
-import { openMemoryStore, type Store } from '#db/open.ts';
+import type { Store } from '#db/open.ts';
 import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
 import {
   addSegment,
@@ -15,6 +15,7 @@ import type { Clock } from '#shared/clock.ts';
 import { uuid } from '#sync/seal.ts';
 import { decodeSegment, segmentHash } from '#sync/segment.ts';
 import { covers } from '#sync/vector.ts';
+import { memoryStore } from './memory-stores.ts';
 
 /** Stores in memory that pass segments to each other: the real schema, triggers and merge, no files. */
 export type Replica = { readonly name: string; readonly origin: string; readonly store: Store };
@@ -24,7 +25,7 @@ export const newReplica = (
   clock: Clock,
   schema: StoreSchema = shippedSchema,
 ): Replica => {
-  const store = openMemoryStore(clock, schema);
+  const store = memoryStore(clock, schema);
   const origin = uuid();
   createSelf(store, {
     origin,
