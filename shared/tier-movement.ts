@@ -9,6 +9,8 @@ export type TierChange = {
   readonly changedOn: string;
   /** One of the tiers, or 退出. */
   readonly tier: string;
+  /** What it says it was before. */
+  readonly before: string | null;
   readonly reason: string | null;
 };
 
@@ -17,12 +19,14 @@ export type Tier = (typeof tiers)[number];
 const isTier = (word: string | null): word is Tier =>
   (tiers as readonly string[]).includes(word ?? '');
 
+const tierOf = (word: string | null): Tier | null => (isTier(word) ? word : null);
+
 export const moveKinds = ['列入', '晋级', '降级', '退出'] as const;
 export type MoveKind = (typeof moveKinds)[number];
 
 /** What a change is, from what was before; null where nothing changed. */
 export const moveKind = (before: string | null, after: string): MoveKind | null => {
-  const [was, is] = [isTier(before) ? before : null, isTier(after) ? after : null];
+  const [was, is] = [tierOf(before), tierOf(after)];
   if (was === is) return null;
   if (was === null) return '列入';
   if (is === null) return '退出';
@@ -39,25 +43,40 @@ export type Move = {
   readonly reason: string | null;
 };
 
-/** Every real move of every firm, in order of days; rows of one day by id, so that all see one order. */
+/** A firm's changes as they followed each other: of one day's, each goes before the one that names it. */
+const inOrder = (own: readonly TierChange[]): TierChange[] => {
+  const left = own.toSorted(
+    (a, b) =>
+      (a.changedOn === b.changedOn ? 0 : a.changedOn < b.changedOn ? -1 : 1) ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const ordered: TierChange[] = [];
+  while (left.length > 0) {
+    const now = tierOf(ordered.at(-1)?.tier ?? null);
+    const day = left[0]?.changedOn;
+    const fits = left.findIndex((c) => c.changedOn === day && tierOf(c.before) === now);
+    ordered.push(...left.splice(Math.max(fits, 0), 1));
+  }
+  return ordered;
+};
+
+/** Every real move of every firm, in order of days; the same order for all who see the same rows. */
 export const movesOf = (changes: readonly TierChange[]): Move[] =>
   [...Map.groupBy(changes, ({ firm }) => firm).values()]
     .flatMap((own) => {
       let tier: Tier | null = null;
-      return own
-        .toSorted(
-          (a, b) =>
-            (a.changedOn === b.changedOn ? 0 : a.changedOn < b.changedOn ? -1 : 1) ||
-            (a.id < b.id ? -1 : 1),
-        )
-        .flatMap(({ id, firm, changedOn, tier: word, reason }): Move[] => {
-          const kind = moveKind(tier, word);
-          const [from, to] = [tier, isTier(word) ? word : null];
-          tier = to;
-          return kind === null ? [] : [{ id, firm, on: changedOn, from, to, kind, reason }];
-        });
+      return inOrder(own).flatMap(({ id, firm, changedOn, tier: word, reason }): Move[] => {
+        const kind = moveKind(tier, word);
+        const [from, to] = [tier, tierOf(word)];
+        tier = to;
+        return kind === null ? [] : [{ id, firm, on: changedOn, from, to, kind, reason }];
+      });
     })
-    .sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1));
+    .sort(
+      (a, b) =>
+        (a.on === b.on ? 0 : a.on < b.on ? -1 : 1) ||
+        (a.firm < b.firm ? -1 : a.firm > b.firm ? 1 : 0),
+    );
 
 /** One tier in one month. Counting unit: 家. `end = start + entered + up + down − left`. */
 export type TierMonth = {

@@ -6,11 +6,11 @@ import { isoDate, optionalText, requiredText } from './words.ts';
 /** What the screen asks about the cultivation list (培育梯队), and what it gets. */
 
 const rowId = z.string().min(1).max(200);
-const year = z.number().int().min(1990).max(2199);
+/** Plan year; null for this year's plan or, where there is none, the newest. */
+const planYear = z.number().int().min(1990).max(2199).nullable().default(null);
 
 export const listTiersInput = z.object({
-  /** Plan year whose goals stand beside each firm. */
-  year,
+  year: planYear,
   tier: z.enum(tiers).nullable().default(null),
   search: z.string().max(200).default(''),
 });
@@ -20,7 +20,8 @@ export const movementInput = z.object({
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写成 2026-03'),
 });
 
-export const matrixInput = z.object({ year });
+export const matrixInput = z.object({ year: planYear });
+export type MatrixInput = z.infer<typeof matrixInput>;
 
 export const moveTierInput = z.object({
   enterpriseId: rowId,
@@ -59,11 +60,13 @@ export type TierRow = {
   readonly barriers: readonly string[];
 };
 
-export type TierList = {
+/** The year whose plan is told, and all there are to choose from, the newest first. */
+export type PlanYears = { readonly year: number; readonly years: readonly number[] };
+
+export type TierList = PlanYears & {
   readonly rows: readonly TierRow[];
   /** Firms (家) by tier, whatever is filtered. */
   readonly counts: Readonly<Record<string, number>>;
-  readonly years: readonly number[];
 };
 
 export type Movement = {
@@ -72,7 +75,7 @@ export type Movement = {
   readonly moves: readonly (Move & { readonly name: string })[];
 };
 
-export type Matrix = {
+export type Matrix = PlanYears & {
   readonly intentions: readonly string[];
   readonly barriers: readonly string[];
   readonly cells: readonly {

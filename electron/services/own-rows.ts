@@ -1,14 +1,14 @@
-import { findRows, getRow, type LedgerRecord } from '#db/queries/ledgers.ts';
+import { findRows, firmsOfRows, getRow, type LedgerRecord } from '#db/queries/ledgers.ts';
 import { ledgerTables } from '#db/schema/ledgers.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerName } from '#shared/registers/index.ts';
-import { type LedgerValues, parentKey } from '#shared/registers/ledger.ts';
+import { type Ledger, type LedgerValues, parentKey } from '#shared/registers/ledger.ts';
 import { allFields } from '#shared/registers/rows.ts';
 import type { Desk } from './desk.ts';
 import { requireLedger } from './ledgers.ts';
 
-/** Ledger rows a room writes itself: those of runs, and those of editions as they are published. */
+/** Ledger rows as rooms read them, and those a room writes itself: of runs, of editions as they are published. */
 
 type StoreOf = Pick<Desk, 'store'>;
 
@@ -37,6 +37,20 @@ export const updateOwn = (door: Door, name: LedgerName, id: string, values: obje
 /** Live rows of a ledger, of one parent where it is named, in the ledger's order. */
 export const rowsOf = ({ store }: StoreOf, name: LedgerName, parent?: string): LedgerRecord[] =>
   findRows(store, requireLedger(name), parent === undefined ? {} : { parent });
+
+/** Live rows of a ledger by the firm they are kept under. */
+export const rowsByFirm = (
+  { store }: StoreOf,
+  ledger: Ledger,
+): ReadonlyMap<string, readonly LedgerRecord[]> => {
+  const rows = findRows(store, ledger, {});
+  const firms = firmsOfRows(
+    store,
+    ledger,
+    rows.map(({ id }) => id),
+  );
+  return Map.groupBy(rows, ({ id }) => firms.get(id)?.id ?? '');
+};
 
 /** @throws Refusal `record.missing` where there is none, or it is deleted */
 export const rowOf = ({ store }: StoreOf, name: LedgerName, id: string): LedgerRecord => {

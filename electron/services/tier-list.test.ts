@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCounty } from '#tests/support/demo-county.ts';
+import { saveRows } from './ledgers.ts';
 import { intentionMatrix, moveTier, tierList, tierMovement, undoTierMove } from './tier-list.ts';
 
 const year = 2009;
@@ -58,6 +59,43 @@ test('a promotion is in the list, in the movement of its month, and can be taken
   expect(counts()).toEqual({ 领军: 21, 骨干: 87, 成长: 300, 储备: 598 });
   expect(tierMovement(county.desk, { month: '2009-05' }).moves).toEqual([]);
   expect(() => undoTierMove(county.desk, undo)).toThrow('又有调整');
+});
+
+test('two moves on one day end where the list says the firm stands; one before the last is refused', () => {
+  const [row] = tierList(county.desk, { year, tier: '储备', search: '' }).rows;
+  const said = { enterpriseId: row?.firm.id ?? '', on: '2009-05-04', score: null, docNo: null };
+  for (const tier of ['骨干', '成长', '领军', '储备'] as const)
+    moveTier(county.desk, { ...said, tier, reason: '核定' });
+  expect(ends('2009-05')).toEqual(counts());
+  expect(counts()).toEqual({ 领军: 21, 骨干: 87, 成长: 300, 储备: 598 });
+  expect(() =>
+    moveTier(county.desk, { ...said, on: '2009-05-03', tier: '成长', reason: '补记' }),
+  ).toThrow('早于');
+  const moves = tierMovement(county.desk, { month: '2009-05' }).moves;
+  expect(moves.map(({ from, to }) => [from, to])).toEqual([
+    ['储备', '骨干'],
+    ['骨干', '成长'],
+    ['成长', '领军'],
+    ['领军', '储备'],
+  ]);
+});
+
+test('where no year is asked for, the plan of this year is told, else the newest', () => {
+  expect(tierList(county.desk, { year: null, tier: null, search: '' })).toMatchObject({
+    year,
+    years: [year],
+  });
+  expect(intentionMatrix(county.desk, { year: null })).toMatchObject({ year, firms: 168 });
+  const [row] = tierList(county.desk, { year, tier: '领军', search: '' }).rows;
+  const plan = { id: null, values: { year: year - 1, targetAward: '省名牌产品' } };
+  const parent = row?.firm.id ?? '';
+  saveRows(county.desk, { ledger: 'cultivation', parent, rows: [plan] });
+  expect(intentionMatrix(county.desk, { year: null })).toMatchObject({
+    year,
+    years: [year, year - 1],
+  });
+  expect(intentionMatrix(county.desk, { year: year - 1 })).toMatchObject({ firms: 1 });
+  expect(intentionMatrix(county.desk, { year: year + 5 }).years).toContain(year + 5);
 });
 
 test('intention × barrier counts firms: one with two barriers in two cells, once in each margin', () => {

@@ -4,6 +4,7 @@ import { homeOf } from '#db/queries/homes.ts';
 import type { LedgerRecord } from '#db/queries/ledgers.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
+import { localDate } from '#shared/clock.ts';
 import { tiers } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import { foldText } from '#shared/fold.ts';
@@ -14,24 +15,23 @@ import { movesOf, type TierChange, tierMonth } from '#shared/tier-movement.ts';
 import type {
   ListTiers,
   Matrix,
+  MatrixInput,
   Movement,
   MoveTier,
+  PlanYears,
   TierList,
   TierRow,
   UndoTier,
 } from '#shared/tier-views.ts';
 import type { Desk } from './desk.ts';
 import { addRow } from './ledgers.ts';
-import { rowsByFirm } from './pyramid.ts';
+import { rowsByFirm, textOf } from './own-rows.ts';
 import { dropTierMove, moveValues } from './tiers.ts';
 
 /** The cultivation list (培育梯队): who stands where, since when, raised toward what, and how tiers move. */
 
 type Reads = Pick<Desk, 'store'>;
 type Bench = Pick<Desk, 'store' | 'self'>;
-
-const text = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
 
 const isTier = (word: string | null): word is (typeof tiers)[number] =>
   (tiers as readonly string[]).includes(word ?? '');
@@ -68,29 +68,43 @@ const rowOf = (
     township: firm.township,
     block: firm.block,
     tier: firm.tier ?? '',
-    since: firm.tierSince ?? text(entry?.values.changedOn),
+    since: firm.tierSince ?? textOf(entry?.values ?? {}, 'changedOn'),
     score: typeof entry?.values.score === 'number' ? entry.values.score : null,
-    reason: text(entry?.values.reason),
-    goals: plans.flatMap(({ values }) => text(values.targetAward) ?? []),
+    reason: textOf(entry?.values ?? {}, 'reason'),
+    goals: plans.flatMap(({ values }) => textOf(values, 'targetAward') ?? []),
     plannedYear: years.length === 0 ? null : Math.min(...years),
-    mentor: plans.map(({ values }) => text(values.mentor)).find((name) => name !== null) ?? null,
+    mentor:
+      plans.map(({ values }) => textOf(values, 'mentor')).find((name) => name !== null) ?? null,
     intention:
-      plans.map(({ values }) => text(values.intention)).find((word) => word !== null) ?? null,
+      plans.map(({ values }) => textOf(values, 'intention')).find((word) => word !== null) ?? null,
     barriers: [...new Set(plans.flatMap(({ values }) => choicesOf(values.barriers ?? null)))],
   };
 };
 
+const planYears = (
+  { store }: Reads,
+  plans: ReadonlyMap<string, readonly LedgerRecord[]>,
+  asked: number | null,
+): PlanYears => {
+  const planned = new Set([...plans.values()].flat().map(({ values }) => Number(values.year)));
+  const now = Number(localDate(store.clock.now()).slice(0, 4));
+  const year = asked ?? (planned.has(now) ? now : Math.max(...planned));
+  const told = Number.isFinite(year) ? year : now;
+  return { year: told, years: [...planned.add(told)].sort((a, b) => b - a) };
+};
+
 /** Firms in the library, by tier and name. Counting unit: 家. */
-export const tierList = (desk: Reads, { year, tier, search }: ListTiers): TierList => {
+export const tierList = (desk: Reads, { year: asked, tier, search }: ListTiers): TierList => {
   const firms = countedFirms(desk.store).filter((firm) => isTier(firm.tier));
   const history = rowsByFirm(desk, tierHistory);
   const plans = rowsByFirm(desk, cultivation);
   const wanted = foldText(search);
-  const years = new Set([...plans.values()].flat().map(({ values }) => Number(values.year)));
+  const { year, years } = planYears(desk, plans, asked);
   const counts = Map.groupBy(firms, (firm) => firm.tier ?? '');
   return {
     counts: Object.fromEntries(tiers.map((word) => [word, counts.get(word)?.length ?? 0])),
-    years: [...years].sort((a, b) => b - a),
+    year,
+    years,
     rows: firms
       .filter((firm) => tier === null || firm.tier === tier)
       .map((firm) =>
@@ -116,7 +130,8 @@ export const tierMovement = (desk: Reads, { month }: { readonly month: string })
             firm,
             changedOn: String(values.changedOn),
             tier: String(values.tier),
-            reason: text(values.reason),
+            before: textOf(values, 'before'),
+            reason: textOf(values, 'reason'),
           }),
         )
       : [],
@@ -135,30 +150,25 @@ const unsaid = '未了解';
 const none = '没有障碍';
 
 /** Intention × barrier over the firms of a year's plan. Counting unit: 家. */
-export const intentionMatrix = (desk: Reads, { year }: { readonly year: number }): Matrix => {
+export const intentionMatrix = (desk: Reads, { year: asked }: MatrixInput): Matrix => {
   const names = new Map(countedFirms(desk.store).map(({ id, name }) => [id, name]));
-  const told = [...rowsByFirm(desk, cultivation)].flatMap(([id, rows]) => {
+  const all = rowsByFirm(desk, cultivation);
+  const { year, years } = planYears(desk, all, asked);
+  const told = [...all].flatMap(([id, rows]) => {
     const name = names.get(id);
     const plans = standing(rows, year);
     if (name === undefined || plans.length === 0) return [];
-    const said = plans.flatMap(({ values }) => text(values.intention) ?? []);
+    const said = plans.flatMap(({ values }) => textOf(values, 'intention') ?? []);
     // A firm with several plans is as willing as for the best of them.
     const intention = intentions.find((word) => said.includes(word)) ?? said[0] ?? unsaid;
     const words = [...new Set(plans.flatMap(({ values }) => choicesOf(values.barriers ?? null)))];
     return [{ id, name, intention, barriers: words.length === 0 ? [none] : words }];
   });
-  const all = (own: readonly string[], more: readonly string[]): string[] => [
-    ...new Set([...own, ...more]),
-  ];
-  const rows = all(
-    intentions,
-    told.map(({ intention }) => intention),
-  );
-  const columns = all(
-    [...barriers, none],
-    told.flatMap(({ barriers: own }) => own),
-  );
+  const rows = [...new Set([...intentions, ...told.map(({ intention }) => intention)])];
+  const columns = [...new Set([...barriers, none, ...told.flatMap((one) => one.barriers)])];
   return {
+    year,
+    years,
     intentions: rows,
     barriers: columns,
     cells: rows.flatMap((intention) =>
@@ -194,6 +204,11 @@ export const moveTier = (desk: Bench, input: MoveTier): UndoTier => {
   const { tier: after, on, score, reason, docNo } = input;
   if (firm.tier === after)
     throw Refusal.of('record.invalid', { problems: [`「${firm.name}」已在这一层级`] });
+  // The list says where a firm stands, the history how it came there: they end at the same line.
+  if (firm.tierSince !== null && on < firm.tierSince)
+    throw Refusal.of('record.invalid', {
+      problems: [`变动日期早于列入「${firm.tier ?? ''}」的日期（${firm.tierSince}）`],
+    });
   const purpose = after === null ? '调出培育梯队' : `调整培育层级：${after}`;
   write(store, { actor: self.person, purpose }, (door) => {
     door.update(enterprise, id, { tier: after, tierSince: after === null ? null : on });

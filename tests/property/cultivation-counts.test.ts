@@ -5,7 +5,7 @@ import { catalogueMatcher } from '#shared/catalogue-match.ts';
 import { tiers } from '#shared/enterprises.ts';
 import { funnelOf } from '#shared/funnel.ts';
 import { exits, failReasons, stages } from '#shared/pipeline.ts';
-import { layers, pyramidOf, type Standing } from '#shared/pyramid.ts';
+import { layerOf, layers, upgradeReasons } from '#shared/pyramid.ts';
 import { movesOf, tierMonth } from '#shared/tier-movement.ts';
 
 /** What the cultivation room counts, over any records. */
@@ -20,21 +20,15 @@ const standing = fc.record({
   aboveScale: fc.boolean(),
 });
 
-test('the pyramid holds every firm once, and a firm that gains something never sinks', () => {
+test('a firm that gains something never sinks in the pyramid, and only the top has nobody to raise', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(standing, { selector: ({ id }) => id }), (firms) => {
-      const pyramid = pyramidOf(firms);
-      const placed = layers.flatMap((layer) => pyramid[layer]);
-      expect(placed.toSorted()).toEqual(firms.map(({ id }) => id).toSorted());
-      const rank = (all: readonly Standing[], id: string): number => {
-        const then = pyramidOf(all);
-        return layers.findIndex((layer) => then[layer].includes(id));
-      };
-      for (const firm of firms.slice(0, 3))
-        for (const gain of [{ brandLevel: '国家' }, { grade: 'AAA' }, { certified: true }]) {
-          const gained = firms.map((f) => (f === firm ? { ...f, ...gain } : f));
-          expect(rank(gained, firm.id)).toBeLessThanOrEqual(rank(firms, firm.id));
-        }
+    fc.property(standing, (firm) => {
+      const rank = layers.indexOf(layerOf(firm));
+      for (const gain of [{ brandLevel: '国家' }, { grade: 'AAA' }, { certified: true }])
+        expect(layers.indexOf(layerOf({ ...firm, ...gain }))).toBeLessThanOrEqual(rank);
+      expect(layerOf({ ...firm, brandLevel: '省' })).toBe('brand');
+      expect(upgradeReasons({ ...firm, brandLevel: '省' })).toEqual([]);
+      if (rank > 0 && firm.applying > 0) expect(upgradeReasons(firm)).not.toEqual([]);
     }),
   );
 });
@@ -81,6 +75,7 @@ const change = fc.record({
   firm: fc.constantFrom('甲', '乙', '丙', '丁'),
   changedOn: fc.constantFrom('2026-01-05', '2026-01-20', '2026-02', '2026-02-11', '2026-03-01'),
   tier: fc.constantFrom(...tiers, '退出'),
+  before: fc.constantFrom(null, ...tiers, '退出'),
   reason: fc.constant(null),
 });
 
@@ -97,9 +92,30 @@ test('months of the movement table join, and at any end every firm in the librar
           expect(line.end).toBeGreaterThanOrEqual(0);
         }
       const last = new Map<string, string | null>();
-      for (const { firm, to } of moves) last.set(firm, to);
+      for (const { firm, from, to } of moves) {
+        expect(from).toBe(last.get(firm) ?? null);
+        last.set(firm, to);
+      }
       const inside = [...last.values()].filter((tier) => tier !== null).length;
       expect(months.at(-1)?.reduce((sum, { end }) => sum + end, 0)).toBe(inside);
+    }),
+  );
+});
+
+test('however many moves a day has, and whatever their ids, the last one written is where the firm stands', () => {
+  const way = fc.uniqueArray(fc.constantFrom(...tiers), { minLength: 1 });
+  fc.assert(
+    fc.property(way, fc.boolean(), fc.uniqueArray(fc.uuid(), { minLength: 5 }), (up, out, ids) => {
+      const words = [...up, ...(out ? ['退出'] : [])];
+      const changes = words.map((tier, at) => ({
+        id: ids[at] ?? '',
+        firm: '甲',
+        changedOn: '2026-01-05',
+        tier,
+        before: words[at - 1] ?? null,
+        reason: null,
+      }));
+      expect(movesOf(changes).map(({ to }) => to ?? '退出')).toEqual(words);
     }),
   );
 });

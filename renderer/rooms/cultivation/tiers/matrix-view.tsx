@@ -16,21 +16,14 @@ type Cell = Matrix['cells'][number];
 export const MatrixView = () => {
   const [asked, setYear] = useState<number | null>(null);
   const [open, setOpen] = useState<Cell | null>(null);
-  const tiers = useAsk(
-    'cultivation',
-    'tierYears',
-    { year: 2000, tier: '领军' as const, search: '' },
-    api.standing.tiers.query,
-  );
-  const year = asked ?? tiers.data?.years[0] ?? new Date().getFullYear();
-  const found = useAsk('cultivation', 'matrix', { year }, api.standing.matrix.query, {
+  const found = useAsk('cultivation', 'matrix', { year: asked }, api.standing.matrix.query, {
     keep: true,
-    enabled: tiers.isSuccess,
   });
   if (found.isError)
     return <FailureNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
   const { data } = found;
+  const { year, years } = data;
   if (data.firms === 0)
     return (
       <EmptyState
@@ -52,7 +45,7 @@ export const MatrixView = () => {
           w="7rem"
           value={String(year)}
           onChange={(next) => next && setYear(Number(next))}
-          data={[...new Set([year, ...(tiers.data?.years ?? [])])].map(String)}
+          data={years.map(String)}
           allowDeselect={false}
         />
       </div>

@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { nothingKnown } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import { tiers } from '#shared/enterprises.ts';
 import type { TierRow } from '#shared/tier-views.ts';
@@ -71,19 +72,20 @@ const columnsOf = (onMove: (row: TierRow) => void): readonly Column<TierRow>[] =
 export const TierListView = () => {
   const [, navigate] = useLocation();
   const [tier, setTier] = useState<(typeof tiers)[number] | null>(null);
-  const [search, setSearch] = useState('');
+  const { search, input: searchBox } = useSearchBox('', 120);
   const [asked, setYear] = useState<number | null>(null);
   const [moving, setMoving] = useState<TierRow | null>(null);
-  const year = asked ?? new Date().getFullYear();
-  const found = useAsk('cultivation', 'tiers', { year, tier, search }, api.standing.tiers.query, {
-    keep: true,
-  });
+  const found = useAsk(
+    'cultivation',
+    'tiers',
+    { year: asked, tier, search },
+    api.standing.tiers.query,
+    { keep: true },
+  );
   if (found.isError)
     return <FailureNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  const { rows, counts, years } = found.data;
-  // The plan of the newest year is what people mean until they say another one.
-  if (asked === null && years[0] !== undefined && !years.includes(year)) setYear(years[0]);
+  const { rows, counts, year, years } = found.data;
   const total = Object.values(counts).reduce((a, b) => a + b, 0);
   if (total === 0)
     return (
@@ -110,7 +112,7 @@ export const TierListView = () => {
           w="7rem"
           value={String(year)}
           onChange={(next) => next && setYear(Number(next))}
-          data={[...new Set([year, ...years])].map(String)}
+          data={years.map(String)}
           allowDeselect={false}
         />
         <TextInput
@@ -119,8 +121,7 @@ export const TierListView = () => {
           w="14rem"
           placeholder="企业、责任人或目标奖项"
           leftSection={<IconSearch size="0.9rem" aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          {...searchBox}
         />
         <p className={panel.said}>
           列出 {rows.length} 家；梯队共 {total} 家：
