@@ -52,20 +52,34 @@ const codeOf = (code: string | null): string =>
 /** `C2624` and `2624` are one class: the letter of the section says nothing more. */
 const withoutSection = (code: string): string => code.replace(/^[A-Z](?=\d)/, '');
 
-type Ready = {
-  readonly id: string;
-  readonly names: readonly string[];
-  readonly synonyms: readonly string[];
-  readonly code: string;
+/** The entry a word or code stands for; of several the same one whatever their order. */
+type Index = Map<string, string>;
+
+const note = (index: Index, word: string, id: string): void => {
+  const known = index.get(word);
+  if (known === undefined || id < known) index.set(word, id);
 };
 
-type Found = { readonly way: number; readonly length: number; readonly id: string };
-
-const better = (a: Found, b: Found | null): boolean => {
-  if (b === null) return true;
-  if (a.way !== b.way) return a.way < b.way;
-  return a.length === b.length ? a.id < b.id : a.length > b.length;
+const firstIn = (index: Index, words: Iterable<string>): string | undefined => {
+  for (const word of words) {
+    const id = index.get(word);
+    if (id !== undefined) return id;
+  }
+  return undefined;
 };
+
+const longestFirst = (words: readonly string[]): string[] =>
+  words.toSorted((a, b) => b.length - a.length);
+
+/** Endings of at least two characters, the longest first. */
+const endings = (word: string): string[] =>
+  Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => word.slice(at));
+
+/** Beginnings that say something of a product, the longest first. */
+const beginnings = (code: string): string[] =>
+  Array.from({ length: Math.max(0, code.length - shortestCode + 1) }, (_, at) =>
+    code.slice(0, code.length - at),
+  );
 
 /**
  * Makes a matcher of a catalogue. A product is found by its name or catalogue name, by another name of
@@ -75,34 +89,29 @@ const better = (a: Found, b: Found | null): boolean => {
 export const catalogueMatcher = (
   entries: readonly CatalogueEntry[],
 ): ((product: MatchedProduct) => CatalogueMatch | null) => {
-  const ready = entries.map(
-    ({ id, name, synonyms, classCode }): Ready => ({
-      id,
-      names: writings(name),
-      synonyms: splitSynonyms(synonyms).flatMap(writings),
-      code: withoutSection(codeOf(classCode)),
-    }),
-  );
+  const [names, synonyms, codes]: [Index, Index, Index] = [new Map(), new Map(), new Map()];
+  for (const { id, name, synonyms: others, classCode } of entries) {
+    for (const word of writings(name)) note(names, word, id);
+    for (const word of splitSynonyms(others).flatMap(writings)) note(synonyms, word, id);
+    const code = withoutSection(codeOf(classCode));
+    if (code.length >= shortestCode) note(codes, code, id);
+  }
+  const words: Index = new Map(names);
+  for (const [word, id] of synonyms) note(words, word, id);
   return ({ name, catalogueName, category, industry }) => {
-    const own = [...writings(catalogueName), ...writings(name)];
+    const own = longestFirst([...new Set([...writings(catalogueName), ...writings(name)])]);
     const code = withoutSection(codeOf(category) || codeOf(industry));
-    let best: Found | null = null;
-    const note = (way: number, length: number, id: string): void => {
-      const found = { way, length, id };
-      if (better(found, best)) best = found;
+    const ways: Readonly<Record<MatchWay, () => string | undefined>> = {
+      名称: () => firstIn(names, own),
+      别名: () => firstIn(synonyms, own),
+      名称包含: () => firstIn(words, longestFirst(own.flatMap(endings))),
+      分类: () => firstIn(codes, beginnings(code)),
     };
-    for (const entry of ready) {
-      for (const text of own) {
-        if (entry.names.includes(text)) note(0, text.length, entry.id);
-        if (entry.synonyms.includes(text)) note(1, text.length, entry.id);
-        for (const word of [...entry.names, ...entry.synonyms])
-          if (word.length > 1 && text.endsWith(word)) note(2, word.length, entry.id);
-      }
-      if (entry.code.length >= shortestCode && code.startsWith(entry.code))
-        note(3, entry.code.length, entry.id);
+    for (const way of matchWays) {
+      const entryId = ways[way]();
+      if (entryId !== undefined) return { entryId, way };
     }
-    const found = best as Found | null;
-    return found === null ? null : { entryId: found.id, way: matchWays[found.way] ?? '分类' };
+    return null;
   };
 };
 

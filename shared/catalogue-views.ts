@@ -14,6 +14,8 @@ export const readCatalogueInput = ticketInput.extend({
   year: year.nullable(),
   /** Only looks; nothing is written. */
   dryRun: z.boolean(),
+  /** Name by which the work can be cancelled. */
+  job: z.uuid(),
 });
 
 export const matchCatalogueInput = z.object({ award: z.string().min(1).max(200), year });

@@ -11,7 +11,7 @@ const squeeze = (text: string): string =>
   isSqueezed(text) ? text : text.normalize('NFKC').replace(/\s+/g, '');
 
 const totalWords =
-  /^(?:本页|全县|全市|全部|以上|全镇|全乡|各行业|规上)?(?:合计|总计|小计|共计|累计)(?:[:为]?\d*[家户个]?)?$/;
+  /^(?:本页|全县|全市|全部|以上|全镇|全乡|各行业|规上)?(?:合计|总计|小计|共计|累计|共(?=\d))(?:[:为]?\d*[家户个种项类条]?)?$/;
 const footWords = /^(?:填报|填表|制表|审核|审批|单位负责人|统计负责人|备注|注|说明)[^:]{0,6}:/;
 
 /** Nearly every row says no at once: telling titles apart costs more than all else in a row. */

@@ -1,4 +1,4 @@
-import { listCatalogues, matchCatalogue, readCatalogue } from '#services/catalogue.ts';
+import { listCatalogues, matchCatalogue } from '#services/catalogue.ts';
 import { calendar } from '#services/deadlines.ts';
 import { overview, overviewMembers } from '#services/pyramid.ts';
 import {
@@ -64,10 +64,10 @@ export const standingRouter = router({
   catalogues: atDesk.query(({ ctx }): readonly CatalogueBrief[] => listCatalogues(ctx.desk)),
   readCatalogue: atDesk
     .input(readCatalogueInput)
-    .mutation(({ ctx: { desk }, input }): CatalogueRead => {
-      const { ticket, ...asked } = input;
-      const path = desk.shelf.path(ticket);
-      return readCatalogue(desk, { ...asked, path, fileName: desk.shelf.name(ticket) });
+    .mutation(({ ctx: { desk }, input }): Promise<CatalogueRead> => {
+      const { ticket, job, ...asked } = input;
+      const [path, fileName] = [desk.shelf.path(ticket), desk.shelf.name(ticket)];
+      return desk.jobs.run('readCatalogue', job, { ...asked, path, fileName });
     }),
   matches: atDesk
     .input(matchCatalogueInput)

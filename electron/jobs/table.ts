@@ -1,3 +1,4 @@
+import { readCatalogue } from '#services/catalogue-reading.ts';
 import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
@@ -26,6 +27,7 @@ export const jobTable: {
   inspect: inspectBundle,
   look: lookOver,
   merge: mergeBundle,
+  readCatalogue: async (bench, input, work) => readCatalogue(bench, input, work),
   readTable: async (bench, input) => readImport(bench, input),
   planImport: async (bench, input, work) => previewImport(bench, input, work),
   commitImport: async (bench, { id }, work) => commitImport(bench, id, work),

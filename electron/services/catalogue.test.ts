@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCounty } from '#tests/support/demo-county.ts';
-import { listCatalogues, matchCatalogue, readCatalogue } from './catalogue.ts';
+import { listCatalogues, matchCatalogue } from './catalogue.ts';
+import { readCatalogue } from './catalogue-reading.ts';
 import { listLedger } from './ledgers.ts';
 
 const year = 2009;
@@ -93,6 +94,57 @@ test('read again, what is there is brought up to date and nothing twice', () => 
   expect(rows.some(({ entry, verdict }) => entry === '热敏原纸' && verdict !== '不在目录')).toBe(
     true,
   );
+});
+
+test('an award is called as the catalogue of awards calls it, and what an empty cell does not say stays', () => {
+  const csv = '奖项,产品名称,销售额下限（万元）,截止日期\n';
+  const more = { award: null, fileName: '评价目录（2011年）.csv' };
+  expect(read(`${csv}省级名牌,热敏原纸,3000,2011-04-15\n,工业水泵,,\n`, more).counts.new).toBe(2);
+  expect(listCatalogues(county.desk)).toContainEqual({
+    award: '省名牌产品',
+    year: 2011,
+    entries: 2,
+    deadline: '2011-04-15',
+  });
+  const again = read('奖项,产品名称,销售额下限（万元）\n省名牌产品,热敏原纸,\n', more);
+  expect(again.counts).toMatchObject({ new: 0, changed: 0, same: 1 });
+});
+
+test('totals are left out, a product that only begins like one is not', () => {
+  const text =
+    '类别,产品名称,申报条件\n化工,共聚甲醛,注：需有检验报告\n化工,小计算器,\n,共 2 种,\n合计,2,\n';
+  const { lines } = read(text, { year: 2012, dryRun: true });
+  expect(lines.map(({ values }) => values.name)).toEqual(['共聚甲醛', '小计算器']);
+});
+
+test('a catalogue is written whole or not at all', () => {
+  const names = Array.from({ length: 1_200 }, (_, at) => `产品${at}号`);
+  const text = `产品名称\n${names.join('\n')}\n`;
+  const { handle } = county.desk.store;
+  handle.exec(`CREATE TEMP TRIGGER stop BEFORE INSERT ON catalogue_entry
+    WHEN new.name = '产品1100号' BEGIN SELECT raise(ABORT, 'stopped'); END`);
+  expect(() => read(text, { year: 2013 })).toThrow('stopped');
+  handle.exec('DROP TRIGGER stop');
+  const found = () => listCatalogues(county.desk).find((one) => one.year === 2013)?.entries;
+  expect(found()).toBeUndefined();
+  expect(read(text, { year: 2013 }).counts.new).toBe(1_200);
+  expect(found()).toBe(1_200);
+});
+
+test('reading tells how far it is, and what is cancelled leaves nothing behind', () => {
+  const names = Array.from({ length: 500 }, (_, at) => `产品${at}号`);
+  const path = join(county.dir, 'catalogue.csv');
+  writeFileSync(path, `产品名称\n${names.join('\n')}\n`);
+  const file = { path, fileName: 'catalogue.csv', award: '省名牌产品', year: 2014, dryRun: false };
+  const told: number[] = [];
+  const stop = new AbortController();
+  const progress = (_: string, done: number): void => {
+    told.push(done);
+    if (done === 400) stop.abort();
+  };
+  expect(() => readCatalogue(county.desk, file, { progress, signal: stop.signal })).toThrow('取消');
+  expect(told).toEqual([0, 200, 400]);
+  expect(listCatalogues(county.desk).map((one) => one.year)).not.toContain(2014);
 });
 
 test('a table that names no product column is refused in words', () => {

@@ -1,4 +1,5 @@
 import type { Store } from '#db/open.ts';
+import type { CatalogueRead } from '#shared/catalogue-views.ts';
 import type {
   BundlePreview,
   EnvelopeName,
@@ -86,6 +87,7 @@ export type JobTable = {
     readonly input: { readonly path: string; readonly receiptPath?: string };
     readonly result: MergeResult;
   };
+  readonly readCatalogue: { readonly input: CatalogueFile; readonly result: CatalogueRead };
   readonly readTable: { readonly input: TableFile; readonly result: TableView };
   readonly planImport: {
     readonly input: TableFile & { readonly plan: PlanInput };
@@ -107,6 +109,16 @@ export type TableFile = {
     | undefined;
   /** `enterprise`, or a ledger's name. */
   readonly target?: string | undefined;
+};
+
+/** A table of an evaluation catalogue, and what a person says of lines that do not say it. */
+export type CatalogueFile = {
+  readonly path: string;
+  readonly fileName: string;
+  readonly award: string | null;
+  readonly year: number | null;
+  /** Only looks; nothing is written. */
+  readonly dryRun: boolean;
 };
 
 export type JobName = keyof JobTable;

@@ -1,9 +1,11 @@
 import { Autocomplete, Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { api, putFile } from '#renderer/app/api.ts';
-import { showDone, showFailure, useAsk, useTell } from '#renderer/app/query.ts';
+import { showDone, showFailure, useTell } from '#renderer/app/query.ts';
 import { FilePick } from '#renderer/parts/file-pick.tsx';
+import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
+import { useRows } from '#renderer/rooms/cultivation/use-rows.ts';
 import type { CatalogueLine, CatalogueRead } from '#shared/catalogue-views.ts';
 import { catalogueEntry } from '#shared/registers/catalogue-entry.ts';
 import { showCell } from '#shared/registers/rows.ts';
@@ -67,34 +69,47 @@ const Preview = ({ read }: { readonly read: CatalogueRead }) => (
   </section>
 );
 
-/** 读入目录: a table, looked at before anything is written. */
+/** 读入目录: a table, looked at before anything is written; what is written is what was looked at. */
 export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [award, setAward] = useState('');
   const [year, setYear] = useState<number | null>(null);
   const [ticket, setTicket] = useState<string | null>(null);
   const [read, setRead] = useState<CatalogueRead | null>(null);
-  const awards = useAsk(
-    'cultivation',
-    'awardNames',
-    { ledger: 'award', parent: null, search: '', filter: {}, order: [], limit: 1_000, offset: 0 },
-    api.ledgers.list.query,
-  );
-  const look = useTell(api.standing.readCatalogue.mutate, {
-    onDone: (found, { dryRun }) => {
-      if (dryRun) return setRead(found);
-      showDone(
-        `已读入 ${found.fileName}：新增 ${found.counts.new} 条，更新 ${found.counts.changed} 条`,
-      );
-      onClose();
+  const [job, setJob] = useState<string | null>(null);
+  const awards = useRows('award', null);
+  const look = useTell(
+    async (asked: { readonly ticket: string; readonly dryRun: boolean }) => {
+      const name = crypto.randomUUID();
+      setJob(name);
+      try {
+        return await api.standing.readCatalogue.mutate({
+          ...asked,
+          award: award || null,
+          year,
+          job: name,
+        });
+      } finally {
+        setJob(null);
+      }
     },
-  });
-  const asked = { award: award || null, year };
+    {
+      onDone: (found, { dryRun }) => {
+        if (dryRun) return setRead(found);
+        showDone(
+          `已读入 ${found.fileName}：新增 ${found.counts.new} 条，更新 ${found.counts.changed} 条`,
+        );
+        onClose();
+      },
+    },
+  );
+  const cancel = useTell(api.exchange.cancel.mutate);
   const pick = async ([file]: readonly File[]): Promise<void> => {
     if (!file) return;
     try {
       const got = await putFile(file);
       setTicket(got);
-      look.mutate({ ...asked, ticket: got, dryRun: true });
+      setRead(null);
+      look.mutate({ ticket: got, dryRun: true });
     } catch (error) {
       showFailure(error);
     }
@@ -115,7 +130,10 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
             description="表里没有奖项一列时，以这里的为准"
             w="18rem"
             value={award}
-            onChange={setAward}
+            onChange={(next) => {
+              setAward(next);
+              setRead(null);
+            }}
             data={[...new Set((awards.data?.rows ?? []).map(({ values }) => String(values.name)))]}
           />
           <NumberInput
@@ -125,13 +143,16 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
             min={1990}
             max={2199}
             value={year ?? ''}
-            onChange={(next) => setYear(typeof next === 'number' ? next : null)}
+            onChange={(next) => {
+              setYear(typeof next === 'number' ? next : null);
+              setRead(null);
+            }}
           />
           {ticket !== null && (
             <Button
               variant="default"
               loading={look.isPending}
-              onClick={() => look.mutate({ ...asked, ticket, dryRun: true })}
+              onClick={() => look.mutate({ ticket, dryRun: true })}
             >
               重新试读
             </Button>
@@ -150,14 +171,20 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
             取消
           </Button>
           <Button
-            disabled={ticket === null || takes === 0}
+            disabled={takes === 0}
             loading={look.isPending}
-            onClick={() => ticket && look.mutate({ ...asked, ticket, dryRun: false })}
+            onClick={() => ticket && look.mutate({ ticket, dryRun: false })}
           >
             读入 {takes} 条
           </Button>
         </Group>
       </Stack>
+      <JobDialog
+        job={job}
+        title="正在读目录"
+        onCancel={() => job && cancel.mutate({ job })}
+        cancelling={cancel.isPending}
+      />
     </Modal>
   );
 };
