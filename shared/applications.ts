@@ -23,7 +23,6 @@ export type ListApplications = z.infer<typeof listApplicationsInput>;
 export const newApplicationInput = z.object({
   enterpriseId: rowId,
   award: requiredText('申报奖项', 200),
-  awardId: rowId.nullable().default(null),
   year,
   object: z.enum(awardObjects).nullable(),
   product: optionalText(200),
@@ -63,6 +62,8 @@ export type ApplicationRow = {
   readonly year: number;
   readonly object: string | null;
   readonly product: string | null;
+  /** One for one product of its firm, however it is written: what 个 is counted by. */
+  readonly productKey: string | null;
   readonly handler: string | null;
   readonly dueOn: string | null;
   /** Where it stands; null before the first step. */
@@ -86,7 +87,7 @@ export type ApplicationBoard = {
   readonly awards: readonly string[];
   readonly rows: readonly ApplicationRow[];
   readonly funnel: Funnel;
-  /** Applications that are one and the same: two devices turned them into each other. Ids. */
+  /** Applications that are one and the same, one of them among the rows: two devices turned them into each other. Ids. */
   readonly doubles: readonly (readonly string[])[];
 };
 

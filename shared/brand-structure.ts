@@ -29,8 +29,9 @@ export type StructureGoal = {
 export type StructureLine = {
   readonly indicator: string;
   readonly formula: string;
-  /** 个; null for a plain count. */
+  /** 个. */
   readonly numerator: number;
+  /** 个; null for a plain count. */
   readonly denominator: number | null;
   /** Tenths of a percent; null for a plain count, or where there is no product. */
   readonly rate: number | null;

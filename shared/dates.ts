@@ -68,6 +68,12 @@ export const parseLooseDate = (text: string): LooseDate | undefined => {
   return parts ? composeParts(parts) : undefined;
 };
 
+/** The last day of `YYYY-MM`; a day is its own last. */
+export const lastDayOf = (iso: string): string => {
+  const [year = 0, month = 1, day] = iso.split('-').map(Number);
+  return day === undefined ? `${iso}-${pad(daysInMonth(year, month), 2)}` : iso;
+};
+
 /** The day so many days after another, before it where `days` is negative; both `YYYY-MM-DD`. */
 export const dayAfter = (iso: string, days: number): string =>
   new Date(Date.parse(`${iso}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);

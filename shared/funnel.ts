@@ -27,7 +27,7 @@ export type Heads = {
   readonly ids: readonly string[];
 };
 
-export const headsOf = (runners: readonly Runner[]): Heads => ({
+export const headsOf = (runners: readonly Omit<Runner, 'path'>[]): Heads => ({
   firms: new Set(runners.map(({ firm }) => firm)).size,
   products: new Set(
     runners.flatMap(({ firm, product }) => (product === null ? [] : [`${firm} ${product}`])),

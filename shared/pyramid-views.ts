@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { onDay } from './applications.ts';
 import type { StructureLine } from './brand-structure.ts';
 import { type Layer, layers } from './pyramid.ts';
-import type { Nearness } from './registers/validity.ts';
+import type { Expiry } from './registers/validity.ts';
 
 /** What the screen asks about the county's standing on a day, and what it gets. */
 
@@ -62,16 +62,9 @@ export type OverviewMember = {
   readonly notes: readonly string[];
 };
 
-export type ExpiryLine = {
-  readonly ledger: string;
-  readonly row: string;
+/** What runs out, and whose it is; null for what is the area's. */
+export type ExpiryLine = Expiry & {
   readonly firm: { readonly id: string; readonly name: string } | null;
-  readonly word: string;
-  readonly title: string;
-  readonly on: string;
-  /** Whole days left; negative once it has run out. */
-  readonly days: number;
-  readonly nearness: Nearness;
 };
 
 /** 未开始, 进行中 or 已结束 on the day asked for. */
@@ -90,7 +83,6 @@ export type WindowLine = {
   readonly days: number | null;
   /** Begins or ends within 30 days. */
   readonly remind: boolean;
-  readonly docNo: string | null;
   /** Applications of that award and year (项). */
   readonly applications: number;
 };

@@ -66,15 +66,6 @@ export const upgradeReasons = (standing: Standing): string[] => {
   return reasons;
 };
 
-export type Pyramid = Readonly<Record<Layer, readonly string[]>>;
-
-/** Firm ids by layer. Counting unit: 家; the layers together are all firms, each once. */
-export const pyramidOf = (standings: readonly Standing[]): Pyramid => {
-  const by = Map.groupBy(standings, layerOf);
-  const of = (layer: Layer): string[] => (by.get(layer) ?? []).map(({ id }) => id);
-  return { brand: of('brand'), credit: of('credit'), system: of('system'), rest: of('rest') };
-};
-
 /** Kinds of certificates that certify a management system, by words of their name. */
 export const isSystemKind = (kind: string | null): boolean =>
   kind !== null && /管理|体系|ISO\s*\d|HACCP|职业健康/i.test(kind);

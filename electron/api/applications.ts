@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import {
-  applicationBoard,
-  fillPapers,
-  getApplication,
-  newApplication,
-  recordStep,
-  redoStep,
-  undoStep,
-} from '#services/applications.ts';
+import { fillPapers } from '#services/application-papers.ts';
+import { recordStep, redoStep, undoStep } from '#services/application-steps.ts';
+import { applicationBoard, getApplication, newApplication } from '#services/applications.ts';
 import {
   type ApplicationBoard,
   type ApplicationFile,

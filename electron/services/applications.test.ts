@@ -7,17 +7,14 @@ import type { NewApplication } from '#shared/applications.ts';
 import type { StepStage } from '#shared/pipeline.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
-import {
-  applicationBoard,
-  getApplication,
-  newApplication,
-  recordStep,
-  redoStep,
-  undoStep,
-} from './applications.ts';
+import { fillPapers } from './application-papers.ts';
+import { recordStep, redoStep, undoStep } from './application-steps.ts';
+import { applicationBoard, getApplication, newApplication } from './applications.ts';
 import { listConflicts } from './conflicts.ts';
+import { calendar } from './deadlines.ts';
 import type { Desk } from './desk.ts';
 import { saveRows } from './ledgers.ts';
+import { rowsOf } from './own-rows.ts';
 
 const desk = (who: Replica): Desk =>
   ({ store: who.store, self: getSelf(who.store.reader) }) as unknown as Desk;
@@ -39,7 +36,6 @@ const swap = (a: Replica, b: Replica): void => {
 const form: NewApplication = {
   enterpriseId: 'firm',
   award: '省名牌产品',
-  awardId: null,
   year: 2026,
   object: '产品',
   product: '特种纸',
@@ -134,6 +130,83 @@ test('the last step is undone and put back; one in the middle is not', () => {
   expect(() => undoStep(desk(a), { id, stepId: 'nothing' })).toThrow('没有找到');
 });
 
+test('what was written after a step taken back elsewhere hangs on the one before, which is then not the last', () => {
+  const [a, b] = pair();
+  const { id } = newApplication(desk(a), form);
+  step(a, id, '申报');
+  const review = step(a, id, '初审').lastStepId ?? '';
+  const looked = step(a, id, '专家预审').lastStepId ?? '';
+  swap(a, b);
+  undoStep(desk(a), { id, stepId: looked });
+  step(b, id, '推荐上报');
+  swap(a, b);
+  for (const who of [a, b]) {
+    expect(getApplication(desk(who), id).stage).toBe('推荐上报');
+    expect(() => undoStep(desk(who), { id, stepId: review })).toThrow('最后一步');
+  }
+});
+
+test('the last step is taken back also where a step that no longer follows was written after it', () => {
+  const [a, b] = pair();
+  const { id } = newApplication(desk(a), form);
+  step(a, id, '申报');
+  step(a, id, '初审');
+  const looked = step(a, id, '专家预审').lastStepId ?? '';
+  swap(a, b);
+  undoStep(desk(a), { id, stepId: looked });
+  step(b, id, '退回补正', { reason: '材料不全' });
+  step(b, id, '专家预审');
+  swap(a, b);
+  const { steps, lastStepId, stage, from } = getApplication(desk(a), id);
+  expect([stage, from]).toEqual(['退回补正', '初审']);
+  expect(steps.map(({ standing }) => standing)).toEqual(['path', 'path', 'path', 'aside']);
+  expect(undoStep(desk(a), { id, stepId: lastStepId ?? '' }).stage).not.toBe('退回补正');
+});
+
+test('a product told by its file and by its name is one product; a name two files share is neither', () => {
+  const [a] = pair();
+  const add = (ledger: string, values: object): string =>
+    saveRows(desk(a), { ledger, parent: 'firm', rows: [{ id: null, values: { ...values } }] })
+      .ids[0] ?? '';
+  const paper = add('product', { name: '特种纸' });
+  newApplication(desk(a), { ...form, productId: paper });
+  newApplication(desk(a), { ...form, award: '市名牌产品', product: '特種紙' });
+  expect(board(a).rows.map(({ productKey }) => productKey)).toEqual([paper, paper]);
+  expect(board(a).funnel.idle).toMatchObject({ firms: 1, products: 1 });
+  for (const model of ['A', 'B']) add('product', { name: '热敏纸', model });
+  const { id } = newApplication(desk(a), { ...form, product: '热敏纸' });
+  const other = board(a).rows.find((row) => row.id === id);
+  expect(other?.productKey).not.toBeNull();
+  expect(board(a).funnel.idle).toMatchObject({ firms: 1, products: 2 });
+});
+
+test('a month counts with its last day: papers due in it are late after it, and before it by their days', () => {
+  const [a] = pair();
+  const { id } = newApplication(desk(a), form);
+  saveRows(desk(a), {
+    ledger: 'application_item',
+    parent: id,
+    rows: [{ id: null, values: { name: '申报表', dueOn: '2026-04' } }],
+  });
+  const late = (on: string): number | undefined =>
+    applicationBoard(desk(a), { year: null, award: null, search: '', on }).rows[0]?.papers.overdue;
+  expect([late('2026-04-15'), late('2026-04-30'), late('2026-05-01')]).toEqual([0, 0, 1]);
+});
+
+test('windows count the applications of their award by whichever of its names', () => {
+  const [a] = pair();
+  const add = (ledger: string, parent: string | null, values: object): string =>
+    saveRows(desk(a), { ledger, parent, rows: [{ id: null, values: { ...values } }] }).ids[0] ?? '';
+  const award = add('award', null, { code: 'sheng', name: '省名牌产品', aliases: '省级名牌' });
+  add('award_window', award, { year: 2026, opensOn: '2026-03-01', closesOn: '2026-04-15' });
+  add('application', 'firm', { award: '省级名牌', year: 2026, product: '特种纸' });
+  add('application', 'firm', { award: '省名牌产品', year: 2026, product: '热敏纸' });
+  add('application', 'firm', { award: '省名牌产品', year: 2025, product: '热敏纸' });
+  expect(calendar(desk(a), { on: '2026-03-05' }).windows).toMatchObject([
+    { award: '省名牌产品', phase: '申报', state: 'open', applications: 2 },
+  ]);
+});
+
 test('two applications that become the same are told, and neither is lost', () => {
   const [a, b] = pair();
   const { id } = newApplication(desk(a), form);
@@ -151,6 +224,10 @@ test('two applications that become the same are told, and neither is lost', () =
     expect(board(who).doubles).toHaveLength(1);
     expect(board(who).doubles[0]).toContain(other);
     expect(board(who).doubles[0]).not.toContain(id);
+    // Only where one of them is among the rows: a name is told of each.
+    const found = { year: 2026, award: null, on: null };
+    expect(applicationBoard(desk(who), { ...found, search: '装饰纸' }).doubles).toHaveLength(1);
+    expect(applicationBoard(desk(who), { ...found, search: '特种纸' }).doubles).toEqual([]);
   }
 });
 
@@ -170,6 +247,16 @@ test('a new application has the papers its award asks for, due before its day', 
     d.update(ledgerTables.award_edition, edition, { state: '启用' } as never),
   );
   const { id } = newApplication(desk(a), { ...form, award: '省级名牌', object: null });
+  // A day that is only known by its month does as well.
+  const other = saveRows(desk(a), {
+    ledger: 'application',
+    parent: 'firm',
+    rows: [{ id: null, values: { award: '省名牌产品', year: 2027, dueOn: '2027-04' } }],
+  }).ids[0];
+  fillPapers(desk(a), other ?? '');
+  expect(rowsOf(desk(a), 'application_item', other).map(({ values }) => values.dueOn)).toEqual([
+    '2027-04-25',
+  ]);
   expect(getApplication(desk(a), id)).toMatchObject({
     award: '省名牌产品',
     object: '产品',

@@ -2,6 +2,7 @@ import { findRows } from '#db/queries/ledgers.ts';
 import { foldText } from '#shared/fold.ts';
 import { award } from '#shared/registers/award.ts';
 import type { Desk } from './desk.ts';
+import { textOf } from './own-rows.ts';
 
 /** What the catalogue says of an award that records call by name. */
 export type NamedAward = {
@@ -11,8 +12,6 @@ export type NamedAward = {
   readonly track: string | null;
   readonly object: string | null;
 };
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Looks awards up by their name or another name (又名) of the catalogue, whatever the writing. */
 export const awardLookup = ({
@@ -24,11 +23,11 @@ export const awardLookup = ({
     const found: NamedAward = {
       id,
       name: String(values.name),
-      level: text(values.level),
-      track: text(values.track),
-      object: text(values.object),
+      level: textOf(values, 'level'),
+      track: textOf(values, 'track'),
+      object: textOf(values, 'object'),
     };
-    for (const alias of (text(values.aliases) ?? '').split(/[、，,；;\n]+/))
+    for (const alias of (textOf(values, 'aliases') ?? '').split(/[、，,；;\n]+/))
       if (alias.trim() !== '' && !known.has(foldText(alias))) known.set(foldText(alias), found);
     // A name goes before another award's alias.
     known.set(foldText(found.name), found);

@@ -20,7 +20,8 @@ import { showValue } from '#shared/registers/values.ts';
 import { problemsOf } from '#shared/words.ts';
 import type { Desk } from './desk.ts';
 import { type EditionLedger, editionLedgers, publishInside } from './editions.ts';
-import { newRowId, requireLedger } from './ledgers.ts';
+import { newRowId } from './ledger-keys.ts';
+import { requireLedger } from './ledgers.ts';
 import { insertOwn, rowsOf, updateOwn } from './own-rows.ts';
 
 /**

@@ -1,5 +1,4 @@
-import { findRows, firmsOfRows, getRow } from '#db/queries/ledgers.ts';
-import { foldText } from '#shared/fold.ts';
+import { findRows, firmsOfRows } from '#db/queries/ledgers.ts';
 import type {
   Calendar,
   ExpiryLine,
@@ -7,21 +6,17 @@ import type {
   WindowLine,
   WindowState,
 } from '#shared/pyramid-views.ts';
-import { application } from '#shared/registers/application.ts';
 import { areaHonour } from '#shared/registers/area-honour.ts';
-import { award, awardWindow } from '#shared/registers/award.ts';
 import { firmLedgers } from '#shared/registers/index.ts';
 import { daysUntil, expiriesOf } from '#shared/registers/validity.ts';
+import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
-import { requireLedger } from './ledgers.ts';
+import { rowsOf, textOf } from './own-rows.ts';
 import { dayAsked } from './pyramid.ts';
 
 /** What runs out and what may be applied for: everything with a day before which something must be done. */
 
 type Reads = Pick<Desk, 'store'>;
-
-const text = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
 
 /** Days before the beginning or the end of a window at which people are reminded. */
 const remindDays = 30;
@@ -29,6 +24,7 @@ const remindDays = 30;
 /** Rows of every ledger with an end that is near or past, the most urgent first. */
 const expiriesOn = ({ store }: Reads, on: string): ExpiryLine[] =>
   [...firmLedgers, areaHonour]
+    .filter(({ validity }) => validity !== undefined)
     .flatMap((ledger) => {
       const near = expiriesOf(ledger, findRows(store, ledger, {}), on);
       const firms = firmsOfRows(
@@ -45,19 +41,31 @@ const stateOn = (opens: string | null, closes: string | null, on: string): Windo
   return opens !== null && daysUntil(opens, on) > 0 ? 'ahead' : 'open';
 };
 
-/** Windows of this year and the next, those open first, then those ahead, then those over. */
-const windowsOn = ({ store }: Reads, on: string): WindowLine[] => {
+const roundKey = (award: string, year: unknown): string => `${award} ${year}`;
+
+/** Applications (项) by award and year, whichever of its names they call the award by. */
+const applicationsByRound = (desk: Reads): ReadonlyMap<string, number> => {
+  const lookup = awardLookup(desk);
+  const counts = new Map<string, number>();
+  for (const { values } of rowsOf(desk, 'application')) {
+    const key = roundKey(lookup(String(values.award))?.id ?? '', values.year);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+};
+
+/**
+ * Windows from last year on (a review may run over the turn of the year), those open first, then those
+ * ahead, then those over.
+ */
+const windowsOn = (desk: Reads, on: string): WindowLine[] => {
   const year = Number(on.slice(0, 4));
-  const applications = findRows(store, application, {});
-  const awards = requireLedger(award.name);
-  return findRows(store, awardWindow, {})
+  const applications = applicationsByRound(desk);
+  const names = new Map(rowsOf(desk, 'award').map(({ id, values }) => [id, String(values.name)]));
+  return rowsOf(desk, 'award_window')
     .filter(({ values }) => Number(values.year) >= year - 1)
     .flatMap(({ id, parentId, values }) => {
-      const name = text(getRow(store, awards, parentId ?? '')?.values.name) ?? '';
-      const own = applications.filter(
-        (row) =>
-          row.values.year === values.year && foldText(String(row.values.award)) === foldText(name),
-      ).length;
+      const award = parentId ?? '';
       const phase = (
         word: string,
         opensOn: string | null,
@@ -70,7 +78,7 @@ const windowsOn = ({ store }: Reads, on: string): WindowLine[] => {
         return [
           {
             id: `${id} ${word}`,
-            award: name,
+            award: names.get(award) ?? '',
             year: Number(values.year),
             phase: word,
             opensOn,
@@ -78,14 +86,13 @@ const windowsOn = ({ store }: Reads, on: string): WindowLine[] => {
             state,
             days,
             remind: days !== null && days <= remindDays,
-            docNo: text(values.docNo),
-            applications: own,
+            applications: applications.get(roundKey(award, values.year)) ?? 0,
           },
         ];
       };
       return [
-        ...phase('申报', text(values.opensOn), text(values.closesOn)),
-        ...phase('评审', text(values.reviewFrom), text(values.reviewTo)),
+        ...phase('申报', textOf(values, 'opensOn'), textOf(values, 'closesOn')),
+        ...phase('评审', textOf(values, 'reviewFrom'), textOf(values, 'reviewTo')),
       ];
     })
     .sort(

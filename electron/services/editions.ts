@@ -6,7 +6,8 @@ import type { LedgerName } from '#shared/registers/index.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { sha256 } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
-import { newRowId, requireLedger } from './ledgers.ts';
+import { newRowId } from './ledger-keys.ts';
+import { requireLedger } from './ledgers.ts';
 import { insertOwn, rowOf, rowsOf, updateOwn } from './own-rows.ts';
 import { readScheme } from './schemes.ts';
 

@@ -1,5 +1,4 @@
 import { findRows, firmsOfRows } from '#db/queries/ledgers.ts';
-import { foldText } from '#shared/fold.ts';
 import { honourLevels } from '#shared/pyramid.ts';
 import { areaHonour } from '#shared/registers/area-honour.ts';
 import { honour } from '#shared/registers/honour.ts';
@@ -8,6 +7,8 @@ import { rowTitle } from '#shared/registers/rows.ts';
 import { holdsOn } from '#shared/registers/validity.ts';
 import { awardLookup, type NamedAward } from './award-names.ts';
 import type { Desk } from './desk.ts';
+import { textOf } from './own-rows.ts';
+import { productTeller } from './product-keys.ts';
 
 /** Honours that hold on a day, of firms and of the area, called as the award catalogue calls them. */
 export type HeldHonour = {
@@ -20,13 +21,11 @@ export type HeldHonour = {
   readonly firm: { readonly id: string; readonly name: string } | null;
   /** One key for one product of one firm; null where the honour is no product's. */
   readonly product: string | null;
+  /** Its file, where there is one. */
   readonly productId: string | null;
   readonly title: string;
   readonly validTo: string | null;
 };
-
-const text = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
 
 /** By the catalogue's track; an award the catalogue does not know, by its name. */
 const isBrand = (known: NamedAward | undefined, values: LedgerValues): boolean =>
@@ -36,6 +35,7 @@ const isBrand = (known: NamedAward | undefined, values: LedgerValues): boolean =
 export const heldHonours = (desk: Pick<Desk, 'store'>, on: string): HeldHonour[] => {
   const { store } = desk;
   const lookup = awardLookup(desk);
+  const productOf = productTeller(desk);
   const own = findRows(store, honour, {}).filter(({ values }) => holdsOn(honour, values, on));
   const firms = firmsOfRows(
     store,
@@ -49,18 +49,17 @@ export const heldHonours = (desk: Pick<Desk, 'store'>, on: string): HeldHonour[]
     title: string,
   ): HeldHonour => {
     const known = lookup(String(values.award));
-    const productId = text(values.productId);
-    const product = productId ?? text(values.product);
+    const said = productOf(firm?.id ?? null, values);
     return {
       id,
       award: known?.name ?? String(values.award),
-      level: text(values.level) ?? known?.level ?? null,
+      level: textOf(values, 'level') ?? known?.level ?? null,
       brand: firm !== null && isBrand(known, values),
       firm,
-      product: product === null ? null : `${firm?.id ?? ''} ${productId ?? foldText(product)}`,
-      productId,
+      product: said?.key ?? null,
+      productId: said?.fileId ?? null,
       title,
-      validTo: text(values.validTo),
+      validTo: textOf(values, 'validTo'),
     };
   };
   return [

@@ -285,6 +285,47 @@ test('each cell tells who wrote it, when, what for and from which row of a file;
   expect(listConflicts(desk(a)).total).toBe(0);
 });
 
+test('of a block, each row is looked at after those before it: the same thing twice, and names that move on', () => {
+  const a = officer('张三');
+  const save = (...rows: readonly (readonly [string | null, string])[]): readonly string[] =>
+    saveRows(desk(a), {
+      ledger: 'product',
+      parent: firm,
+      rows: rows.map(([id, name]) => ({ id, values: { name } })),
+    }).ids;
+  expect(() => save([null, '甲'], [null, '乙'], [null, '甲'])).toThrow('已有一条');
+  const names = () =>
+    findRows(a.store, requireLedger('product'), { parent: firm }).map(({ values }) => values.name);
+  expect(names()).toEqual([]);
+  const [one = '', two = ''] = save([null, '甲'], [null, '乙']);
+  // 乙 gives its name up before 甲 takes it, and a new 甲 comes after that.
+  save([two, '丙'], [one, '乙'], [null, '甲']);
+  expect(names().toSorted()).toEqual(['丙', '乙', '甲'].toSorted());
+  expect(() => save([one, '甲'])).toThrow('已有一条');
+  expect(() => save([one, '丁'], [two, '丁'])).toThrow('已有一条');
+});
+
+test('rows that two laptops made the same thing come back together: undo puts back what was there', () => {
+  const a = officer('张三');
+  const b = officer('李四', '2026-05-05T08:00:00.000Z');
+  const one = add(a, 'product', { name: '甲' });
+  const two = add(a, 'product', { name: '乙' });
+  swap(a, b);
+  const rename = (who: Replica, id: string): void => {
+    const rows = [{ id, values: { name: '丙' } }];
+    saveRows(desk(who), { ledger: 'product', parent: firm, rows });
+  };
+  rename(a, one);
+  rename(b, two);
+  swap(a, b);
+  const both = { ledger: 'product', ids: [one, two] };
+  deleteRows(desk(a), both);
+  restoreRows(desk(a), both);
+  expect(page(a, 'product').total).toBe(2);
+  deleteRows(desk(a), { ledger: 'product', ids: [one] });
+  expect(() => restoreRows(desk(a), { ledger: 'product', ids: [one] })).toThrow('已另有一条');
+});
+
 test('a store of this schema holds a table for every ledger', () => {
   const names = openMemoryStore(testClock()).schema.shapes.map(({ name }) => name);
   for (const { name } of ledgers) expect(names).toContain(name);

@@ -36,9 +36,9 @@ import {
   rowTitle,
   withComputed,
 } from '#shared/registers/rows.ts';
-import { deriveId } from '#sync/seal.ts';
 import { confirmCells } from './confirm-cells.ts';
 import type { Desk } from './desk.ts';
+import { newRowId, type Siblings, siblingsOf } from './ledger-keys.ts';
 import { type Reach, reachOf, statesOf } from './states.ts';
 
 /** One life for every ledger: list, save, take out and put back, say that it still holds. */
@@ -152,50 +152,29 @@ export const refuseFixed = (
   }
 };
 
-/** Live rows beside a new or changed one that are the same thing. */
-const twinOf = (
-  desk: Pick<Desk, 'store'>,
-  ledger: NamedLedger,
-  row: {
-    readonly id: string | null;
-    readonly parent: string | null;
-    readonly values: LedgerValues;
-  },
-): LedgerRecord | undefined => {
-  const key = naturalKey(ledger, row.parent, row.values);
-  if (key === null) return undefined;
-  const beside = findRows(desk.store, ledger, row.parent === null ? {} : { parent: row.parent });
-  return beside.find(
-    (other) => other.id !== row.id && naturalKey(ledger, row.parent, other.values) === key,
-  );
-};
-
-/**
- * The id a new row gets: derived from what makes it the thing it is, so that two laptops which add it
- * make one row. Where that id is held by a row that has become another thing, the next one.
- */
-export const newRowId = (
-  { store }: Pick<Desk, 'store'>,
-  ledger: NamedLedger,
-  parent: string | null,
-  values: LedgerValues,
-): string => {
-  const key = naturalKey(ledger, parent, values);
-  if (key === null) return store.clock.uuid();
-  for (let nth = 1; ; nth++) {
-    const id = deriveId(ledger.name, nth === 1 ? key : `${key} ${nth}`);
-    const held = getRow(store, ledger, id);
-    if (!held || held.deleted || naturalKey(ledger, parent, held.values) === key) return id;
-  }
-};
-
 const tableOf = (ledger: NamedLedger): LedgerTable => ledgerTables[ledger.name];
+
+/** Where rows are written: a ledger, what they hang on, and what hangs there already. */
+type Place = {
+  readonly ledger: NamedLedger;
+  readonly parent: string | null;
+  readonly siblings: Siblings;
+};
+
+const placeOf = (desk: Pick<Desk, 'store'>, ledger: NamedLedger, parent: string | null): Place => ({
+  ledger,
+  parent,
+  siblings: siblingsOf(desk, ledger, parent),
+});
 
 type Prepared = {
   readonly id: string;
   readonly fresh: boolean;
   readonly revived: boolean;
+  /** The cells to be written. */
   readonly values: LedgerValues;
+  /** The row as it will stand. */
+  readonly whole: LedgerValues;
 };
 
 /** Whether two firms are kept under one. */
@@ -208,8 +187,7 @@ const keptTogether = (
 /** What a row will hold after a save; `input.values` names only some cells. */
 const prepared = (
   desk: Pick<Desk, 'store'>,
-  ledger: NamedLedger,
-  parent: string | null,
+  { ledger, parent, siblings }: Place,
   row: SaveRows['rows'][number],
 ): Prepared => {
   known(ledger, Object.keys(row.values));
@@ -236,22 +214,22 @@ const prepared = (
   // Two files kept as one may hold the same year twice: such a row is not refused for what it was.
   const isRenamed =
     !old || naturalKey(ledger, parent, old.values) !== naturalKey(ledger, parent, whole);
-  if (isRenamed && twinOf(desk, ledger, { id: row.id, parent, values: whole }))
+  if (isRenamed && siblings.hasTwin({ id: row.id, values: whole }))
     throw Refusal.of('record.invalid', {
       problems: [`「${rowTitle(ledger, whole)}」已有一条，请在那一条上修改`],
     });
-  if (old) return { id: old.id, fresh: false, revived: false, values };
+  if (old) return { id: old.id, fresh: false, revived: false, values, whole };
   const id = newRowId(desk, ledger, parent, whole);
-  return { id, fresh: true, revived: getRow(desk.store, ledger, id) !== undefined, values };
+  return { id, fresh: true, revived: getRow(desk.store, ledger, id) !== undefined, values, whole };
 };
 
 const putRow = (
   door: Door,
-  ledger: NamedLedger,
-  parent: string | null,
-  { id, fresh, revived, values }: Prepared,
+  { ledger, parent, siblings }: Place,
+  { id, fresh, revived, values, whole }: Prepared,
 ): void => {
   const table = tableOf(ledger);
+  siblings.put({ id, values: whole });
   if (!fresh) door.update(table, id, values as never);
   else if (revived) {
     const empty = Object.fromEntries(allFields(ledger).map(({ key }) => [key, null]));
@@ -274,10 +252,9 @@ export const addRow = (
   parent: string,
   values: LedgerValues,
 ): void => {
-  const ledger = requireLedger(name);
+  const place = placeOf(desk, requireLedger(name), parent);
   const row = { id: null, values: { ...values } };
-  if (twinOf(desk, ledger, { id: null, parent, values })) return;
-  putRow(door, ledger, parent, prepared(desk, ledger, parent, row));
+  if (!place.siblings.hasTwin(row)) putRow(door, place, prepared(desk, place, row));
 };
 
 /**
@@ -297,36 +274,36 @@ export const saveRows = (desk: Bench, input: SaveRows): { readonly ids: readonly
     actor: desk.self.person,
     purpose: withProvenance(`${fresh ? '新增' : '修改'}${ledger.label}`, from),
   };
+  const place = placeOf(desk, ledger, input.parent);
   return write(desk.store, intent, (door) => ({
     ids: input.rows.map((row) => {
       // Each is looked at after the ones before it are written: a block may hold the same thing twice.
       const values = row.id === null && from ? { source: from.source, ...row.values } : row.values;
-      const ready = prepared(desk, ledger, input.parent, { ...row, values });
-      putRow(door, ledger, input.parent, ready);
+      const ready = prepared(desk, place, { ...row, values });
+      putRow(door, place, ready);
       return ready.id;
     }),
   }));
 };
 
+/** @throws Refusal `record.invalid` where the same thing was added since a row was taken out */
+const refuseTwins = (desk: Bench, ledger: NamedLedger, records: readonly LedgerRecord[]): void => {
+  for (const [parent, own] of Map.groupBy(records, ({ parentId }) => parentId)) {
+    const siblings = siblingsOf(desk, ledger, parent);
+    const twin = own.find((record) => record.deleted && siblings.hasTwin(record));
+    if (twin)
+      throw Refusal.of('record.invalid', {
+        problems: [`「${rowTitle(ledger, twin.values)}」已另有一条，没有恢复`],
+      });
+  }
+};
+
 const setDeleted = (desk: Bench, { ledger: name, ids }: RowsInput, deleted: 0 | 1): void => {
   const ledger = requireLedger(name);
-  const records = ids.map((id) => getRow(desk.store, ledger, id));
-  if (records.some((record) => record === undefined))
-    throw Refusal.of('record.missing', { what: ledger.label });
-  refuseFixed(
-    desk,
-    ledger,
-    records.flatMap((record) => record ?? []),
-  );
-  if (deleted === 0)
-    for (const record of records) {
-      if (!record?.deleted) continue;
-      const twin = twinOf(desk, ledger, { ...record, parent: record.parentId });
-      if (twin)
-        throw Refusal.of('record.invalid', {
-          problems: [`「${rowTitle(ledger, record.values)}」已另有一条，没有恢复`],
-        });
-    }
+  const records = ids.flatMap((id) => getRow(desk.store, ledger, id) ?? []);
+  if (records.length < ids.length) throw Refusal.of('record.missing', { what: ledger.label });
+  refuseFixed(desk, ledger, records);
+  if (deleted === 0) refuseTwins(desk, ledger, records);
   const purpose = `${deleted === 1 ? '删除' : '恢复'}${ledger.label}`;
   write(desk.store, { actor: desk.self.person, purpose }, (door) => {
     for (const id of ids) door.update(tableOf(ledger), id, { deleted });

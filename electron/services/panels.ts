@@ -14,7 +14,8 @@ import type { Points } from '#shared/scoring/points.ts';
 import { inOrder } from '#shared/scoring/scheme.ts';
 import { randomBytes } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
-import { newRowId, requireLedger } from './ledgers.ts';
+import { newRowId } from './ledger-keys.ts';
+import { requireLedger } from './ledgers.ts';
 import { insertOwn, numberOf, rowOf, rowsOf, textOf, updateOwn } from './own-rows.ts';
 import { readScheme } from './schemes.ts';
 

@@ -1,5 +1,5 @@
 import { type CountedFirm, countedFirms } from '#db/queries/counted-firms.ts';
-import { findRows, firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
+import { findRows, type LedgerRecord } from '#db/queries/ledgers.ts';
 import { type BrandProduct, type StructureLine, structureOf } from '#shared/brand-structure.ts';
 import { localDate } from '#shared/clock.ts';
 import { isStage, rankOf } from '#shared/pipeline.ts';
@@ -26,59 +26,47 @@ import { creditRating } from '#shared/registers/credit-rating.ts';
 import { economics } from '#shared/registers/economics.ts';
 import { aboveScaleOf } from '#shared/registers/economics-rules.ts';
 import { executedStandard } from '#shared/registers/executed-standard.ts';
-import type { Ledger } from '#shared/registers/ledger.ts';
 import { product } from '#shared/registers/product.ts';
 import { structureGoal } from '#shared/registers/structure-goal.ts';
 import { daysUntil, holdsOn } from '#shared/registers/validity.ts';
-import { applicationsOn } from './applications.ts';
+import { applicationsOn } from './application-courses.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { type HeldHonour, heldHonours, higherLevel } from './held-honours.ts';
+import { rowsByFirm, textOf } from './own-rows.ts';
+import { productTeller } from './product-keys.ts';
 
 /** The county's standing on a day: pyramid, stock of honours, structure of brand products. All counted from rows. */
 
 type Reads = Pick<Desk, 'store'>;
 
-const text = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
-
 export const dayAsked = ({ store }: Reads, on: string | null): string =>
   on ?? localDate(store.clock.now());
 
-/** Live rows of a ledger by the firm they are kept under. */
-export const rowsByFirm = (
-  { store }: Reads,
-  ledger: Ledger,
-): ReadonlyMap<string, readonly LedgerRecord[]> => {
-  const rows = findRows(store, ledger, {});
-  const firms = firmsOfRows(
-    store,
-    ledger,
-    rows.map(({ id }) => id),
-  );
-  return Map.groupBy(rows, ({ id }) => firms.get(id)?.id ?? '');
+/** Latest first; ratings whose day nobody wrote down go behind those of their year that have one. */
+const laterFirst = ({ values: a }: LedgerRecord, { values: b }: LedgerRecord): number => {
+  const [day, other] = [textOf(a, 'ratedOn') ?? '', textOf(b, 'ratedOn') ?? ''];
+  return Number(b.year) - Number(a.year) || (day === other ? 0 : day < other ? 1 : -1);
 };
 
 /** The grade of the newest rating that holds; of two of a year the one rated later. */
 export const gradeOn = (ratings: readonly LedgerRecord[], on: string): string | null => {
   const newest = ratings
     .filter(({ values }) => holdsOn(creditRating, values, on))
-    .toSorted(
-      (a, b) =>
-        Number(b.values.year) - Number(a.values.year) ||
-        (String(b.values.ratedOn) < String(a.values.ratedOn) ? -1 : 1),
-    )[0];
-  return newest ? text(newest.values.grade) : null;
+    .toSorted(laterFirst)[0];
+  return newest ? textOf(newest.values, 'grade') : null;
 };
 
 /** Whether a management system certificate holds on a day. */
 export const certifiedOn = (rows: readonly LedgerRecord[], on: string): boolean =>
-  rows.some(({ values }) => isSystemKind(text(values.kind)) && holdsOn(certification, values, on));
+  rows.some(
+    ({ values }) => isSystemKind(textOf(values, 'kind')) && holdsOn(certification, values, on),
+  );
 
 const lapsedOn = (rows: readonly LedgerRecord[], on: string): boolean =>
   rows.some(({ values }) => {
-    const to = text(values.validTo);
-    if (to === null || !isSystemKind(text(values.kind))) return false;
+    const to = textOf(values, 'validTo');
+    if (to === null || !isSystemKind(textOf(values, 'kind'))) return false;
     const days = daysUntil(to, on);
     return days < 0 && days >= -365;
   });
@@ -169,16 +157,19 @@ const structureOn = (
     levels.set(one.product, best);
   }
   const files = new Map(findRows(store, product, {}).map((row) => [row.id, row.values]));
+  const productOf = productTeller(desk);
   const adopted = new Set(
-    findRows(store, executedStandard, {})
-      .filter(({ values }) => ['IDT', 'MOD', 'NEQ'].includes(String(values.adoption)))
-      .flatMap(({ values }) => text(values.productId) ?? []),
+    [...rowsByFirm(desk, executedStandard)].flatMap(([firm, rows]) =>
+      rows
+        .filter(({ values }) => ['IDT', 'MOD', 'NEQ'].includes(String(values.adoption)))
+        .flatMap(({ values }) => productOf(firm, values)?.fileId ?? []),
+    ),
   );
   const blocks = new Map(countedFirms(store).map(({ id, block }) => [id, block]));
   const brands = [...names].map(([id, one]): BrandProduct => {
     const file = one.productId === null ? undefined : files.get(one.productId);
     const flags = [file?.hiTech, file?.highValue, file?.equipment, file?.ownIp];
-    const block = text(file?.block) ?? blocks.get(one.firm?.id ?? '') ?? null;
+    const block = textOf(file ?? {}, 'block') ?? blocks.get(one.firm?.id ?? '') ?? null;
     return {
       id,
       level: levels.get(id) ?? '',

@@ -79,7 +79,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue: ['visits', 'enterprises'],
   photo: ['visits', 'enterprises', 'ledgers'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
-  firm_pair: ['enterprises', 'sheets', 'visits'],
+  firm_pair: ['enterprises', 'sheets', 'visits', 'ledgers', 'cultivation'],
 };
 
 /** The screen's rooms that show what changed; the exchange always does. */

@@ -13,6 +13,10 @@ export const formatBytes = (bytes: number): string => {
   return `${step === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${units[step]}`;
 };
 
+/** Tenths of a percent as reports print them: 281 to `28.1%`. */
+export const formatShare = (tenths: number | null): string =>
+  tenths === null ? nothingKnown : `${(tenths / 10).toFixed(1)}%`;
+
 /** `2026-01-05` to `2026年1月5日`; anything that is not such a date is shown as it stands. */
 export const formatDay = (iso: string | null): string => {
   if (iso === null || iso === '') return nothingKnown;

@@ -17,7 +17,7 @@ export const applicationStep = defineLedger({
   counter: '步',
   parent: 'application',
   tab: null,
-  // A step must follow the one before it: shared/pipeline.ts, electron/services/applications.ts.
+  // A step must follow the one before it: shared/pipeline.ts, electron/services/application-steps.ts.
   writtenBy: 'room',
   fields: [
     { key: 'afterId', label: '接续', kind: 'reference', to: 'application_step' },

@@ -1,5 +1,7 @@
 import { defineLedger } from './ledger.ts';
 
+export const verdicts = ['待审', '修改', '定稿'] as const;
+
 /** A version of an application's dossier (申报材料版次): who looked at it, and what they said. */
 export const applicationVersion = defineLedger({
   name: 'application_version',
@@ -18,7 +20,7 @@ export const applicationVersion = defineLedger({
       key: 'verdict',
       label: '结论',
       kind: 'choice',
-      vocabulary: ['待审', '修改', '定稿'],
+      vocabulary: verdicts,
     },
   ],
   list: ['version', 'madeOn', 'author', 'reviewer', 'verdict', 'comments'],

@@ -1,6 +1,5 @@
 import { Anchor, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFilePlus, IconFiles, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
@@ -8,6 +7,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { AsOfInput, useAsOf } from '#renderer/rooms/cultivation/as-of.tsx';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import type { ApplicationBoard } from '#shared/applications.ts';
@@ -54,7 +54,7 @@ const Doubles = ({ board }: { readonly board: ApplicationBoard }) =>
 export const ApplicationsPanel = () => {
   const [params, set] = useWanted();
   const [on, setOn] = useAsOf();
-  const [search, setSearch] = useState('');
+  const { search, input: searchBox } = useSearchBox('', 120);
   const [year, award] = [params.get('year'), params.get('award')];
   const view = params.get('view') ?? 'board';
   const found = useAsk(
@@ -146,8 +146,7 @@ export const ApplicationsPanel = () => {
           w="11rem"
           placeholder="企业、产品或经办人"
           leftSection={<IconSearch size="0.9rem" aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          {...searchBox}
         />
         <AsOfInput on={on} onChange={setOn} />
         <p className={panel.said}>{board.rows.length} 项</p>

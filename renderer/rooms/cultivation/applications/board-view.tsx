@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
 import type { ApplicationRow } from '#shared/applications.ts';
+import { headsOf } from '#shared/funnel.ts';
 import { exits, isExit, returned, stages } from '#shared/pipeline.ts';
 import classes from './applications-panel.module.css';
 
@@ -19,8 +20,9 @@ const columns: readonly BoardColumn[] = [
 
 /** Distinct firms (家) and products (个) in some rows. */
 const headCount = (rows: readonly ApplicationRow[]): string => {
-  const firms = new Set(rows.map(({ firm }) => firm.id)).size;
-  const products = rows.filter(({ product }) => product !== null).length;
+  const { firms, products } = headsOf(
+    rows.map(({ id, firm, productKey }) => ({ id, firm: firm.id, product: productKey })),
+  );
   return `${firms} 家${products > 0 ? ` · ${products} 个产品` : ''}`;
 };
 

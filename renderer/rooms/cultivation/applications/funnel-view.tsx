@@ -1,8 +1,10 @@
 import { Anchor, Modal } from '@mantine/core';
 import { Fragment, useState } from 'react';
+import { formatShare } from '#renderer/parts/formats.ts';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import type { ApplicationBoard, ApplicationRow } from '#shared/applications.ts';
 import type { Heads } from '#shared/funnel.ts';
+import { ratio } from '#shared/registers/numbers.ts';
 import classes from './applications-panel.module.css';
 
 type FunnelViewProps = {
@@ -12,12 +14,6 @@ type FunnelViewProps = {
   readonly day: string;
   readonly onOpen: (row: ApplicationRow) => void;
 };
-
-/** One decimal, rounded half up, as reports print it. */
-const rate = (now: number, before: number | undefined): string =>
-  before === undefined || before === 0
-    ? ''
-    : `${(Math.round((now * 1000) / before) / 10).toFixed(1)}%`;
 
 /** 漏斗: how many came how far. Firms and products are two counts, side by side, never added. */
 export const FunnelView = ({ board, title, day, onOpen }: FunnelViewProps) => {
@@ -72,7 +68,10 @@ export const FunnelView = ({ board, title, day, onOpen }: FunnelViewProps) => {
                   </>
                 )}
               </span>
-              <span data-number>{rate(line.firms, funnel.stages[at - 1]?.firms)}</span>
+              <span data-number>
+                {at > 0 &&
+                  formatShare(ratio(line.firms, funnel.stages[at - 1]?.firms ?? null, 1000))}
+              </span>
             </Fragment>
           ))}
         </div>

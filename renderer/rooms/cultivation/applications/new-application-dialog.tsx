@@ -13,10 +13,9 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk, useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { FirmChooser } from '#renderer/parts/firm-chooser.tsx';
+import { useRows } from '#renderer/rooms/cultivation/use-rows.ts';
 import { product as productLedger } from '#shared/registers/product.ts';
 import { rowTitle } from '#shared/registers/rows.ts';
-
-const page = { search: '', filter: {}, order: [], limit: 1_000, offset: 0 };
 
 type FormProps = { readonly firm: string; readonly onClose: (id: string | null) => void };
 
@@ -27,19 +26,8 @@ const Form = ({ firm, onClose }: FormProps) => {
   const [handler, setHandler] = useState('');
   const [dueOn, setDueOn] = useState('');
   const file = useAsk('enterprises', 'get', { id: firm }, api.enterprises.get.query);
-  const awards = useAsk(
-    'cultivation',
-    'awardNames',
-    { ...page, ledger: 'award', parent: null },
-    api.ledgers.list.query,
-  );
-  const products = useAsk(
-    'ledgers',
-    'ofFirmProducts',
-    { ...page, ledger: 'product', parent: firm },
-    api.ledgers.list.query,
-  );
-  const known = awards.data?.rows.find(({ values }) => values.name === award);
+  const awards = useRows('award', null);
+  const products = useRows('product', firm);
   const product = products.data?.rows.find(({ id }) => id === productId);
   const create = useTell(api.applications.create.mutate, { onDone: ({ id }) => onClose(id) });
   return (
@@ -49,7 +37,6 @@ const Form = ({ firm, onClose }: FormProps) => {
         create.mutate({
           enterpriseId: firm,
           award,
-          awardId: known?.id ?? null,
           year,
           object: product ? '产品' : null,
           product: product ? rowTitle(productLedger, product.values) : null,

@@ -1,13 +1,16 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
-import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
+import { showDone, useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
+import { useRows } from '#renderer/rooms/cultivation/use-rows.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
+import { daysUntil } from '#shared/registers/validity.ts';
 import classes from './applications-panel.module.css';
+import { LineText } from './line-text.tsx';
 
 const ledger = 'application_item';
 
@@ -16,7 +19,7 @@ const dueWords = ({ values }: LedgerRow): { readonly text: string; readonly late
   if (typeof values.doneOn === 'string')
     return { text: `${formatDay(values.doneOn)} 备齐`, late: false };
   if (typeof values.dueOn !== 'string') return { text: '未定日期', late: false };
-  const late = values.dueOn < today();
+  const late = daysUntil(values.dueOn, today()) < 0;
   return { text: `${formatDay(values.dueOn)} 前${late ? '，已逾期' : ''}`, late };
 };
 
@@ -24,16 +27,7 @@ const dueWords = ({ values }: LedgerRow): { readonly text: string; readonly late
 export const PapersSection = ({ application }: { readonly application: string }) => {
   const [name, setName] = useState('');
   const [dueOn, setDueOn] = useState('');
-  const asked = {
-    ledger,
-    parent: application,
-    search: '',
-    filter: {},
-    order: [],
-    limit: 500,
-    offset: 0,
-  };
-  const items = useAsk('cultivation', 'papers', asked, api.ledgers.list.query);
+  const items = useRows(ledger, application);
   const save = useTell(api.ledgers.save.mutate);
   const fill = useTell(api.applications.fillPapers.mutate, {
     onDone: ({ added }) =>
@@ -74,13 +68,7 @@ export const PapersSection = ({ application }: { readonly application: string })
           setName('');
         }}
       >
-        <TextInput
-          label="新材料"
-          size="xs"
-          w="11rem"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <LineText label="新材料" w="11rem" value={name} onChange={setName} />
         <DayInput label="应备齐日期" size="xs" w="9rem" value={dueOn} onChange={setDueOn} />
         <Button type="submit" size="xs" variant="default">
           加入清单

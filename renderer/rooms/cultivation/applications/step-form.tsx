@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useTell } from '#renderer/app/query.ts';
@@ -8,6 +8,7 @@ import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { ApplicationFile } from '#shared/applications.ts';
 import { failReasons, needsReason, type StepStage } from '#shared/pipeline.ts';
 import classes from './applications-panel.module.css';
+import { LineText } from './line-text.tsx';
 
 /** 登记进展: only what may follow can be chosen. Ctrl+Z in the note that appears takes it back. */
 export const StepForm = ({ file }: { readonly file: ApplicationFile }) => {
@@ -55,20 +56,8 @@ export const StepForm = ({ file }: { readonly file: ApplicationFile }) => {
           data={[...file.next]}
         />
         <DayInput label="日期" size="xs" w="9rem" required value={onDate} onChange={setOnDate} />
-        <TextInput
-          label="经办人"
-          size="xs"
-          w="7rem"
-          value={person}
-          onChange={(event) => setPerson(event.currentTarget.value)}
-        />
-        <TextInput
-          label="文号"
-          size="xs"
-          w="8rem"
-          value={docNo}
-          onChange={(event) => setDocNo(event.currentTarget.value)}
-        />
+        <LineText label="经办人" w="7rem" value={person} onChange={setPerson} />
+        <LineText label="文号" w="8rem" value={docNo} onChange={setDocNo} />
         {why && (
           <Autocomplete
             label="原因"
@@ -80,13 +69,7 @@ export const StepForm = ({ file }: { readonly file: ApplicationFile }) => {
             data={[...failReasons]}
           />
         )}
-        <TextInput
-          label="说明"
-          size="xs"
-          w="13rem"
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
+        <LineText label="说明" w="13rem" value={note} onChange={setNote} />
         <Button type="submit" size="xs" loading={record.isPending}>
           登记进展
         </Button>

@@ -1,15 +1,15 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
-import { useAsk, useTell } from '#renderer/app/query.ts';
+import { useTell } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
-import { applicationVersion } from '#shared/registers/application-version.ts';
+import { useRows } from '#renderer/rooms/cultivation/use-rows.ts';
+import { applicationVersion, verdicts } from '#shared/registers/application-version.ts';
 import { showCell } from '#shared/registers/rows.ts';
 import classes from './applications-panel.module.css';
-
-const verdicts = ['待审', '修改', '定稿'];
+import { LineText } from './line-text.tsx';
 
 /** 材料版次: each version of the dossier, who looked at it and what they said. */
 export const VersionsSection = ({ application }: { readonly application: string }) => {
@@ -17,16 +17,7 @@ export const VersionsSection = ({ application }: { readonly application: string 
   const [reviewer, setReviewer] = useState('');
   const [verdict, setVerdict] = useState<string | null>('修改');
   const ledger = applicationVersion.name;
-  const asked = {
-    ledger,
-    parent: application,
-    search: '',
-    filter: {},
-    order: [],
-    limit: 100,
-    offset: 0,
-  };
-  const versions = useAsk('cultivation', 'versions', asked, api.ledgers.list.query);
+  const versions = useRows(ledger, application);
   const save = useTell(api.ledgers.save.mutate, { onDone: () => setComments('') });
   const rows = versions.data?.rows ?? [];
   const [newest] = rows;
@@ -62,23 +53,11 @@ export const VersionsSection = ({ application }: { readonly application: string 
               w="6rem"
               value={verdict}
               onChange={setVerdict}
-              data={verdicts}
+              data={[...verdicts]}
               allowDeselect={false}
             />
-            <TextInput
-              label="审阅人"
-              size="xs"
-              w="7rem"
-              value={reviewer}
-              onChange={(event) => setReviewer(event.currentTarget.value)}
-            />
-            <TextInput
-              label="审阅意见"
-              size="xs"
-              w="13rem"
-              value={comments}
-              onChange={(event) => setComments(event.currentTarget.value)}
-            />
+            <LineText label="审阅人" w="7rem" value={reviewer} onChange={setReviewer} />
+            <LineText label="审阅意见" w="13rem" value={comments} onChange={setComments} />
             <Button
               size="xs"
               variant="default"

@@ -5,7 +5,7 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { formatDay } from '#renderer/parts/formats.ts';
+import { formatDay, formatShare } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { AsOfInput, useAsOf } from '#renderer/rooms/cultivation/as-of.tsx';
 import type { StructureLine } from '#shared/brand-structure.ts';
@@ -16,10 +16,6 @@ import { OverviewMembers } from './overview-members.tsx';
 import { PyramidFigure } from './pyramid-figure.tsx';
 
 type Open = (title: string, part: OverviewPart) => void;
-
-/** Tenths of a percent as reports print them. */
-const percent = (tenths: number | null): string =>
-  tenths === null ? '—' : `${(tenths / 10).toFixed(1)}%`;
 
 const Stock = ({ lines, open }: { readonly lines: readonly StockLine[]; readonly open: Open }) => (
   <table className={classes.table} aria-label="荣誉存量">
@@ -90,11 +86,11 @@ const Structure = ({
               </Anchor>
               {denominator === null ? '' : ` / ${denominator}`}
             </td>
-            <td className={classes.number}>{denominator === null ? '—' : percent(rate)}</td>
+            <td className={classes.number}>{denominator === null ? '—' : formatShare(rate)}</td>
             <td className={classes.number}>
               {goalCount === null
                 ? '—'
-                : `${goalRate === null ? '' : `${percent(goalRate)}，`}${goalCount} 个`}
+                : `${goalRate === null ? '' : `${formatShare(goalRate)}，`}${goalCount} 个`}
             </td>
             <td className={classes.number}>
               {gap === null ? '—' : gap === 0 ? '已达到' : `+${gap}`}
