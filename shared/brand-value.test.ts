@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import {
   type BrandAssumptions,
   type BrandInputs,
+  brandBlanks,
   brandProblems,
   brandValueOf,
+  runBrandInput,
 } from './brand-value.ts';
 
 const wan = (n: number): number => n * 10_000;
@@ -72,6 +74,30 @@ test('what cannot be worked out is named', () => {
   const twice = { ...inputs, years: [year(2024), year(2024), year(2025)] };
   expect(brandProblems(twice, assumptions)).toEqual(['同一年度填了两次']);
   expect(() => brandValueOf(inputs, { ...assumptions, growthFar: pct(10) })).toThrow(RangeError);
+});
+
+test('what is not known stops the calculation and is named; a zero is a figure', () => {
+  expect(brandBlanks(inputs, assumptions)).toEqual([]);
+  const years = [year(2023), { ...year(2024), profit: null }, { ...year(2025), fixedAssets: null }];
+  const scores = { ...inputs.scores, service: null };
+  const constants = {
+    ...assumptions,
+    horizon: null,
+    brandShare: null,
+    weights: { ...assumptions.weights, tangible: null },
+  };
+  expect(brandBlanks({ years, scores }, constants)).toEqual([
+    '2024 年调整后净利润',
+    '2025 年固定资产',
+    '服务得分',
+    '有形资产权重',
+    '预测期（年）',
+    '品牌收益分成 β（%）',
+  ]);
+  const asked = { firmId: '018f0000-0000-7000-8000-000000000001', baseYear: 2025, ranking: '传统', inputs, assumptions };
+  expect(runBrandInput.safeParse(asked).success).toBe(true);
+  expect(runBrandInput.safeParse({ ...asked, inputs: { years, scores } }).success).toBe(false);
+  expect(runBrandInput.safeParse({ ...asked, assumptions: constants }).success).toBe(false);
 });
 
 test('a stronger brand is never worth less where a higher score lowers K; parts make the whole to their rounding', () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { brandAssumption } from './registers/brand-value.ts';
 import { rounded } from './registers/numbers.ts';
+import { columnLabel } from './registers/rows.ts';
 import { recordId } from './words.ts';
 
 /**
@@ -64,7 +66,7 @@ export const brandAssumptions = z.object({
   industryReturn: percent,
   growthNear: percent,
   growthFar: percent,
-  brandShare: percent.max(1_000_000),
+  brandShare: percent,
   weights: byElement(percent),
   strengthFactor0: factor,
   strengthFactor100: factor,
@@ -76,6 +78,48 @@ export const brandInputs = z.object({
   scores: byElement(score),
 });
 export type BrandInputs = z.infer<typeof brandInputs>;
+
+/** The same with cells nobody has filled: what is not known is not zero. */
+export type Blank<T> = T extends number ? number | null : { [K in keyof T]: Blank<T[K]> };
+
+/** The constants that stand beside each other, by their cell. */
+export const brandConstants = [
+  'currentReturn',
+  'fixedReturn',
+  'industryReturn',
+  'growthNear',
+  'growthFar',
+  'brandShare',
+  'strengthFactor0',
+  'strengthFactor100',
+] as const;
+
+/** What is asked of each year. */
+export const brandFigures = ['profit', 'currentAssets', 'fixedAssets'] as const;
+export const figureLabels: Readonly<Record<(typeof brandFigures)[number], string>> = {
+  profit: '调整后净利润',
+  currentAssets: '流动资产',
+  fixedAssets: '固定资产',
+};
+
+/** What a constant is called on screen, with its unit. */
+export const constantLabel = (key: (typeof brandConstants)[number] | 'horizon'): string =>
+  columnLabel(brandAssumption, key);
+
+/** The cells that are still to be filled, as people call them; a value is worked out where there are none. */
+export const brandBlanks = (inputs: Blank<BrandInputs>, a: Blank<BrandAssumptions>): string[] => {
+  const cells: (readonly [string, number | null])[] = [
+    ...inputs.years.flatMap((year) =>
+      brandFigures.map((key) => [`${year.year} 年${figureLabels[key]}`, year[key]] as const),
+    ),
+    ...brandElements.map((e) => [`${elementLabels[e]}得分`, inputs.scores[e]] as const),
+    ...brandElements.map((e) => [`${elementLabels[e]}权重`, a.weights[e]] as const),
+    ...(['horizon', ...brandConstants] as const).map(
+      (key) => [constantLabel(key), a[key]] as const,
+    ),
+  ];
+  return cells.flatMap(([label, value]) => (value === null ? [label] : []));
+};
 
 type Fraction = { readonly n: bigint; readonly d: bigint };
 
@@ -141,7 +185,7 @@ export const brandValueOf = (inputs: BrandInputs, a: BrandAssumptions): BrandVal
   const { s, k, r } = rates(inputs, a);
   const gap = less(r, share(a.growthFar));
   if (gap.n <= 0n) throw new RangeError('growth beyond the horizon is not below the discount rate');
-  const mean = (key: 'profit' | 'currentAssets' | 'fixedAssets'): Fraction =>
+  const mean = (key: (typeof brandFigures)[number]): Fraction =>
     over(
       sum(inputs.years.map((year) => scaled(year[key], 4))),
       of(BigInt(inputs.years.length), 1n),
@@ -203,12 +247,18 @@ export type BrandRun = {
 export type BrandStart = {
   readonly firmName: string;
   readonly ranking: (typeof brandRankings)[number];
-  /** What the file knows, newest last; a missing figure is 0 and named. */
-  readonly years: BrandInputs['years'];
-  readonly missing: readonly string[];
+  /**
+   * What the file knows of the three years, newest last, 万元 × 10^4. It knows assets as one sum: how
+   * they divide is for a person to say.
+   */
+  readonly years: readonly {
+    readonly year: number;
+    readonly profit: number | null;
+    readonly assets: number | null;
+  }[];
   readonly sets: readonly {
     readonly id: string;
     readonly name: string;
-    readonly assumptions: BrandAssumptions;
+    readonly assumptions: Blank<BrandAssumptions>;
   }[];
 };

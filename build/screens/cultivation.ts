@@ -120,6 +120,16 @@ export const cultivationScores = async (page: Page, shot: Camera): Promise<void>
   await shot(page, 'cultivation-excellence');
   await tab('品牌价值');
   await page.getByRole('textbox', { name: '基准年' }).fill(dataYear);
+  for (const back of [2, 1, 0])
+    for (const [what, figure] of [
+      ['流动资产', '9000'],
+      ['固定资产', '4000'],
+    ] as const)
+      await page
+        .getByRole('textbox', { name: `${Number(dataYear) - back} 年${what}` })
+        .fill(figure);
+  for (const element of ['质量', '服务', '创新', '有形资产', '无形资产'])
+    await page.getByRole('textbox', { name: `${element}得分` }).fill('72.5');
   await page.getByRole('button', { name: '测算并冻结' }).click();
   await page.getByText(/榜第 1 名/).waitFor();
   await shot(page, 'cultivation-brand');

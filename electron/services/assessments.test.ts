@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
+import { type BrandAssumptions, type BrandInputs, brandBlanks } from '#shared/brand-value.ts';
 import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
@@ -108,13 +109,15 @@ test('self-assessments of one year by two editions, each adding up to its total'
 test('a brand value keeps its inputs and constants; two lists, the newest run of a firm counts', () => {
   loadPack(desk, shippedPack());
   const start = beginBrandValue(desk, { firmId: '甲厂', baseYear: 2025 });
-  expect(start).toMatchObject({ ranking: '新锐', missing: [] });
-  expect(beginBrandValue(desk, { firmId: '乙厂', baseYear: 2026 })).toMatchObject({
-    ranking: '传统',
-    missing: ['2026 年利润', '2026 年资产'],
-  });
-  const assumptions = start.sets[0]?.assumptions;
-  if (!assumptions) throw new Error('no assumptions in the pack');
+  expect(start.ranking).toBe('新锐');
+  const begun = beginBrandValue(desk, { firmId: '乙厂', baseYear: 2026 });
+  expect(begun.ranking).toBe('传统');
+  expect(begun.years).toEqual([
+    { year: 2024, profit: wan(1_000), assets: wan(5_000) },
+    { year: 2025, profit: wan(1_000), assets: wan(5_000) },
+    { year: 2026, profit: null, assets: null },
+  ]);
+  const assumptions = start.sets[0]?.assumptions as BrandAssumptions;
   const scores = {
     quality: 6000,
     service: 6000,
@@ -122,14 +125,18 @@ test('a brand value keeps its inputs and constants; two lists, the newest run of
     tangible: 6000,
     intangible: 6000,
   };
+  const inputs = (profit: number): BrandInputs => ({
+    years: start.years.map(({ year }) => ({
+      year,
+      profit: wan(profit),
+      currentAssets: wan(2_000),
+      fixedAssets: wan(3_000),
+    })),
+    scores,
+  });
+  expect(brandBlanks(inputs(1_000), assumptions)).toEqual([]);
   const run = (firmId: string, ranking: '传统' | '新锐', profit: number) =>
-    runBrandValue(desk, {
-      firmId,
-      baseYear: 2025,
-      ranking,
-      inputs: { years: start.years.map((year) => ({ ...year, profit: wan(profit) })), scores },
-      assumptions,
-    });
+    runBrandValue(desk, { firmId, baseYear: 2025, ranking, inputs: inputs(profit), assumptions });
   run('甲厂', '传统', 1_000);
   run('乙厂', '传统', 2_000);
   run('乙厂', '新锐', 500);
@@ -148,8 +155,20 @@ test('a brand value keeps its inputs and constants; two lists, the newest run of
       firmId: '甲厂',
       baseYear: 2025,
       ranking: '传统',
-      inputs: { years: start.years, scores },
+      inputs: inputs(1_000),
       assumptions: wrong,
     }),
   ).toThrow('永续增长率');
+});
+
+test('a constant nobody has filled stays unknown', () => {
+  add('brand_assumption', null, { name: '缺项', horizon: null, growthFar: wan(3), brandShare: 0 });
+  const [set] = beginBrandValue(desk, { firmId: '甲厂', baseYear: 2025 }).sets;
+  expect(set?.assumptions).toMatchObject({
+    horizon: null,
+    industryReturn: null,
+    growthFar: wan(3),
+    brandShare: 0,
+    weights: { quality: null },
+  });
 });

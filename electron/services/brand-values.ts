@@ -2,6 +2,7 @@ import { readFirmFiles } from '#db/queries/firm-files.ts';
 import type { LedgerRecord } from '#db/queries/ledgers.ts';
 import { write } from '#db/write.ts';
 import {
+  type Blank,
   type BrandAssumptions,
   type BrandInputs,
   type BrandRun,
@@ -15,6 +16,7 @@ import {
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
+import { wholeYear } from '#shared/scoring/indicators/economics.ts';
 import { placesOf } from '#shared/scoring/rank.ts';
 import type { Desk } from './desk.ts';
 import { insertOwn, numberOf, rowsOf, textOf } from './own-rows.ts';
@@ -24,10 +26,10 @@ import { insertOwn, numberOf, rowsOf, textOf } from './own-rows.ts';
 type Bench = Pick<Desk, 'store' | 'self'>;
 type StoreOf = Pick<Desk, 'store'>;
 
-const assumptionsOf = (values: LedgerValues): BrandAssumptions => {
-  const n = (key: string): number => numberOf(values, key) ?? 0;
+const assumptionsOf = (values: LedgerValues): Blank<BrandAssumptions> => {
+  const n = (key: string): number | null => numberOf(values, key);
   return {
-    horizon: n('horizon') || 5,
+    horizon: n('horizon'),
     currentReturn: n('currentReturn'),
     fixedReturn: n('fixedReturn'),
     industryReturn: n('industryReturn'),
@@ -50,8 +52,8 @@ const assumptionsOf = (values: LedgerValues): BrandAssumptions => {
 const youngYears = 10;
 
 /**
- * What a calculation begins with: profit and assets of the three years up to the base year. The file
- * knows assets as one sum: it is taken as current assets, and a person divides it.
+ * What a calculation begins with: profit and assets of the three years up to the base year, as far as
+ * the file knows them.
  *
  * @throws Refusal `record.missing`
  */
@@ -62,30 +64,16 @@ export const beginBrandValue = (
   const cells = new Map([['economics', ['year', 'period', 'profit', 'assets']]]);
   const [file] = readFirmFiles(desk.store, { ids: [firmId] }, cells);
   if (!file) throw Refusal.of('record.missing', { what: '企业' });
-  const missing: string[] = [];
   const years = [2, 1, 0].map((back) => {
     const year = baseYear - back;
-    const row = file
-      .rows('economics')
-      .find(({ values }) => values.year === year && values.period == null);
-    const known = (key: string, label: string): number => {
-      const value = row ? numberOf(row.values, key) : null;
-      if (value === null) missing.push(`${year} 年${label}`);
-      return value ?? 0;
-    };
-    return {
-      year,
-      profit: known('profit', '利润'),
-      currentAssets: known('assets', '资产'),
-      fixedAssets: 0,
-    };
+    const values = wholeYear(file, year)?.values ?? {};
+    return { year, profit: numberOf(values, 'profit'), assets: numberOf(values, 'assets') };
   });
   const founded = Number(String(file.firm.foundedOn ?? '').slice(0, 4));
   return {
     firmName: file.name,
     ranking: founded > 0 && baseYear - founded < youngYears ? '新锐' : '传统',
     years,
-    missing,
     sets: rowsOf(desk, 'brand_assumption').map(({ id, values }) => ({
       id,
       name: String(values.name),

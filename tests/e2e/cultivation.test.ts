@@ -135,8 +135,21 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   await shot(page, 'cultivation-excellence');
   await tab(page, '品牌价值');
   await page.getByRole('textbox', { name: '基准年' }).fill('2007');
-  await page.getByRole('button', { name: '测算并冻结' }).click();
-  await page.getByText(/2007 年（.*榜第 1 名）/).waitFor();
+  const work = page.getByRole('button', { name: '测算并冻结' });
+  // The file does not say how assets divide, and nobody has judged the brand's strength.
+  await page.getByText(/填齐才能测算.*2007 年流动资产.*创新得分/).waitFor();
+  expect(await work.isDisabled()).toBe(true);
+  for (const year of [2005, 2006, 2007])
+    for (const [what, figure] of [
+      ['调整后净利润', '3000.5'],
+      ['流动资产', '9000'],
+      ['固定资产', '0'],
+    ] as const)
+      await page.getByRole('textbox', { name: `${year} 年${what}` }).fill(figure);
+  for (const element of ['质量', '服务', '创新', '有形资产', '无形资产'])
+    await page.getByRole('textbox', { name: `${element}得分` }).pressSequentially('72.5');
+  await work.click();
+  await page.getByText(/2007 年（.*榜第 1 名）.*强度 72.5 分/).waitFor();
   await shot(page, 'cultivation-brand');
   expect(seat.troubles).toEqual([]);
 });

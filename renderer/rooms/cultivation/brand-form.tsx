@@ -1,50 +1,67 @@
-import { Button, Group, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NumberInput,
+  type NumberInputProps,
+  SegmentedControl,
+  Select,
+  Text,
+} from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { today } from '#renderer/parts/formats.ts';
+import { nothingKnown, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import {
+  type Blank,
   type BrandAssumptions,
   type BrandInputs,
   type BrandStart,
+  brandBlanks,
+  brandConstants,
   brandElements,
+  brandFigures,
   brandRankings,
+  constantLabel,
   elementLabels,
+  figureLabels,
 } from '#shared/brand-value.ts';
+import { showFigure } from '#shared/scoring/points.ts';
 import { BrandWorking } from './brand-working.tsx';
 import tables from './cultivation-tables.module.css';
 import classes from './radar.module.css';
+import { YearInput } from './year-input.tsx';
 
-const constants = [
-  ['currentReturn', '流动资产收益率 i1（%）'],
-  ['fixedReturn', '固定资产收益率 i2（%）'],
-  ['industryReturn', '行业平均报酬率 Z（%）'],
-  ['growthNear', '预测期增长率（%）'],
-  ['growthFar', '永续增长率 g（%）'],
-  ['brandShare', '品牌收益分成 β（%）'],
-  ['strengthFactor0', '强度 0 分时的 K'],
-  ['strengthFactor100', '强度 100 分时的 K'],
-] as const;
-
-type FigureProps = {
-  readonly label: string;
-  readonly value: number;
+type FigureProps = Omit<NumberInputProps, 'value' | 'onChange'> & {
+  /** Null where nobody has filled it. */
+  readonly value: number | null;
   /** Digits behind the point the stored number keeps. */
   readonly scale: number;
-  readonly onChange: (value: number) => void;
+  readonly onChange: (value: number | null) => void;
 };
 
-const Figure = ({ label, value, scale, onChange }: FigureProps) => (
+/** An empty cell is not known, which is not zero. */
+const Figure = ({ value, scale, onChange, ...rest }: FigureProps) => (
   <NumberInput
-    label={label}
     size="xs"
-    value={value / 10 ** scale}
     decimalScale={scale}
-    onChange={(typed) => onChange(Math.round(Number(typed) * 10 ** scale))}
+    {...rest}
+    value={value === null ? '' : value / 10 ** scale}
+    onChange={(typed) => {
+      const said = typed === '' ? Number.NaN : Number(typed);
+      onChange(Number.isNaN(said) ? null : Math.round(said * 10 ** scale));
+    }}
   />
 );
+
+const noScores: Blank<BrandInputs['scores']> = {
+  quality: null,
+  service: null,
+  innovation: null,
+  tangible: null,
+  intangible: null,
+};
 
 const Form = ({
   firmId,
@@ -56,15 +73,16 @@ const Form = ({
   readonly start: BrandStart;
 }) => {
   const [first] = start.sets;
-  const [years, setYears] = useState(start.years);
-  const [scores, setScores] = useState<BrandInputs['scores']>({
-    quality: 6_000,
-    service: 6_000,
-    innovation: 6_000,
-    tangible: 6_000,
-    intangible: 6_000,
-  });
-  const [a, setA] = useState<BrandAssumptions | null>(first?.assumptions ?? null);
+  const [years, setYears] = useState<Blank<BrandInputs>['years']>(
+    start.years.map(({ year, profit }) => ({
+      year,
+      profit,
+      currentAssets: null,
+      fixedAssets: null,
+    })),
+  );
+  const [scores, setScores] = useState(noScores);
+  const [a, setA] = useState(first?.assumptions ?? null);
   const [ranking, setRanking] = useState<(typeof brandRankings)[number]>(start.ranking);
   const run = useTell(api.assessments.brandRun.mutate, {
     changes: ['cultivation'],
@@ -73,47 +91,40 @@ const Form = ({
   if (!a)
     return (
       <Text size="sm" c="dimmed">
-        还没有品牌价值参数，请先装入奖项目录包，或在台账里登记一套参数。
+        还没有品牌价值参数，请先在「奖项目录」里装入目录包。
       </Text>
     );
+  const blanks = brandBlanks({ years, scores }, a);
   return (
     <div className={tables.sheet}>
-      {start.missing.length > 0 && (
-        <Text size="sm" c="amber.7" mb="xs">
-          档案里没有：{start.missing.join('、')}，请补填后再算。
-        </Text>
-      )}
       <table className={tables.table} aria-label="历年输入">
         <thead>
           <tr>
             <th>年度</th>
-            <th>调整后净利润（万元）</th>
-            <th>流动资产（万元）</th>
-            <th>固定资产（万元）</th>
+            {brandFigures.map((key) => (
+              <th key={key}>{figureLabels[key]}（万元）</th>
+            ))}
+            <th data-right>档案里的资产总额（万元）</th>
           </tr>
         </thead>
         <tbody>
-          {years.map((year, i) => (
-            <tr key={year.year}>
-              <td>{year.year}</td>
-              {(['profit', 'currentAssets', 'fixedAssets'] as const).map((key) => (
+          {start.years.map(({ year, assets }, i) => (
+            <tr key={year}>
+              <td>{year}</td>
+              {brandFigures.map((key) => (
                 <td key={key}>
-                  <NumberInput
-                    aria-label={`${year.year} ${key}`}
-                    size="xs"
+                  <Figure
+                    aria-label={`${year} 年${figureLabels[key]}`}
                     thousandSeparator=","
-                    decimalScale={4}
-                    value={year[key] / 10_000}
-                    onChange={(typed) =>
-                      setYears(
-                        years.map((one, j) =>
-                          i === j ? { ...one, [key]: Math.round(Number(typed) * 10_000) } : one,
-                        ),
-                      )
+                    scale={4}
+                    value={years[i]?.[key] ?? null}
+                    onChange={(value) =>
+                      setYears(years.map((one, j) => (i === j ? { ...one, [key]: value } : one)))
                     }
                   />
                 </td>
               ))}
+              <td data-right>{assets === null ? nothingKnown : showFigure(assets)}</td>
             </tr>
           ))}
         </tbody>
@@ -155,24 +166,29 @@ const Form = ({
         />
       </Group>
       <div className={classes.fields}>
-        <NumberInput
-          label="预测期（年）"
-          size="xs"
+        <Figure
+          label={constantLabel('horizon')}
           min={1}
           max={20}
+          scale={0}
           value={a.horizon}
-          onChange={(typed) => setA({ ...a, horizon: Number(typed) })}
+          onChange={(horizon) => setA({ ...a, horizon })}
         />
-        {constants.map(([key, label]) => (
+        {brandConstants.map((key) => (
           <Figure
             key={key}
-            label={label}
+            label={constantLabel(key)}
             scale={4}
             value={a[key]}
             onChange={(value) => setA({ ...a, [key]: value })}
           />
         ))}
       </div>
+      {blanks.length > 0 && (
+        <Text size="sm" c="amber.7" mt="sm">
+          填齐才能测算，没有的填 0：{blanks.join('、')}
+        </Text>
+      )}
       <Group justify="flex-end" mt="sm">
         <SegmentedControl
           aria-label="榜单"
@@ -181,9 +197,17 @@ const Form = ({
           onChange={(value) => setRanking(value as (typeof brandRankings)[number])}
         />
         <Button
+          disabled={blanks.length > 0}
           loading={run.isPending}
           onClick={() =>
-            run.mutate({ firmId, baseYear, ranking, inputs: { years, scores }, assumptions: a })
+            run.mutate({
+              firmId,
+              baseYear,
+              ranking,
+              // Nothing is blank: the button is not to be pressed before.
+              inputs: { years, scores } as BrandInputs,
+              assumptions: a as BrandAssumptions,
+            })
           }
         >
           测算并冻结
@@ -209,14 +233,7 @@ export const BrandForm = ({ firmId }: { readonly firmId: string }) => {
   return (
     <>
       <Group gap="sm" align="end">
-        <NumberInput
-          label="基准年"
-          w="8rem"
-          min={1990}
-          max={2199}
-          value={baseYear}
-          onChange={(value) => setBaseYear(Number(value))}
-        />
+        <YearInput label="基准年" w="8rem" year={baseYear} onChange={setBaseYear} />
         <Text size="sm" c="dimmed" pb={6}>
           内部排序使用，不对外发布。公式框架见 GB/T 29188，各项参数可改，随每次测算一起冻结。
         </Text>

@@ -15,7 +15,8 @@ import {
 
 type Row = { readonly id: string; readonly values: LedgerValues };
 
-const wholeYear = (file: FirmFile, year: number): Row | undefined =>
+/** The row of a whole year; needs the cells `year` and `period`. */
+export const wholeYear = (file: FirmFile, year: number): Row | undefined =>
   file.rows('economics').find(({ values }) => values.year === year && values.period == null);
 
 type Cells = {
