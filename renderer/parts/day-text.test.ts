@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDay, tidyDay } from './day-text.ts';
+import { isDay, readDay, tidyDay } from './day-text.ts';
 
 const today = '2026-05-05';
 
@@ -21,4 +21,9 @@ test.each([
 
 test('what is no day stays as typed', () => {
   expect(tidyDay(' 月底 ', today)).toBe('月底');
+});
+
+test('only a day of the calendar in full is asked about', () => {
+  expect(['2026-09-30', '2028-02-29'].every(isDay)).toBe(true);
+  expect(['2026-02-31', '2026-02', '2026-9-30', '9.30', '20260930', ''].some(isDay)).toBe(false);
 });

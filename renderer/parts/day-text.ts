@@ -15,3 +15,9 @@ export const readDay = (text: string, today: string): string | null => {
 
 /** The same, or the text as it stands where no day can be read in it. */
 export const tidyDay = (text: string, today: string): string => readDay(text, today) ?? text.trim();
+
+/** Whether a text is a day of the calendar written `YYYY-MM-DD`: what may be asked about. */
+export const isDay = (text: string): boolean => {
+  const loose = parseLooseDate(text);
+  return loose?.precision === 'day' && loose.iso === text;
+};

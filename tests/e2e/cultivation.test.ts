@@ -70,6 +70,8 @@ test('the shipped catalogue is compared with what is held; an award opens with i
 test('the ladder shows who stands where; an award names who is ready and what the others miss', async () => {
   const { page } = seat;
   await tab(page, '培育阶梯');
+  // A day that does not exist is not asked about: the picture stays, and the field with it.
+  await page.getByRole('textbox', { name: '日期' }).fill('2008-02-31');
   await page.getByRole('textbox', { name: '日期' }).fill('2008-05-05');
   // Two of the county's firms hold the national title on that day.
   await page.getByRole('button', { name: /^中国名牌产品，持有 2 家/ }).click();
@@ -121,7 +123,13 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   await tab(page, '对标自评');
   await page.getByRole('textbox', { name: '选择企业' }).fill('德禾化肥');
   await page.getByText('澜溪县德禾化肥有限公司').first().click();
-  await page.getByRole('textbox', { name: '数据年度' }).fill('2007');
+  const year = page.getByRole('textbox', { name: '数据年度' });
+  await year.fill('');
+  // On the way to a year nothing is asked, so nothing can fail.
+  await year.pressSequentially('200');
+  await page.getByRole('table', { name: '差距' }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await year.fill('2007');
   const gaps = page.getByRole('table', { name: '差距' });
   await gaps.getByText('主营业务收入').first().waitFor();
   await shot(page, 'cultivation-gaps');
@@ -130,8 +138,14 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   const rate = page.getByRole('textbox', { name: '4.1.2 得分率' });
   await rate.fill('65');
   await rate.press('Tab');
+  await page.keyboard.type('现场');
   // 65 % of 50 points.
   await page.getByText('32.5').first().waitFor();
+  await page.keyboard.type('看过');
+  // What is written while the figure is saved stays in its field.
+  const evidence = page.getByRole('textbox', { name: '4.1.2 证据' });
+  expect(await evidence.inputValue()).toBe('现场看过');
+  await evidence.press('Tab');
   await shot(page, 'cultivation-excellence');
   await tab(page, '品牌价值');
   await page.getByRole('textbox', { name: '基准年' }).fill('2007');

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { DayInput } from '#renderer/parts/day-input.tsx';
+import { isDay } from '#renderer/parts/day-text.ts';
 import { today } from '#renderer/parts/formats.ts';
 
 /** The day figures are told for stands in the address (`?on=`), so that a picture can be found again. */
@@ -8,7 +9,7 @@ export const useAsOf = (): readonly [string | null, (day: string) => void] => {
   const [path, navigate] = useLocation();
   const params = new URLSearchParams(useSearch());
   const asked = params.get('on');
-  const on = asked !== null && /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : null;
+  const on = asked !== null && isDay(asked) ? asked : null;
   const set = (day: string): void => {
     if (day === '' || day === today()) params.delete('on');
     else params.set('on', day);
@@ -26,7 +27,7 @@ export const AsOfInput = ({ on, onChange }: AsOfInputProps) => {
   useEffect(() => setText(on ?? today()), [on]);
   const take = (next: string): void => {
     setText(next);
-    if (/^\d{4}-\d{2}-\d{2}$/.test(next)) onChange(next);
+    if (isDay(next)) onChange(next);
   };
   return <DayInput label="截至日期" size="xs" w="9.5rem" value={text} onChange={take} />;
 };

@@ -11,6 +11,7 @@ import { showPoints } from '#shared/scoring/points.ts';
 import tables from './cultivation-tables.module.css';
 import radar from './radar.module.css';
 import { useVersions } from './use-versions.ts';
+import { YearInput } from './year-input.tsx';
 
 type ClauseProps = {
   readonly sheet: Assessed;
@@ -46,12 +47,15 @@ const Clause = ({ sheet, item, onSave }: ClauseProps) => {
       </td>
       <td>
         <NumberInput
+          // Only this field begins anew with its figure: who already writes the evidence writes on.
+          key={item.percent}
           aria-label={`${item.code} 得分率`}
           size="xs"
           w="5rem"
           min={0}
           max={100}
           step={5}
+          allowDecimal={false}
           suffix="%"
           readOnly={closed}
           defaultValue={item.percent ?? ''}
@@ -126,7 +130,7 @@ const Sheet = ({ sheet }: { readonly sheet: Assessed }) => {
               </tr>
             ) : (
               <Clause
-                key={`${item.code} ${item.percent ?? ''}`}
+                key={item.code}
                 sheet={sheet}
                 item={item}
                 onSave={(values) =>
@@ -176,14 +180,7 @@ export const ExcellenceView = ({ firmId }: { readonly firmId: string }) => {
           onChange={setVersion}
           allowDeselect={false}
         />
-        <NumberInput
-          label="自评年度"
-          w="8rem"
-          min={1990}
-          max={2199}
-          value={year}
-          onChange={(value) => setYear(Number(value))}
-        />
+        <YearInput label="自评年度" w="8rem" year={year} onChange={setYear} />
         <Button
           disabled={schemeVersionId === null}
           loading={add.isPending}

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Text } from '@mantine/core';
+import { Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
@@ -14,6 +14,7 @@ import tables from './cultivation-tables.module.css';
 import classes from './radar.module.css';
 import { Radar } from './radar.tsx';
 import { useRows } from './use-rows.ts';
+import { YearInput } from './year-input.tsx';
 
 const figure = (value: number | null): string => (value === null ? '—' : showFigure(value));
 const signed = (value: number | null): string =>
@@ -96,14 +97,7 @@ export const GapView = ({ firmId }: { readonly firmId: string }) => {
           onChange={setChosen}
           allowDeselect={false}
         />
-        <NumberInput
-          label="数据年度"
-          w="8rem"
-          min={1990}
-          max={2199}
-          value={year}
-          onChange={(value) => setYear(Number(value))}
-        />
+        <YearInput label="数据年度" w="8rem" year={year} onChange={setYear} />
       </Group>
       {view.isError && <FailureNote error={view.error} onRetry={() => void view.refetch()} />}
       {view.data ? <Sheet view={view.data} /> : !view.isError && <Loading />}

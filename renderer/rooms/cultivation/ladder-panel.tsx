@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
+import { isDay } from '#renderer/parts/day-text.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { today } from '#renderer/parts/formats.ts';
@@ -98,10 +99,9 @@ const Picture = ({ view, chosen, onChoose }: PictureProps) => {
 export const LadderPanel = () => {
   const [day, setDay] = useState(today());
   const [chosen, setChosen] = useState<string | null>(null);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day);
   const view = useAsk('cultivation', 'ladder', { day }, api.awards.ladder.query, {
     keep: true,
-    enabled: isDay,
+    enabled: isDay(day),
   });
   if (view.isError) return <FailureNote error={view.error} onRetry={() => void view.refetch()} />;
   if (!view.data) return <Loading />;
@@ -122,7 +122,7 @@ export const LadderPanel = () => {
       {view.data.ring && (
         <Alert color="amber" icon={<IconAlertTriangle size="1.1rem" />}>
           阶梯绕了圈：{[...view.data.ring, view.data.ring[0]].join(' → ')}
-          。请在奖项目录里改正其中一级。
+          。请发下目录的单位改正其中一级。
         </Alert>
       )}
       <div className={tables.split}>

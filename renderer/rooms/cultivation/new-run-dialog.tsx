@@ -3,7 +3,6 @@ import {
   Group,
   Modal,
   MultiSelect,
-  NumberInput,
   Select,
   Stack,
   TextInput,
@@ -12,9 +11,11 @@ import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useAsk, useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
+import { isDay } from '#renderer/parts/day-text.ts';
 import { today } from '#renderer/parts/formats.ts';
 import { tiers } from '#shared/enterprises.ts';
 import type { VersionChoice } from './use-versions.ts';
+import { YearInput } from './year-input.tsx';
 
 type NewRunProps = {
   readonly opened: boolean;
@@ -45,7 +46,6 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
   });
   const versionId = version ?? usable[0]?.id ?? null;
   const name = usable.find(({ id }) => id === versionId)?.title ?? '';
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day);
   return (
     <Modal opened={opened} onClose={onClose} title="新评分" size="34rem">
       <Stack gap="sm">
@@ -63,13 +63,7 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <Group grow>
-          <NumberInput
-            label="数据年度"
-            min={1990}
-            max={2199}
-            value={year}
-            onChange={(value) => setYear(Number(value))}
-          />
+          <YearInput label="数据年度" year={year} onChange={setYear} />
           <DayInput
             label="数据截止"
             description="证书、荣誉按这一天是否有效"
@@ -110,7 +104,7 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
             取消
           </Button>
           <Button
-            disabled={versionId === null || !isDay}
+            disabled={versionId === null || !isDay(day)}
             loading={start.isPending}
             onClick={() =>
               versionId !== null &&
