@@ -7,15 +7,9 @@ import {
   panelSheet,
   viewPanel,
 } from '#services/panels.ts';
-import {
-  compareRuns,
-  explainScore,
-  listRuns,
-  repeatRun,
-  schemeTable,
-  startRun,
-  viewRun,
-} from '#services/score-runs.ts';
+import { compareRuns, explainScore, viewRun } from '#services/run-views.ts';
+import { schemeTable } from '#services/schemes.ts';
+import { listRuns, repeatRun, startRun } from '#services/score-runs.ts';
 import type { Moved } from '#shared/scoring/moved.ts';
 import {
   drawPanelInput,

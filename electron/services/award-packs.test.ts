@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { awardPack, naturalRule, packContent, scaledRule } from '#shared/award-pack.ts';
+import { sha256 } from '#sync/seal.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
 import { loadPack, previewPack, shippedPack } from './award-packs.ts';
 import { listConflicts } from './conflicts.ts';
 import type { Desk, Self } from './desk.ts';
-import { draftEdition, isIntact, publishEdition } from './editions.ts';
+import { digestOf, draftEdition, isIntact, publishEdition } from './editions.ts';
 import { saveRows } from './ledgers.ts';
 import { rowOf, rowsOf } from './own-rows.ts';
 import { readScheme } from './schemes.ts';
@@ -171,6 +172,33 @@ test('a published edition is drafted anew, changed, and published; the old one s
   expect(isIntact(a, 'award_edition', rowOf(a, 'award_edition', edition.id))).toBe(true);
   expect(rowsOf(a, 'award_condition', edition.id)[0]?.values.text).toBe(
     '依法登记，连续经营三年以上',
+  );
+});
+
+test('a digest names what is filled and nothing else: a cell of a later program changes no old one', () => {
+  const a = office('县局');
+  const award = saveRows(a, {
+    ledger: 'award',
+    parent: null,
+    rows: [{ id: null, values: { code: 'a', name: '甲奖' } }],
+  }).ids[0] as string;
+  const edition = saveRows(a, {
+    ledger: 'award_edition',
+    parent: award,
+    rows: [{ id: null, values: { edition: '2026 年版' } }],
+  }).ids[0] as string;
+  saveRows(a, {
+    ledger: 'award_condition',
+    parent: edition,
+    rows: [{ id: null, values: { code: 'years', text: '满三年', kind: '必备' } }],
+  });
+  const condition = JSON.stringify([
+    ['code', 'years'],
+    ['kind', '必备'],
+    ['text', '满三年'],
+  ]);
+  expect(digestOf(a, 'award_edition', edition)).toBe(
+    sha256(JSON.stringify([[['edition', '2026 年版']], [condition], []])),
   );
 });
 

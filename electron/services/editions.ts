@@ -3,12 +3,11 @@ import { type Door, write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerName } from '#shared/registers/index.ts';
-import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { sha256 } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { newRowId } from './ledger-keys.ts';
 import { requireLedger } from './ledgers.ts';
-import { insertOwn, rowOf, rowsOf, updateOwn } from './own-rows.ts';
+import { insertOwn, rowOf, rowsOf, saidIn, updateOwn } from './own-rows.ts';
 import { readScheme } from './schemes.ts';
 
 /**
@@ -28,20 +27,15 @@ export type EditionLedger = keyof typeof editionLedgers;
 /** Cells that say how far an edition is, not what it says. */
 const bookkeeping = ['state', 'publishedOn', 'digest', 'copiedFromId'];
 
-const said = (name: LedgerName, values: LedgerValues): unknown[] =>
-  requireLedger(name)
-    .fields.filter(({ key }) => !bookkeeping.includes(key))
-    .map(({ key }) => values[key] ?? null);
-
 /** SHA-256 over everything an edition says, whatever order its rows come in. */
 export const digestOf = (desk: Pick<Desk, 'store'>, name: EditionLedger, id: string): string => {
   const edition = rowOf(desk, name, id);
   const parts = editionLedgers[name].map((child) =>
     rowsOf(desk, child, id)
-      .map(({ values }) => JSON.stringify(said(child, values)))
+      .map(({ values }) => JSON.stringify(saidIn(child, values)))
       .toSorted(),
   );
-  return sha256(JSON.stringify([said(name, edition.values), ...parts]));
+  return sha256(JSON.stringify([saidIn(name, edition.values, bookkeeping), ...parts]));
 };
 
 /** Whether a published edition still says what it said then; null for one never published here. */

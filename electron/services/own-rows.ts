@@ -3,7 +3,12 @@ import { ledgerTables } from '#db/schema/ledgers.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerName } from '#shared/registers/index.ts';
-import { type Ledger, type LedgerValues, parentKey } from '#shared/registers/ledger.ts';
+import {
+  type Ledger,
+  type LedgerValue,
+  type LedgerValues,
+  parentKey,
+} from '#shared/registers/ledger.ts';
 import { allFields } from '#shared/registers/rows.ts';
 import type { Desk } from './desk.ts';
 import { requireLedger } from './ledgers.ts';
@@ -59,6 +64,20 @@ export const rowOf = ({ store }: StoreOf, name: LedgerName, id: string): LedgerR
   if (!row || row.deleted) throw Refusal.of('record.missing', { what: ledger.label });
   return row;
 };
+
+/**
+ * What a row says, for a digest: its filled cells by name. A cell that a later program adds changes
+ * nothing of what was said before.
+ */
+export const saidIn = (
+  name: LedgerName,
+  values: LedgerValues,
+  without: readonly string[] = [],
+): readonly (readonly [string, LedgerValue])[] =>
+  requireLedger(name)
+    .fields.map(({ key }) => [key, values[key] ?? null] as const)
+    .filter(([key, value]) => value !== null && !without.includes(key))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 export const textOf = (values: LedgerValues, key: string): string | null => {
   const value = values[key] ?? null;

@@ -1,7 +1,9 @@
 import type { ItemKind } from '#shared/registers/scheme.ts';
 import { indicatorNamed } from '#shared/scoring/indicators/index.ts';
 import { readRule } from '#shared/scoring/rules.ts';
-import { type Scheme, type SchemeItem, schemeFaults } from '#shared/scoring/scheme.ts';
+import type { RunItem } from '#shared/scoring/run.ts';
+import { inOrder, type Scheme, type SchemeItem, schemeFaults } from '#shared/scoring/scheme.ts';
+import { ruleInWords } from '#shared/scoring/words.ts';
 import type { Desk } from './desk.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
 
@@ -74,4 +76,31 @@ export const readScheme = (desk: StoreOf, versionId: string): ReadScheme => {
     scheme: ready,
     faults: [...faults, ...schemeFaults(ready, (key) => indicatorNamed(key) !== undefined)],
   };
+};
+
+/** A scheme's rows in order, each rule in words. */
+export const itemsInWords = (scheme: Scheme): RunItem[] =>
+  inOrder(scheme.items).map((item) => ({
+    code: item.code,
+    group: item.group,
+    title: item.title,
+    kind: item.kind,
+    cap: item.cap,
+    rule: ruleInWords(item, scheme.expertMean),
+    explain: item.explain,
+  }));
+
+/** A version as a table people can read, with what is wrong with it. @throws Refusal `record.missing` */
+export const schemeTable = (
+  desk: StoreOf,
+  versionId: string,
+): {
+  readonly title: string;
+  readonly state: string | null;
+  readonly full: number | null;
+  readonly items: readonly RunItem[];
+  readonly faults: readonly string[];
+} => {
+  const { scheme, faults, state } = readScheme(desk, versionId);
+  return { title: scheme.title, state, full: scheme.full, items: itemsInWords(scheme), faults };
 };

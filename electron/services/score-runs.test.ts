@@ -10,7 +10,8 @@ import type { Desk, Self } from './desk.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
 import { rowsOf } from './own-rows.ts';
 import { closePanel, draw, giveScores, panelSheet, viewPanel } from './panels.ts';
-import { compareRuns, explainScore, repeatRun, startRun, viewRun } from './score-runs.ts';
+import { compareRuns, explainScore, viewRun } from './run-views.ts';
+import { repeatRun, startRun } from './score-runs.ts';
 
 const deskOf = ({ store }: Replica): Desk =>
   ({ store, self: getSelf(store.reader) as unknown as Self }) as Desk;
@@ -136,10 +137,24 @@ test('a run that was changed past the program shows it, and travels whole', () =
   const other = newReplica('市局', testClock('2026-04-01T08:00:00.000Z'));
   receive(other, packed(replica));
   expect(viewRun(deskOf(other), id)).toEqual(viewRun(desk, id));
-  replica.store.handle.exec('UPDATE sync_ctl SET mode = 1 WHERE k = 1');
-  replica.store.handle.exec("UPDATE score_result SET total = total + 1 WHERE firm_id = '甲厂'");
-  replica.store.handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
-  expect(viewRun(desk, id).intact).toBe(false);
+  const pastTheProgram = (sql: string): void => {
+    replica.store.handle.exec('UPDATE sync_ctl SET mode = 1 WHERE k = 1');
+    replica.store.handle.exec(sql);
+    replica.store.handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
+  };
+  for (const [sql, back] of [
+    ['UPDATE score_result SET total = total + 1', 'UPDATE score_result SET total = total - 1'],
+    ['UPDATE score_run SET vetoed = 2', 'UPDATE score_run SET vetoed = 0'],
+    ["UPDATE score_run SET selection = '选定的 3 家'", "UPDATE score_run SET selection = '全部企业'"],
+  ] as const) {
+    pastTheProgram(sql);
+    expect(viewRun(desk, id).intact, sql).toBe(false);
+    pastTheProgram(back);
+    expect(viewRun(desk, id).intact, back).toBe(true);
+  }
+  // Who checked it signs later: that changes nothing of what it says.
+  pastTheProgram("UPDATE score_run SET checked_by = '赵六'");
+  expect(viewRun(desk, id).intact).toBe(true);
 });
 
 test('what a person enters goes before the ledgers; what is changed by hand says why, within the cap', () => {
