@@ -183,7 +183,9 @@ export type ReadyFirm = {
   readonly missing: readonly Missing[];
   /** Conditions a person has to look at. */
   readonly open: readonly Missing[];
-  /** Nothing that must be is missing. */
+  /** How many conditions that must be met ask for a figure the file does not have. */
+  readonly unknown: number;
+  /** Nothing that must be is missing, and nothing of it that the file could tell is unknown. */
   readonly ready: boolean;
 };
 

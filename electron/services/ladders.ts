@@ -20,7 +20,7 @@ import { holdsOn } from '#shared/registers/validity.ts';
 import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
 import type { Indicator, Moment } from '#shared/scoring/indicators/indicator.ts';
 import { compares } from '#shared/scoring/item-points.ts';
-import { showFigure } from '#shared/scoring/points.ts';
+import { demandInWords, figureInWords } from '#shared/scoring/words.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { requireLedger } from './ledgers.ts';
@@ -84,17 +84,18 @@ export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): La
   const steps = stepsOf(desk).filter(({ fromId, toId }) => known.has(fromId) && known.has(toId));
   const on = new Set(steps.flatMap(({ fromId, toId }) => [fromId, toId]));
   const { holdings } = holdingsOf(desk, day);
-  const tops = standing(steps, holdings);
-  const holders = (award: string): Set<string> =>
-    new Set(holdings.filter((h) => h.holds && h.awardId === award).map(({ firmId }) => firmId));
+  const byAward = Map.groupBy(holdings, ({ awardId }) => awardId);
+  const standsOn = Map.groupBy([...standing(steps, holdings).values()].flat(), (award) => award);
   const nodes = awards
     .filter(({ id }) => on.has(id))
     .map((row): LadderNode => {
-      const held = holders(row.id);
-      const into = steps.filter(({ toId }) => toId === row.id);
-      const waiting = holdings.filter(
-        (own) => !held.has(own.firmId) && into.some((step) => mayTake(step, own, day)),
+      const held = new Set(
+        (byAward.get(row.id) ?? []).flatMap(({ holds, firmId }) => (holds ? [firmId] : [])),
       );
+      const waiting = steps
+        .filter(({ toId }) => toId === row.id)
+        .flatMap((step) => (byAward.get(step.fromId) ?? []).filter((own) => mayTake(step, own, day)))
+        .filter(({ firmId }) => !held.has(firmId));
       return {
         id: row.id,
         name: String(row.values.name),
@@ -102,7 +103,7 @@ export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): La
         track: textOf(row.values, 'track'),
         ended: hasEnded(row, day),
         holders: held.size,
-        standing: [...tops.values()].filter((own) => own.includes(row.id)).length,
+        standing: standsOn.get(row.id)?.length ?? 0,
         waiting: new Set(waiting.map(({ firmId }) => firmId)).size,
       };
     });
@@ -111,7 +112,7 @@ export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): La
   return { day, nodes, steps, ring: ring?.map((id) => names.get(id) ?? id) ?? null };
 };
 
-/** The published edition in force on a day, the newest; any published one where none says from when. */
+/** The published edition in force on a day, the newest; where none is, the newest of all. */
 const editionOn = (desk: StoreOf, awardId: string, day: string): LedgerRecord | undefined => {
   const published = rowsOf(desk, 'award_edition', awardId).filter(
     ({ values }) => values.state === '启用',
@@ -140,28 +141,24 @@ const conditionsOf = (desk: StoreOf, editionId: string): Condition[] =>
     threshold: numberOf(values, 'threshold') ?? 0,
   }));
 
-const isFlag = (comparison: string): boolean => comparison === '是' || comparison === '否';
-
-type Looked = { readonly state: 'met' | 'missing' | 'open'; readonly told: Missing };
+type Looked = {
+  readonly state: 'met' | 'missing' | 'unknown' | 'open';
+  readonly told: Missing;
+};
 
 const look = (condition: Condition, file: ReadFile, at: Moment): Looked => {
   const { indicator, comparison, threshold, text, kind } = condition;
   const bare = { text, kind, now: '由人核对', wanted: '' };
   if (!indicator || comparison === null) return { state: 'open', told: bare };
   const { figure } = indicator.read(file, at);
-  const wanted = isFlag(comparison)
-    ? comparison
-    : `${comparison} ${showFigure(threshold)} ${indicator.unit}`.trimEnd();
-  if (figure === null) return { state: 'open', told: { text, kind, now: '没有数据', wanted } };
-  const now =
-    indicator.gives === 'flag'
-      ? figure === 0
-        ? '否'
-        : '是'
-      : `${showFigure(figure)} ${indicator.unit}`.trimEnd();
+  const wanted = demandInWords(comparison, threshold, indicator.unit);
+  if (figure === null) return { state: 'unknown', told: { text, kind, now: '没有数据', wanted } };
+  const now = figureInWords(figure, indicator);
   const met = compares(figure, comparison, threshold);
   return { state: met ? 'met' : 'missing', told: { text, kind, now, wanted } };
 };
+
+const mustBe = ({ kind }: Missing): boolean => kind !== '优先';
 
 /** Tiers whose firms are looked at where an award asks for none to be held first. */
 const keyTiers = ['领军', '骨干'];
@@ -198,21 +195,22 @@ export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness =>
   const at = { year, day };
   const firms = [...files.values()].map((file): ReadyFirm => {
     const looked = conditions.map((condition) => look(condition, file, at));
-    const told = (state: Looked['state']): Missing[] =>
-      looked.filter((one) => one.state === state).map((one) => one.told);
+    const told = (...states: readonly Looked['state'][]): Missing[] =>
+      looked.filter(({ state }) => states.includes(state)).map((one) => one.told);
     const missing = told('missing');
+    const unknown = told('unknown').filter(mustBe).length;
     const holds = (below.get(file.id) ?? []).map((own) => names.get(own.awardId) ?? '');
     return {
       firmId: file.id,
       firmName: file.name,
       holds: [...new Set(holds)],
       missing,
-      open: told('open'),
-      ready: missing.every(({ kind }) => kind === '优先'),
+      open: told('unknown', 'open'),
+      unknown,
+      ready: unknown === 0 && !missing.some(mustBe),
     };
   });
-  const needed = ({ missing }: ReadyFirm): number =>
-    missing.filter(({ kind }) => kind !== '优先').length;
+  const needed = ({ missing }: ReadyFirm): number => missing.filter(mustBe).length;
   return {
     award: { id: awardId, name: String(award.values.name), ended: hasEnded(award, day) },
     edition: edition ? String(edition.values.edition) : null,
@@ -221,6 +219,7 @@ export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness =>
     firms: firms.toSorted(
       (a, b) =>
         needed(a) - needed(b) ||
+        a.unknown - b.unknown ||
         a.missing.length - b.missing.length ||
         a.open.length - b.open.length ||
         a.firmName.localeCompare(b.firmName, 'zh-CN'),

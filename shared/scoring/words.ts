@@ -1,6 +1,8 @@
 import { indicatorNamed } from './indicators/index.ts';
+import type { Indicator } from './indicators/indicator.ts';
 import type { Raw } from './item-points.ts';
 import { showFigure, showPoints } from './points.ts';
+import type { VetoRule } from './rules.ts';
 import { type ExpertMean, inputsOf, type SchemeItem } from './scheme.ts';
 import type { Line } from './score.ts';
 
@@ -18,6 +20,22 @@ const bounds = ({ cap, floor }: SchemeItem): string => {
   return parts.length === 0 ? '' : `；${parts.join('，')}`;
 };
 
+/** What is asked of a figure, e.g. `≥ 20,000 万元`; 是 and 否 stand for themselves. */
+export const demandInWords = (
+  comparison: VetoRule['comparison'],
+  value: number,
+  unit: string,
+): string =>
+  comparison === '是' || comparison === '否'
+    ? comparison
+    : `${comparison} ${showFigure(value)} ${unit}`.trimEnd();
+
+/** What an indicator says, e.g. `12,300 万元`, or 是. */
+export const figureInWords = (figure: number, indicator: Indicator | undefined): string => {
+  if (indicator?.gives === 'flag') return figure === 0 ? '否' : '是';
+  return `${showFigure(figure)} ${indicator?.unit ?? ''}`.trimEnd();
+};
+
 /** How an item gives points, as a line of the scheme's table. */
 export const ruleInWords = (item: SchemeItem, mean: ExpertMean): string => {
   const { rule } = item;
@@ -26,11 +44,9 @@ export const ruleInWords = (item: SchemeItem, mean: ExpertMean): string => {
     case '分组':
       return `各项之和${bounds(item)}`;
     case '否决': {
-      const what =
-        rule.comparison === '是' || rule.comparison === '否'
-          ? `须为“${rule.comparison}”`
-          : `须 ${rule.comparison} ${showFigure(rule.value)} ${unit}`.trimEnd();
-      return `${what}，不符即否决${rule.unknown === 'open' ? '；没有数据的由人核对' : ''}`;
+      const what = demandInWords(rule.comparison, rule.value, unit);
+      const must = what === rule.comparison ? `须为“${what}”` : `须 ${what}`;
+      return `${must}，不符即否决${rule.unknown === 'open' ? '；没有数据的由人核对' : ''}`;
     }
     case '分档': {
       const steps = rule.steps
@@ -78,13 +94,7 @@ export const rawInWords = (item: SchemeItem, raw: Raw): string => {
   const keys = inputsOf(item);
   const figures = (raw.figures ?? []).flatMap((figure, i) => {
     if (figure === null) return [];
-    const unit = unitOf(keys[i]);
-    const text =
-      indicatorNamed(keys[i] ?? '')?.gives === 'flag'
-        ? figure === 0
-          ? '否'
-          : '是'
-        : `${showFigure(figure)} ${unit}`.trimEnd();
+    const text = figureInWords(figure, indicatorNamed(keys[i] ?? ''));
     return [keys.length > 1 ? `${indicatorLabel(keys[i] ?? '')} ${text}` : text];
   });
   return figures.length === 0 ? '没有数据' : figures.join('，');

@@ -10,50 +10,59 @@ import classes from './ladder.module.css';
 
 const shownFirms = 100;
 
-const Firm = ({ firm }: { readonly firm: ReadyFirm }) => {
-  const must = firm.missing.filter(({ kind }) => kind !== '优先').length;
-  return (
-    <div className={classes.firm}>
-      <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Anchor component={Link} href={`/enterprises/${firm.firmId}`} size="sm" truncate>
-          {firm.firmName}
-        </Anchor>
-        <span className={classes.key}>
-          {firm.ready ? (
-            <IconCircleCheck size="1rem" aria-hidden />
-          ) : (
-            <IconCircleDashed size="1rem" aria-hidden />
-          )}
-          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
-            {firm.ready ? '条件具备' : `还差 ${must} 项`}
-          </Text>
-        </span>
-      </Group>
-      {firm.holds.length > 0 && (
-        <Text size="xs" c="dimmed">
-          已有 {firm.holds.join('、')}
-        </Text>
-      )}
-      {firm.missing.length > 0 && (
-        <ul>
-          {firm.missing.map((one) => (
-            <li key={one.text}>
-              <Text size="xs">
-                {one.text}
-                {one.kind === '优先' && '（优先条件）'}：现为 {one.now}，要求 {one.wanted}
-              </Text>
-            </li>
-          ))}
-        </ul>
-      )}
-      {firm.open.length > 0 && (
-        <Text size="xs" c="dimmed" mt={2}>
-          另有 {firm.open.length} 项要人核对：{firm.open.map(({ text }) => text).join('；')}
-        </Text>
-      )}
-    </div>
-  );
+/** Of an award whose conditions nobody has entered, no more is known than who may apply. */
+const readyWord = (conditions: number): string => (conditions === 0 ? '可申报' : '条件具备');
+
+/** In a word: ready, how many conditions are not met, or how many figures the file lacks. */
+const wordOf = ({ ready, missing, unknown }: ReadyFirm, conditions: number): string => {
+  if (ready) return readyWord(conditions);
+  const must = missing.filter(({ kind }) => kind !== '优先').length;
+  return must > 0 ? `还差 ${must} 项` : `缺 ${unknown} 项数据`;
 };
+
+type FirmProps = { readonly firm: ReadyFirm; readonly conditions: number };
+
+const Firm = ({ firm, conditions }: FirmProps) => (
+  <div className={classes.firm}>
+    <Group justify="space-between" wrap="nowrap" gap="xs">
+      <Anchor component={Link} href={`/enterprises/${firm.firmId}`} size="sm" truncate>
+        {firm.firmName}
+      </Anchor>
+      <span className={classes.key}>
+        {firm.ready ? (
+          <IconCircleCheck size="1rem" aria-hidden />
+        ) : (
+          <IconCircleDashed size="1rem" aria-hidden />
+        )}
+        <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+          {wordOf(firm, conditions)}
+        </Text>
+      </span>
+    </Group>
+    {firm.holds.length > 0 && (
+      <Text size="xs" c="dimmed">
+        已有 {firm.holds.join('、')}
+      </Text>
+    )}
+    {firm.missing.length > 0 && (
+      <ul>
+        {firm.missing.map((one) => (
+          <li key={one.text}>
+            <Text size="xs">
+              {one.text}
+              {one.kind === '优先' && '（优先条件）'}：现为 {one.now}，要求 {one.wanted}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    )}
+    {firm.open.length > 0 && (
+      <Text size="xs" c="dimmed" mt={2}>
+        另有 {firm.open.length} 项要人核对：{firm.open.map(({ text }) => text).join('；')}
+      </Text>
+    )}
+  </div>
+);
 
 /** Who may go for an award, the nearest first, and what each is missing. */
 export const ReadinessList = ({
@@ -88,11 +97,11 @@ export const ReadinessList = ({
         </Anchor>
       </Text>
       <Text size="sm" mb="xs">
-        条件具备 <b>{able}</b> 家，还差条件 <b>{firms.length - able}</b> 家，已获得{' '}
+        {readyWord(conditions)} <b>{able}</b> 家，还差条件或数据 <b>{firms.length - able}</b> 家，已获得{' '}
         <b>{holders.length}</b> 家。
       </Text>
       {firms.slice(0, shownFirms).map((firm) => (
-        <Firm key={firm.firmId} firm={firm} />
+        <Firm key={firm.firmId} firm={firm} conditions={conditions} />
       ))}
       {firms.length > shownFirms && (
         <Text size="xs" c="dimmed" mt="xs">
