@@ -151,19 +151,6 @@ export const scaledRule = (natural: unknown): unknown => {
   );
 };
 
-/** A rule as the engine holds it, in natural units, for a pack or a form. */
-export const naturalRule = (held: unknown): unknown => {
-  if (Array.isArray(held)) return held.map(naturalRule);
-  if (typeof held !== 'object' || held === null) return held;
-  return Object.fromEntries(
-    Object.entries(held).map(([key, value]) => {
-      if (typeof value !== 'number') return [key, naturalRule(value)];
-      if (figureKeys.includes(key)) return [key, value / 10_000];
-      return [key, pointKeys.includes(key) ? value / 100 : value];
-    }),
-  );
-};
-
 /** The rows of a pack, read exactly; nothing is looked up yet. */
 export const packContent = (pack: AwardPack): PackContent => {
   const problems: string[] = [];

@@ -20,7 +20,7 @@ export type GapRow = {
   readonly bench: number | null;
   /** own − bench. */
   readonly gap: number | null;
-  /** own ÷ bench in ten-thousandths; null where bench is 0 or not known. */
+  /** own ÷ bench in ten-thousandths; null where bench is not more than 0, or either is not known. */
   readonly ratio: number | null;
   readonly ownSource: string;
   readonly benchSource: string;

@@ -50,6 +50,7 @@ test('a gap is own less benchmark, with where each figure comes from; the newest
   });
   add('benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
   add('benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
+  add('benchmark_value', id, { indicator: 'profit', year: 2024, figure: wan(-500) });
   expect(gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 }).rows).toMatchObject([
     {
       label: '主营业务收入',
@@ -60,6 +61,7 @@ test('a gap is own less benchmark, with where each figure comes from; the newest
       ownSource: '2025 年年度经济数据',
       benchSource: '2024 年，年报',
     },
+    { label: '利润总额', own: wan(1_000), bench: wan(-500), gap: wan(1_500), ratio: null },
     { label: '有效发明专利', own: 0, bench: 0, gap: 0, ratio: null },
   ]);
 });

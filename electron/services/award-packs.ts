@@ -115,6 +115,7 @@ const planPack = (desk: Pick<Desk, 'store'>, pack: AwardPack): Plan => {
     const { old, id } = placeOf('scheme_version', scheme.id, { version: ref.version });
     return old || known.has(`scheme_version ${ref.code} ${ref.version}`) ? id : null;
   };
+  const placed = new Set<string>();
   const plan = (row: PackRow, parentId: string | null, fixed: boolean): Planned[] => {
     const ledger = requireLedger(row.ledger);
     const refs = Object.entries(row.refs).map(([key, ref]): [string, LedgerValue] => {
@@ -127,6 +128,9 @@ const planPack = (desk: Pick<Desk, 'store'>, pack: AwardPack): Plan => {
     });
     const values: LedgerValues = { ...row.values, ...Object.fromEntries(refs) };
     const { old, id } = placeOf(row.ledger, parentId, values);
+    if (placed.has(id))
+      problems.push(`${ledger.label} ${rowTitle(ledger, values)}：目录包里写了两次`);
+    placed.add(id);
     for (const { severity, message } of rowProblems(ledger, { ...old?.values, ...values }))
       if (severity === 'error') problems.push(`${rowTitle(ledger, values)}：${message}`);
     const differs = Object.keys(values).filter(

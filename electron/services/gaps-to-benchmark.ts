@@ -71,7 +71,8 @@ export const gapsFor = (desk: StoreOf, input: GapInput): GapView => {
       own: mine.figure,
       bench: bench.figure,
       gap: mine.figure === null || bench.figure === null ? null : mine.figure - bench.figure,
-      ratio: ratio(mine.figure, bench.figure, 10_000),
+      // A part of a loss is no part: −5 of −10 is not half as good.
+      ratio: (bench.figure ?? 0) > 0 ? ratio(mine.figure, bench.figure, 10_000) : null,
       ownSource: mine.source,
       benchSource: bench.source,
     };

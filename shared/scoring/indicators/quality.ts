@@ -1,5 +1,3 @@
-import { honour } from '#shared/registers/honour.ts';
-import { holdsOn } from '#shared/registers/validity.ts';
 import {
   anyOf,
   cellsOf,
@@ -112,10 +110,6 @@ const honours = (level: string | null): Wanted => ({
 
 const levelNames = ['国家', '省', '市', '县'] as const;
 const levelKeys = { 国家: 'Nation', 省: 'Province', 市: 'City', 县: 'County' } as const;
-
-/** Whether an honour holds on a day: stock at date d is from ≤ d ≤ to, open-ended where no end is known. */
-export const honourHolds = (values: Parameters<typeof holdsOn>[1], day: string): boolean =>
-  holdsOn(honour, values, day);
 
 const failedCheck: Wanted = {
   ledger: 'spot_check',
