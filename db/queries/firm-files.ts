@@ -2,6 +2,7 @@ import type { Store } from '#db/open.ts';
 import { type LedgerName, ledgerNamed } from '#shared/registers/index.ts';
 import { columnOf, fieldNamed, type LedgerValue } from '#shared/registers/ledger.ts';
 import type { FileRow, FirmFile } from '#shared/scoring/indicators/indicator.ts';
+import { filesOfMany } from './homes.ts';
 
 /** Firms with the cells of their ledgers that indicators read, many firms at a time. */
 
@@ -46,27 +47,30 @@ export const readFirmFiles = (
   const { sql, params } = scopeSql(scope);
   const firms = handle
     .prepare(
-      `SELECT e.id, e.name, e.founded_on, e.status, e.tier FROM enterprise e
+      `SELECT e.id, e.name, e.founded_on, e.status, e.tier, e.former_names FROM enterprise e
        WHERE e.deleted = 0 AND e.id NOT IN (SELECT id FROM enterprise_home)${sql} ORDER BY e.id`,
     )
     .raw()
     .all(...params) as Row[];
   const wanted = new Set(firms.map(([id]) => String(id)));
+  // Of some firms the rows alone are read; of all of them, a table is walked once.
+  const ids = sql === '' ? null : JSON.stringify([...wanted]);
   const byLedger = new Map<string, Map<string, FileRow[]>>();
   for (const [name, keys] of cells) {
     const ledger = ledgerNamed(name);
     if (ledger?.parent !== 'enterprise') throw new RangeError(`${name} hangs on no firm`);
     const known = keys.filter((key) => fieldNamed(ledger, key) !== undefined);
     const columns = known.map((key) => `, t."${columnOf(key)}"`).join('');
-    const statement = handle
-      .prepare(
-        `SELECT coalesce(home.home, t.enterprise_id), t.id${columns} FROM "${ledger.name}" t
-         LEFT JOIN enterprise_home home ON home.id = t.enterprise_id
-         WHERE t.deleted = 0 ORDER BY t.id`,
-      )
-      .raw();
+    const from =
+      ids === null
+        ? `coalesce(home.home, t.enterprise_id), t.id${columns} FROM "${ledger.name}" t
+           LEFT JOIN enterprise_home home ON home.id = t.enterprise_id`
+        : `f.home, t.id${columns} FROM (${filesOfMany}) f
+           CROSS JOIN "${ledger.name}" t ON t.enterprise_id = f.id`;
+    const statement = handle.prepare(`SELECT ${from} WHERE t.deleted = 0 ORDER BY t.id`).raw();
+    const found = ids === null ? statement.iterate() : statement.iterate({ ids });
     const rows = new Map<string, FileRow[]>();
-    for (const [firm, id, ...values] of statement.iterate() as IterableIterator<Row>) {
+    for (const [firm, id, ...values] of found as IterableIterator<Row>) {
       const owner = String(firm);
       if (!wanted.has(owner)) continue;
       const own = rows.get(owner) ?? [];
@@ -77,10 +81,12 @@ export const readFirmFiles = (
     }
     byLedger.set(name, rows);
   }
-  return firms.map(([id, name, foundedOn = null, status = null, tier = null]) => ({
-    id: String(id),
-    name: String(name),
-    firm: { name: name ?? null, foundedOn, status, tier },
-    rows: (ledger: LedgerName) => byLedger.get(ledger)?.get(String(id)) ?? noRows,
-  }));
+  return firms.map(
+    ([id, name, foundedOn = null, status = null, tier = null, formerNames = null]) => ({
+      id: String(id),
+      name: String(name),
+      firm: { name: name ?? null, foundedOn, status, tier, formerNames },
+      rows: (ledger: LedgerName) => byLedger.get(ledger)?.get(String(id)) ?? noRows,
+    }),
+  );
 };

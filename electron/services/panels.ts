@@ -1,6 +1,7 @@
-import { readFirmFiles } from '#db/queries/firm-files.ts';
+import { type ReadFile, readFirmFiles } from '#db/queries/firm-files.ts';
 import { write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
+import { splitNames } from '#shared/doubles.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type Conflict, drawPanel, type PoolExpert, unitConflicts } from '#shared/scoring/panel.ts';
 import type {
@@ -32,6 +33,13 @@ const poolOf = (desk: StoreOf): PoolExpert[] =>
     available: values.away !== 1,
   }));
 
+/** What a firm is called, and what it was called before. */
+const namesOf = ({ name, firm, rows }: ReadFile): string[] => [
+  name,
+  ...splitNames(textOf(firm, 'formerNames')),
+  ...rows('former_name').flatMap(({ values }) => textOf(values, 'name') ?? []),
+];
+
 const declared = (desk: StoreOf, firms: ReadonlySet<string>): Conflict[] =>
   rowsOf(desk, 'expert_conflict').flatMap(({ parentId, values }) =>
     firms.has(String(values.firmId))
@@ -59,13 +67,13 @@ type Record_ = {
  */
 export const draw = (desk: Bench, input: DrawPanel): { readonly id: string } => {
   readScheme(desk, input.versionId);
-  const firms = readFirmFiles(desk.store, input.scope, new Map());
+  const firms = readFirmFiles(desk.store, input.scope, new Map([['former_name', ['name']]]));
   if (firms.length === 0) throw Refusal.of('record.invalid', { problems: ['所选范围里没有企业'] });
   const pool = poolOf(desk);
   const conflicts = [
     ...unitConflicts(
       pool,
-      firms.map(({ id, name }) => ({ id, names: [name] })),
+      firms.map((file) => ({ id: file.id, names: namesOf(file) })),
     ),
     ...declared(desk, new Set(firms.map(({ id }) => id))),
   ];
@@ -126,6 +134,7 @@ export const listPanels = (desk: StoreOf): PanelLine[] =>
     seats: numberOf(values, 'seats') ?? 0,
     drawnOn: textOf(values, 'drawnOn'),
     closedOn: textOf(values, 'closedOn'),
+    versionId: textOf(values, 'schemeVersionId'),
   }));
 
 /** Items experts score, in the order of the scheme. */
@@ -195,13 +204,16 @@ export const panelSheet = (desk: StoreOf, seatId: string): PanelSheet => {
  * Writes an expert's scores, in hundredths.
  *
  * @throws Refusal `record.missing`, `record.fixed` once the panel is closed, `record.invalid` beyond
- *   an item's full marks
+ *   an item's full marks, or for a firm that is not on the sheet
  */
 export const giveScores = (desk: Bench, input: GiveScores): void => {
   const sheet = panelSheet(desk, input.seatId);
   if (sheet.closed) throw Refusal.of('record.fixed', { what: '专家打分' });
   const caps = new Map(sheet.items.map(({ code, cap }) => [code, cap]));
-  for (const { code, points } of input.scores) {
+  const firms = new Set(sheet.firms.map(({ id }) => id));
+  for (const { firmId, code, points } of input.scores) {
+    if (!firms.has(firmId))
+      throw Refusal.of('record.invalid', { problems: ['这家企业不在本次参评之列'] });
     const cap = caps.get(code);
     if (cap === undefined || points < 0 || points > cap)
       throw Refusal.of('record.invalid', {
@@ -239,15 +251,18 @@ export const closePanel = (desk: Bench, id: string): void => {
 /**
  * Scores of a closed panel by firm and item.
  *
- * @throws Refusal `record.missing`, `record.invalid` while it is open
+ * @throws Refusal `record.missing`, `record.invalid` while it is open, or where it judged by another version
  */
 export const panelScores = (
   desk: StoreOf,
   id: string,
+  versionId: string,
 ): ReadonlyMap<string, ReadonlyMap<string, readonly Points[]>> => {
   const { values } = rowOf(desk, 'score_panel', id);
   if (values.closedOn === null)
     throw Refusal.of('record.invalid', { problems: ['专家组还没有封卷，不能用来评分'] });
+  if (textOf(values, 'schemeVersionId') !== versionId)
+    throw Refusal.of('record.invalid', { problems: ['专家组评的是另一个评分方案'] });
   const scores = new Map<string, Map<string, Points[]>>();
   for (const seat of rowsOf(desk, 'panel_seat', id))
     for (const row of rowsOf(desk, 'expert_score', seat.id)) {

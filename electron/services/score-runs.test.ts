@@ -9,7 +9,6 @@ import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
 import { rowsOf } from './own-rows.ts';
-import { closePanel, draw, giveScores, panelSheet, viewPanel } from './panels.ts';
 import { compareRuns, explainScore, viewRun } from './run-views.ts';
 import { repeatRun, startRun } from './score-runs.ts';
 
@@ -193,55 +192,4 @@ test('one failed check takes a firm out of the ranking and is named; what is not
   const second = view.rows.find(({ firmName }) => firmName === '乙厂');
   expect(second).toMatchObject({ rank: null, failed: ['近三年抽查没有不合格'] });
   expect(view.vetoed).toBe(1);
-});
-
-test('experts with a conflict are not drawn, see numbers instead of names, and count when closed', () => {
-  for (const [name, unit] of [
-    ['赵', '甲厂'],
-    ['钱', '质检院'],
-    ['孙', '大学'],
-    ['李', '学会'],
-    ['周', '协会'],
-  ] as const)
-    add('expert', null, { name, unit });
-  const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
-  add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
-  const asked = { title: '省名牌', versionId: version('prov-famous-brand'), year: 2025, scope: {} };
-  expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
-  const { id } = draw(desk, { ...asked, seats: 3 });
-  const panel = viewPanel(desk, id);
-  expect(panel.excluded.map(({ name, why }) => [name, why]).toSorted()).toEqual(
-    [
-      ['赵', '本人单位参评'],
-      ['周', '登记回避 乙厂（顾问）'],
-    ].toSorted(),
-  );
-  const sheets = panel.seats.map((seat) => panelSheet(desk, seat.id));
-  expect(JSON.stringify(sheets.map(({ firms }) => firms.map(({ alias }) => alias)))).not.toContain(
-    '厂',
-  );
-  for (const [i, sheet] of sheets.entries())
-    giveScores(desk, {
-      seatId: sheet.seatId,
-      scores: sheet.firms.map((firm) => ({
-        firmId: firm.id,
-        code: 'q-site',
-        points: [1000, 6000, 7000][i] ?? 0,
-      })),
-    });
-  const seatId = sheets[0]?.seatId ?? '';
-  const score = { firmId: '甲厂', code: 'q-site', points: 7001 };
-  expect(() => giveScores(desk, { seatId, scores: [score] })).toThrow('70');
-  expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
-  closePanel(desk, id);
-  expect(() => giveScores(desk, { seatId, scores: [{ ...score, points: 1 }] })).toThrow('定稿');
-  const told = explainScore(desk, {
-    runId: run('prov-famous-brand', { panelId: id }),
-    firmId: '甲厂',
-  });
-  // Highest and lowest left out: the middle one counts.
-  expect(told.lines.find(({ code }) => code === 'q-site')).toMatchObject({
-    points: 6000,
-    source: '专家组 3 人评分',
-  });
 });

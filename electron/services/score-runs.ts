@@ -42,13 +42,13 @@ const resultOf = (one: ScoredFile, titles: ReadonlyMap<string, string>): LedgerV
  * Scores and freezes. Nothing of the run changes afterwards: data that are corrected make another run.
  *
  * @throws Refusal `record.missing`, `record.invalid` (a scheme with faults, nobody to score, a panel
- *   that is not closed)
+ *   that is not closed or judged by another version)
  */
 export const startRun = (desk: Bench, input: StartRun): { readonly id: string } => {
   const scheme = readScheme(desk, input.versionId);
   if (scheme.faults.length > 0)
     throw Refusal.of('record.invalid', { problems: [...scheme.faults] });
-  const panel = input.panelId === null ? undefined : panelScores(desk, input.panelId);
+  const panel = input.panelId === null ? undefined : panelScores(desk, input.panelId, input.versionId);
   const scored = scoreFirms(desk, {
     scheme,
     moment: { year: input.year, day: input.dataDate },

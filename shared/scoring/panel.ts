@@ -1,3 +1,6 @@
+import { chanceOf } from '#shared/chance.ts';
+import { firmNameFolder } from '#shared/fold.ts';
+
 /**
  * Drawing experts (抽取专家): from the pool without those who may not judge, in an order that the
  * recorded seed gives again, so that anybody can check the draw.
@@ -24,39 +27,23 @@ export type Draw = {
   readonly short: number;
 };
 
-/** Words of one unit however it is written: blanks and brackets do not count. */
-const foldUnit = (unit: string): string => unit.normalize('NFKC').replace(/[\s()]/g, '');
-
 /**
- * Conflicts that follow from where experts work: their unit is the firm itself.
+ * Conflicts that follow from where experts work: their unit is the firm itself, however either is written.
  *
  * @param firms all names a firm goes by
  */
 export const unitConflicts = (
   pool: readonly PoolExpert[],
   firms: readonly { readonly id: string; readonly names: readonly string[] }[],
-): Conflict[] =>
-  pool.flatMap(({ id, unit }) =>
-    unit === null || unit.trim() === ''
-      ? []
-      : firms
-          .filter(({ names }) => names.some((name) => foldUnit(name) === foldUnit(unit)))
-          .map((firm) => ({ expertId: id, firmId: firm.id, why: '本人单位参评' })),
+): Conflict[] => {
+  const fold = firmNameFolder();
+  const byName = new Map(
+    firms.flatMap(({ id, names }) => names.map((name) => [fold(name), id] as const)),
   );
-
-/**
- * 32-bit generator (mulberry32, public domain): small, and the same on every machine. The seed is
- * drawn once with the machine's own randomness and recorded.
- */
-const generator = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return pool.flatMap(({ id, unit }) => {
+    const firmId = byName.get(fold(unit ?? ''));
+    return firmId === undefined ? [] : [{ expertId: id, firmId, why: '本人单位参评' }];
+  });
 };
 
 /**
@@ -75,15 +62,8 @@ export const drawPanel = (
   }));
   const excluded = reasons.flatMap(({ expertId, why }) => (why ? [{ expertId, why }] : []));
   const out = new Set(excluded.map(({ expertId }) => expertId));
-  const left = pool
-    .map(({ id }) => id)
-    .filter((id) => !out.has(id))
-    .toSorted();
-  const random = generator(seed);
-  for (let i = left.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [left[i], left[j]] = [left[j] as string, left[i] as string];
-  }
+  const free = pool.map(({ id }) => id).filter((id) => !out.has(id));
+  const left = chanceOf(seed).shuffled(free.toSorted());
   return {
     drawn: left.slice(0, seats),
     reserve: left.slice(seats),

@@ -32,6 +32,8 @@ export type PanelLine = {
   readonly seats: number;
   readonly drawnOn: string | null;
   readonly closedOn: string | null;
+  /** The version its experts score by. */
+  readonly versionId: string | null;
 };
 
 export type PanelView = {

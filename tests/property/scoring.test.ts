@@ -9,9 +9,6 @@ import {
   rankPoints,
   stepPoints,
 } from '#shared/scoring/item-points.ts';
-import { movedBetween, type ScoredFirm } from '#shared/scoring/moved.ts';
-import { drawPanel, unitConflicts } from '#shared/scoring/panel.ts';
-import { type Contender, placesOf } from '#shared/scoring/rank.ts';
 import type { Rule } from '#shared/scoring/rules.ts';
 import type { Scheme, SchemeItem } from '#shared/scoring/scheme.ts';
 import { type Adjustment, readyScheme, scoreFirm } from '#shared/scoring/score.ts';
@@ -271,97 +268,6 @@ test('a word the scheme does not know changes nothing', () => {
         expect(choicePoints({ options: some, several }, [...said, '别的'])).toBe(
           choicePoints({ options: some, several }, said),
         );
-    }),
-  );
-});
-
-const contenders = fc
-  .array(
-    fc.record({
-      total: fc.integer({ min: 0, max: 5 }),
-      out: fc.boolean(),
-      ties: fc.tuple(fc.option(fc.nat(2), { nil: null }), fc.option(fc.nat(2), { nil: null })),
-    }),
-    { maxLength: 20 },
-  )
-  .map((list) => list.map((c, i): Contender => ({ id: `f${i}`, ...c })));
-
-test('a place is one more than the number of firms before it, and equals share it', () => {
-  fc.assert(
-    fc.property(contenders, (all) => {
-      const places = placesOf(all, ['a', '-b']);
-      const ranked = all.filter(({ out }) => !out);
-      expect(places.size).toBe(ranked.length);
-      for (const one of ranked) {
-        const place = places.get(one.id) ?? 0;
-        const before = ranked.filter((other) => (places.get(other.id) ?? 0) < place);
-        expect(place).toBe(before.length + 1);
-        for (const other of ranked)
-          if (other.total > one.total) expect(places.get(other.id) ?? 0).toBeLessThan(place);
-      }
-      expect(placesOf(all.toReversed(), ['a', '-b'])).toEqual(places);
-    }),
-  );
-});
-
-test('nobody with a conflict is drawn; the seed alone decides, whatever order the pool comes in', () => {
-  const pool = fc
-    .array(
-      fc.record({
-        unit: fc.constantFrom('甲厂', '乙 厂', '质检院', null),
-        available: fc.boolean(),
-      }),
-      {
-        maxLength: 15,
-      },
-    )
-    .map((list) => list.map((e, i) => ({ id: `e${i}`, name: `专家${i}`, ...e })));
-  fc.assert(
-    fc.property(pool, fc.nat(8), fc.nat(), (all, seats, seed) => {
-      const conflicts = unitConflicts(all, [
-        { id: 'f1', names: ['甲厂'] },
-        { id: 'f2', names: ['乙厂'] },
-      ]);
-      const draw = drawPanel(all, conflicts, { seats, seed });
-      const taken = [...draw.drawn, ...draw.reserve];
-      const free = all.filter((e) => e.available && e.unit !== '甲厂' && e.unit !== '乙 厂');
-      expect(taken.toSorted()).toEqual(free.map(({ id }) => id).toSorted());
-      expect(draw.drawn.length + draw.short).toBe(seats);
-      expect(draw.excluded.length).toBe(all.length - free.length);
-      expect(drawPanel(all.toReversed(), conflicts, { seats, seed })).toEqual(draw);
-    }),
-  );
-});
-
-test('what moved is all that moved: nothing between a run and itself, and taking it over leads there', () => {
-  const firm = fc.record({
-    total: fc.integer({ min: 0, max: 5 }),
-    rank: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
-    points: fc.dictionary(fc.constantFrom('a', 'b'), fc.integer({ min: 0, max: 3 })),
-  });
-  const run = fc.dictionary(fc.constantFrom('f1', 'f2', 'f3'), firm).map((firms) =>
-    Object.entries(firms).map(
-      ([firmId, { points: by, ...rest }]): ScoredFirm => ({
-        firmId,
-        firmName: firmId,
-        ...rest,
-        points: new Map(Object.entries(by)),
-      }),
-    ),
-  );
-  fc.assert(
-    fc.property(run, run, (a, b) => {
-      expect(movedBetween(a, a)).toEqual([]);
-      const moved = new Map(movedBetween(a, b).map((m) => [m.firmId, m]));
-      const ends = (id: string): unknown => {
-        const move = moved.get(id);
-        const same = a.find((f) => f.firmId === id);
-        return move ? move.after : same ? { total: same.total, rank: same.rank } : null;
-      };
-      for (const id of ['f1', 'f2', 'f3']) {
-        const now = b.find((f) => f.firmId === id);
-        expect(ends(id)).toEqual(now ? { total: now.total, rank: now.rank } : null);
-      }
     }),
   );
 });

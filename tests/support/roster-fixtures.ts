@@ -4,7 +4,7 @@
  */
 import { type CellObject, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import iconv from 'iconv-lite';
-import { chanceOf } from '#services/demo/seeded.ts';
+import { chanceOf } from '#shared/chance.ts';
 import { makeCreditCode } from '#shared/credit-code.ts';
 
 export type RosterFormat = 'csv-utf8' | 'csv-gb18030' | 'xlsx' | 'xls';

@@ -1,10 +1,10 @@
+import type { Chance } from '#shared/chance.ts';
 import { dayAfter } from '#shared/dates.ts';
 import type { FailReason, StepStage } from '#shared/pipeline.ts';
 import type { LedgerName } from '#shared/registers/index.ts';
 import { type DemoFirm, failing, passing } from './frame.ts';
 import { awardNames, type Makes, withSecond } from './holdings.ts';
 import { type DemoRow, rowOf } from './rows.ts';
-import type { Chance } from './seeded.ts';
 
 /** What firms apply for in the demo year and how far each has come by 5 May; and last year's winners. */
 

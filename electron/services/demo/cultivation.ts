@@ -1,9 +1,9 @@
+import type { Chance } from '#shared/chance.ts';
 import { barriers, intentions } from '#shared/registers/cultivation.ts';
 import { choicesText } from '#shared/registers/values.ts';
 import { type DemoFirm, failing, passing, tierEnds } from './frame.ts';
 import { awardNames, type Makes } from './holdings.ts';
 import { type DemoRow, rowOf } from './rows.ts';
-import type { Chance } from './seeded.ts';
 
 /** The library's tiers and how they moved, and the plan of the year. */
 

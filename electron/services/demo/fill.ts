@@ -5,6 +5,7 @@ import { type Door, write } from '#db/write.ts';
 import { loadPack, shippedPack } from '#services/award-packs.ts';
 import type { Desk } from '#services/desk.ts';
 import { insertOwn } from '#services/own-rows.ts';
+import { chanceOf } from '#shared/chance.ts';
 import { Refusal } from '#shared/errors.ts';
 import { award } from '#shared/registers/award.ts';
 import { applicationsOf, failedChecks } from './applications.ts';
@@ -20,7 +21,6 @@ import {
   standardsOf,
 } from './holdings.ts';
 import type { DemoRow } from './rows.ts';
-import { chanceOf } from './seeded.ts';
 
 /**
  * Fills a store with the records of the fictional county 澜溪县 as they stand on 5 May of a year: for

@@ -1,6 +1,6 @@
+import type { Chance } from '#shared/chance.ts';
 import { makeCreditCode } from '#shared/credit-code.ts';
 import { deriveId } from '#sync/seal.ts';
-import type { Chance } from './seeded.ts';
 
 /**
  * The firms of the fictional county 澜溪县 (339921, a code no county has): numbered from 1, each with

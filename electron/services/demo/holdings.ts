@@ -1,7 +1,7 @@
+import type { Chance } from '#shared/chance.ts';
 import { dayAfter } from '#shared/dates.ts';
 import type { DemoFirm } from './frame.ts';
 import { type DemoRow, rowOf, wan } from './rows.ts';
-import type { Chance } from './seeded.ts';
 
 /** What the firms have: products, standards, honours, certificates, credit grades, yearly figures. */
 

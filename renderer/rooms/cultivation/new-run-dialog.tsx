@@ -45,6 +45,10 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
     onDone: ({ id }) => onDone(id),
   });
   const versionId = version ?? usable[0]?.id ?? null;
+  const closed = (panels.data ?? []).filter(
+    (one) => one.closedOn !== null && one.versionId === versionId,
+  );
+  const panelId = closed.some(({ id }) => id === panel) ? panel : null;
   const name = usable.find(({ id }) => id === versionId)?.title ?? '';
   return (
     <Modal opened={opened} onClose={onClose} title="新评分" size="34rem">
@@ -92,10 +96,8 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
         <Select
           label="专家组"
           placeholder="不用专家分"
-          data={(panels.data ?? [])
-            .filter(({ closedOn }) => closedOn !== null)
-            .map(({ id, title: label }) => ({ value: id, label }))}
-          value={panel}
+          data={closed.map(({ id, title: label }) => ({ value: id, label }))}
+          value={panelId}
           onChange={setPanel}
           clearable
         />
@@ -117,7 +119,7 @@ export const NewRunDialog = ({ opened, versions, onClose, onDone }: NewRunProps)
                   ...(chosenTiers.length > 0 ? { tiers: chosenTiers } : {}),
                   ...(chosenBlocks.length > 0 ? { blocks: chosenBlocks } : {}),
                 },
-                panelId: panel,
+                panelId,
               })
             }
           >

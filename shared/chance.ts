@@ -8,7 +8,10 @@ export type Chance = {
   readonly shuffled: <T>(items: readonly T[]) => T[];
 };
 
-/** mulberry32: small, seeded and the same on every machine. */
+/**
+ * mulberry32 (public domain): small, seeded and the same on every machine. Recorded draws of experts are
+ * made again with it: what a seed gives never changes.
+ */
 export const chanceOf = (seed: number): Chance => {
   let state = seed >>> 0;
   const next = (): number => {

@@ -1,0 +1,111 @@
+import { beforeEach, expect, test } from 'vitest';
+import { getSelf } from '#db/queries/self.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import type { LedgerValue } from '#shared/registers/ledger.ts';
+import { testClock } from '#tests/support/device.ts';
+import { newReplica } from '#tests/support/replica.ts';
+import { loadPack, shippedPack } from './award-packs.ts';
+import type { Desk, Self } from './desk.ts';
+import { saveRows } from './ledgers.ts';
+import { rowsOf } from './own-rows.ts';
+import { closePanel, draw, giveScores, panelSheet, viewPanel } from './panels.ts';
+import { explainScore } from './run-views.ts';
+import { startRun } from './score-runs.ts';
+
+let desk: Desk;
+
+const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
+  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
+
+const version = (code: string): string => {
+  const scheme = rowsOf(desk, 'scheme').find(({ values }) => values.code === code);
+  return rowsOf(desk, 'scheme_version', scheme?.id)[0]?.id ?? '';
+};
+
+const run = (code: string, more: object = {}) =>
+  startRun(desk, {
+    title: '排队',
+    versionId: version(code),
+    year: 2025,
+    dataDate: '2026-05-05',
+    scope: {},
+    panelId: null,
+    awardId: null,
+    againId: null,
+    ...more,
+  }).id;
+
+beforeEach(() => {
+  const { store } = newReplica('县局', testClock());
+  desk = { store, self: getSelf(store.reader) as unknown as Self } as Desk;
+  write(store, { actor: '县局', purpose: '新增企业' }, (d) => {
+    for (const name of ['甲厂', '乙厂', '丙厂'])
+      d.insert(enterprise, {
+        id: name,
+        name,
+        foundedOn: '2010-01-01',
+        formerNames: name === '甲厂' ? '甲机器厂' : null,
+      });
+  });
+  loadPack(desk, shippedPack());
+});
+
+test('experts with a conflict, at a firm of any name or writing, are not drawn, see numbers instead of names, and count when closed', () => {
+  for (const [name, unit] of [
+    ['赵', '甲厂'],
+    ['钱', '质检院'],
+    ['孙', '大学'],
+    ['李', '学会'],
+    ['周', '协会'],
+    ['吴', '甲机器厂'],
+    ['郑', '（丙）廠'],
+  ] as const)
+    add('expert', null, { name, unit });
+  const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
+  add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
+  const asked = { title: '省名牌', versionId: version('prov-famous-brand'), year: 2025, scope: {} };
+  expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
+  const { id } = draw(desk, { ...asked, seats: 3 });
+  const panel = viewPanel(desk, id);
+  expect(panel.excluded.map(({ name, why }) => [name, why]).toSorted()).toEqual(
+    [
+      ['赵', '本人单位参评'],
+      ['周', '登记回避 乙厂（顾问）'],
+      ['吴', '本人单位参评'],
+      ['郑', '本人单位参评'],
+    ].toSorted(),
+  );
+  const sheets = panel.seats.map((seat) => panelSheet(desk, seat.id));
+  expect(JSON.stringify(sheets.map(({ firms }) => firms.map(({ alias }) => alias)))).not.toContain(
+    '厂',
+  );
+  for (const [i, sheet] of sheets.entries())
+    giveScores(desk, {
+      seatId: sheet.seatId,
+      scores: sheet.firms.map((firm) => ({
+        firmId: firm.id,
+        code: 'q-site',
+        points: [1000, 6000, 7000][i] ?? 0,
+      })),
+    });
+  const seatId = sheets[0]?.seatId ?? '';
+  const score = { firmId: '甲厂', code: 'q-site', points: 7001 };
+  expect(() => giveScores(desk, { seatId, scores: [score] })).toThrow('70');
+  expect(() => giveScores(desk, { seatId, scores: [{ ...score, firmId: '丁厂' }] })).toThrow(
+    '不在本次参评之列',
+  );
+  expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
+  closePanel(desk, id);
+  expect(() => giveScores(desk, { seatId, scores: [{ ...score, points: 1 }] })).toThrow('定稿');
+  expect(() => run('cultivation-rank', { panelId: id })).toThrow('另一个评分方案');
+  const told = explainScore(desk, {
+    runId: run('prov-famous-brand', { panelId: id }),
+    firmId: '甲厂',
+  });
+  // Highest and lowest left out: the middle one counts.
+  expect(told.lines.find(({ code }) => code === 'q-site')).toMatchObject({
+    points: 6000,
+    source: '专家组 3 人评分',
+  });
+});
