@@ -4,7 +4,7 @@ import { readValue } from '#shared/registers/values.ts';
 import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
 import type { Moment, Reading, RowRef } from '#shared/scoring/indicators/indicator.ts';
 import type { Raw } from '#shared/scoring/item-points.ts';
-import type { Points } from '#shared/scoring/points.ts';
+import { oneFigure, type Points } from '#shared/scoring/points.ts';
 import { placesOf } from '#shared/scoring/rank.ts';
 import type { FrozenFirm, RunScope } from '#shared/scoring/run.ts';
 import { inputsOf, type SchemeItem } from '#shared/scoring/scheme.ts';
@@ -41,6 +41,13 @@ type Known = { readonly raw: Raw; readonly source: string; readonly refs: readon
 
 const unknown: Known = { raw: {}, source: '没有数据', refs: [] };
 
+/** A yes or no written by a person, as indicators give it. */
+const flagWords: Readonly<Record<string, number>> = { 是: oneFigure, 否: 0 };
+
+const asksYesOrNo = ({ indicator, rule }: SchemeItem): boolean =>
+  (rule.kind === '否决' && rule.comparison in flagWords) ||
+  indicatorNamed(indicator ?? '')?.gives === 'flag';
+
 /** What a person wrote for an item goes before what the ledgers say. */
 const entered = (file: ReadFile, item: SchemeItem, asked: Asked): Known | undefined => {
   const row = file
@@ -60,6 +67,8 @@ const entered = (file: ReadFile, item: SchemeItem, asked: Asked): Known | undefi
   };
   if (item.rule.kind === '选项')
     return { ...found, raw: { words: said.split(/[、，,；;]+/).map((word) => word.trim()) } };
+  const flag = asksYesOrNo(item) ? flagWords[said.trim()] : undefined;
+  if (flag !== undefined) return { ...found, raw: { figures: [flag] } };
   const read = readValue({ key: 'value', label: '', kind: 'decimal', scale: 4 }, said);
   if (!read.ok || typeof read.value !== 'number')
     return { ...found, raw: {}, source: `${found.source}：“${said}”不是数字` };

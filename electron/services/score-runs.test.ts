@@ -181,6 +181,36 @@ test('what a person enters goes before the ledgers; what is changed by hand says
   });
 });
 
+test('a yes or no is entered as 是 or 否 where the item asks for one, and nowhere else', () => {
+  const scheme = add('scheme', null, { code: 'own', name: '自定' });
+  const versionId = add('scheme_version', scheme, { version: '1' });
+  const rule = JSON.stringify({ comparison: '是' });
+  add('scheme_item', versionId, { code: 'no-fire', title: '没有事故', kind: '否决', rule });
+  const perUnit = JSON.stringify({ per: 10_000, points: 100 });
+  add('scheme_item', versionId, { code: 'lines', title: '产线', kind: '按比例', rule: perUnit });
+  const entries = [
+    ['甲厂', '是', '3'],
+    ['乙厂', '否', '是'],
+  ] as const;
+  for (const [firm, fire, lines] of entries)
+    for (const [itemCode, value] of [
+      ['no-fire', fire],
+      ['lines', lines],
+    ] as const)
+      add('score_entry', firm, { schemeId: scheme, itemCode, year: 2025, value });
+  const view = viewRun(desk, run('', { versionId }));
+  const told = view.rows.map((r) => [r.firmName, r.total, r.failed, r.open]);
+  expect(told.toSorted()).toEqual(
+    [
+      ['甲厂', 300, [], 0],
+      ['丙厂', 0, [], 1],
+      ['乙厂', 0, ['没有事故'], 0],
+    ].toSorted(),
+  );
+  const lines = explainScore(desk, { runId: view.id, firmId: '乙厂' }).lines;
+  expect(lines.find(({ code }) => code === 'lines')?.source).toContain('“是”不是数字');
+});
+
 test('one failed check takes a firm out of the ranking and is named; what is not known is for a person', () => {
   add('spot_check', '乙厂', {
     product: '纸',

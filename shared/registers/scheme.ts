@@ -116,7 +116,7 @@ export const schemeItem = defineLedger({
       label: '记分规则',
       kind: 'longText',
       max: 20_000,
-      hint: '由评分方案的编辑页填写',
+      hint: '随目录包装入',
     },
     { key: 'explain', label: '评分说明', kind: 'longText', max: 2_000 },
     { key: 'evidence', label: '证明材料', kind: 'longText', max: 1_000 },

@@ -16,7 +16,7 @@ export const scoreEntry = defineLedger({
       key: 'value',
       label: '填报值',
       kind: 'text',
-      hint: '数字按指标单位填写；选项填选项的名称，多个用顿号分开',
+      hint: '数字按指标单位填写；是否填“是”或“否”；选项填选项的名称，多个用顿号分开',
     },
     { key: 'evidence', label: '证明材料', kind: 'longText', max: 1_000 },
   ],

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
-import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
+import { showDone, useTell } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
@@ -15,6 +15,7 @@ import type { Ledger } from '#shared/registers/ledger.ts';
 import { columnLabel, showCell } from '#shared/registers/rows.ts';
 import classes from './cultivation-tables.module.css';
 import { FixedRows } from './fixed-rows.tsx';
+import { IntactNote } from './intact-note.tsx';
 import { useRows } from './use-rows.ts';
 
 const crumbs = [{ label: '培育', href: '/cultivation/awards' }] as const;
@@ -61,10 +62,15 @@ const Part = ({ ledger, parent, open }: PartProps) => {
   );
 };
 
-const Edition = ({ edition }: { readonly edition: LedgerRow }) => {
+type EditionProps = {
+  readonly edition: LedgerRow;
+  /** A draft was made of it. */
+  readonly onDraft: (id: string) => void;
+};
+
+const Edition = ({ edition, onDraft }: EditionProps) => {
   const [title, setTitle] = useState('');
   const input = { ledger: 'award_edition', id: edition.id } as const;
-  const intact = useAsk('cultivation', 'intact', input, api.awards.intact.query);
   const state = String(edition.values.state ?? '草稿');
   const isDraft = state === '草稿';
   const publish = useTell(api.awards.publish.mutate, {
@@ -74,8 +80,8 @@ const Edition = ({ edition }: { readonly edition: LedgerRow }) => {
   const retire = useTell(api.awards.retire.mutate, { changes });
   const draft = useTell(api.awards.draft.mutate, {
     changes,
-    onDone: () => {
-      setTitle('');
+    onDone: ({ id }) => {
+      onDraft(id);
       showDone('已另立新版本，先改好再启用');
     },
   });
@@ -87,11 +93,7 @@ const Edition = ({ edition }: { readonly edition: LedgerRow }) => {
           <Badge variant="light" color={isDraft ? 'amber' : 'ink'}>
             {state}
           </Badge>
-          {intact.data === false && (
-            <Text size="sm" c="amber.7">
-              启用之后又有改动（来自其他单位），请核对
-            </Text>
-          )}
+          <IntactNote {...input} />
         </Group>
         <Group gap="xs">
           <TextInput
@@ -140,8 +142,8 @@ export const AwardPage = () => {
   const row = awards.data?.rows.find((one) => one.id === id);
   const list = editions.data?.rows ?? [];
   const edition = list.find((one) => one.id === chosen) ?? list[0];
-  if (awards.isError)
-    return <FailureNote error={awards.error} onRetry={() => void awards.refetch()} />;
+  const failed = [awards, editions].find((answer) => answer.isError);
+  if (failed) return <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!awards.data || !editions.data)
     return (
       <Page title="奖项" breadcrumbs={crumbs}>
@@ -181,7 +183,7 @@ export const AwardPage = () => {
           <Facts row={row} />
         </div>
         {edition ? (
-          <Edition key={edition.id} edition={edition} />
+          <Edition key={edition.id} edition={edition} onDraft={setChosen} />
         ) : (
           <Text size="sm" c="dimmed">
             目录里还没有这个奖项的申报条件，可以从目录包装入。

@@ -249,6 +249,7 @@ export const BrandForm = ({ firmId }: { readonly firmId: string }) => {
       ) : (
         !start.isError && <Loading />
       )}
+      {runs.isError && <FailureNote error={runs.error} onRetry={() => void runs.refetch()} />}
       {own.map((run) => (
         <BrandWorking key={run.id} run={run} />
       ))}

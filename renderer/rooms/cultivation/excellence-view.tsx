@@ -163,6 +163,8 @@ export const ExcellenceView = ({ firmId }: { readonly firmId: string }) => {
   const add = useTell(api.ledgers.save.mutate, { changes: ['cultivation', 'ledgers'] });
   if (sheets.isError)
     return <FailureNote error={sheets.error} onRetry={() => void sheets.refetch()} />;
+  if (versions.failure)
+    return <FailureNote error={versions.failure.error} onRetry={versions.failure.retry} />;
   if (!sheets.data || !versions.list) return <Loading />;
   // The edition in force first.
   const usable = versions.list

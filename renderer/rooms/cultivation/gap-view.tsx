@@ -81,6 +81,8 @@ export const GapView = ({ firmId }: { readonly firmId: string }) => {
     api.assessments.gaps.query,
     { enabled: benchmarkId !== '', keep: true },
   );
+  if (benchmarks.isError)
+    return <FailureNote error={benchmarks.error} onRetry={() => void benchmarks.refetch()} />;
   if (benchmarks.data && list.length === 0)
     return (
       <EmptyState title="还没有标杆">

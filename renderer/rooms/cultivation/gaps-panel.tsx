@@ -16,6 +16,7 @@ const Values = ({ benchmarkId }: { readonly benchmarkId: string }) => {
   const known = useAsk('cultivation', 'indicators', undefined, () =>
     api.assessments.indicators.query(),
   );
+  if (rows.isError) return <FailureNote error={rows.error} onRetry={() => void rows.refetch()} />;
   if (!rows.data) return <Loading />;
   return (
     <>

@@ -5,6 +5,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { showPoints } from '#shared/scoring/points.ts';
 import classes from './cultivation-tables.module.css';
+import { Cut, shownRows } from './shown-rows.tsx';
 
 const signed = (points: number): string => `${points > 0 ? '+' : ''}${showPoints(points)}`;
 const place = (rank: number | null | undefined): string => (rank == null ? '—' : `${rank}`);
@@ -24,6 +25,7 @@ export const MovedTable = ({
   const { moved, titles } = answer.data;
   if (moved.length === 0) return <Text size="sm">两次结果完全一样。</Text>;
   return (
+    <>
     <table className={classes.table} aria-label="重评变化">
       <thead>
         <tr>
@@ -36,7 +38,7 @@ export const MovedTable = ({
         </tr>
       </thead>
       <tbody>
-        {moved.slice(0, 500).map((firm) => (
+        {moved.slice(0, shownRows).map((firm) => (
           <tr key={firm.firmId}>
             <td>{firm.firmName}</td>
             <td data-right>{firm.before ? showPoints(firm.before.total) : '未参评'}</td>
@@ -57,5 +59,7 @@ export const MovedTable = ({
         ))}
       </tbody>
     </table>
+    <Cut rows={moved.length} counter="家" />
+    </>
   );
 };

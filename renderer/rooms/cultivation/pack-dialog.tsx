@@ -7,6 +7,7 @@ import { FilePick } from '#renderer/parts/file-pick.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { PackChange, PackPreview } from '#shared/award-pack.ts';
 import classes from './cultivation-tables.module.css';
+import { Cut, shownRows } from './shown-rows.tsx';
 
 const words: Readonly<Record<PackChange['does'], string>> = {
   add: '新增',
@@ -27,7 +28,7 @@ const Changes = ({ changes }: { readonly changes: readonly PackChange[] }) => (
         </tr>
       </thead>
       <tbody>
-        {changes.slice(0, 500).map((change) => (
+        {changes.slice(0, shownRows).map((change) => (
           <tr key={`${change.ledger} ${change.what} ${change.title} ${change.cells.length}`}>
             <td>{words[change.does]}</td>
             <td>{change.what}</td>
@@ -44,6 +45,7 @@ const Changes = ({ changes }: { readonly changes: readonly PackChange[] }) => (
         ))}
       </tbody>
     </table>
+    <Cut rows={changes.length} counter="条" />
   </div>
 );
 

@@ -6,6 +6,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { showPoints } from '#shared/scoring/points.ts';
 import type { RunItem } from '#shared/scoring/run.ts';
 import classes from './cultivation-tables.module.css';
+import { IntactNote } from './intact-note.tsx';
 import { asTree } from './item-tree.ts';
 
 export const SchemeRows = ({ items }: { readonly items: readonly RunItem[] }) => (
@@ -53,6 +54,7 @@ export const SchemeTable = ({ versionId }: { readonly versionId: string }) => {
           {scheme.data.faults.join('；')}
         </Alert>
       )}
+      <IntactNote ledger="scheme_version" id={versionId} />
       <SchemeRows items={scheme.data.items} />
       {scheme.data.full !== null && (
         <Text size="sm" mt="xs" ta="right">
