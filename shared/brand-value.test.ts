@@ -94,7 +94,13 @@ test('what is not known stops the calculation and is named; a zero is a figure',
     '预测期（年）',
     '品牌收益分成 β（%）',
   ]);
-  const asked = { firmId: '018f0000-0000-7000-8000-000000000001', baseYear: 2025, ranking: '传统', inputs, assumptions };
+  const asked = {
+    firmId: '018f0000-0000-7000-8000-000000000001',
+    baseYear: 2025,
+    ranking: '传统',
+    inputs,
+    assumptions,
+  };
   expect(runBrandInput.safeParse(asked).success).toBe(true);
   expect(runBrandInput.safeParse({ ...asked, inputs: { years, scores } }).success).toBe(false);
   expect(runBrandInput.safeParse({ ...asked, assumptions: constants }).success).toBe(false);

@@ -116,7 +116,9 @@ test('what cannot be held is refused with its reasons, and nothing is written', 
     { code: 'years', text: '满三年' },
     { code: 'years', text: '满五年' },
   ];
-  const twice = pack({ awards: [{ code: 'a', name: '甲奖', editions: [{ edition: '1', conditions }] }] });
+  const twice = pack({
+    awards: [{ code: 'a', name: '甲奖', editions: [{ edition: '1', conditions }] }],
+  });
   expect(() => loadPack(a, twice)).toThrow('满五年：目录包里写了两次');
   expect(rowsOf(a, 'award')).toEqual([]);
   expect(() => pack({ awards: [{ code: 'a', name: '甲奖', colour: '红' }] })).toThrow();

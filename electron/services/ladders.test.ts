@@ -60,6 +60,7 @@ test('who may go for an award is told what is met, missing and unknown by the ed
     const id = add('award_edition', city, { edition: title, validFrom: from });
     add('award_condition', id, {
       code: 'revenue',
+      position: 1,
       text: '年销售收入',
       kind: '必备',
       indicator: 'revenue',
@@ -68,12 +69,13 @@ test('who may go for an award is told what is met, missing and unknown by the ed
     });
     add('award_condition', id, {
       code: 'iso',
+      position: 2,
       text: '质量管理体系认证',
       kind: '优先',
       indicator: 'iso9001',
       comparison: '是',
     });
-    add('award_condition', id, { code: 'site', text: '现场良好', kind: '必备' });
+    add('award_condition', id, { code: 'site', position: 3, text: '现场良好', kind: '必备' });
     publishEdition(desk, 'award_edition', id);
     return id;
   };

@@ -94,7 +94,9 @@ export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): La
       );
       const waiting = steps
         .filter(({ toId }) => toId === row.id)
-        .flatMap((step) => (byAward.get(step.fromId) ?? []).filter((own) => mayTake(step, own, day)))
+        .flatMap((step) =>
+          (byAward.get(step.fromId) ?? []).filter((own) => mayTake(step, own, day)),
+        )
         .filter(({ firmId }) => !held.has(firmId));
       return {
         id: row.id,

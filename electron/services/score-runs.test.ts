@@ -144,7 +144,10 @@ test('a run that was changed past the program shows it, and travels whole', () =
   for (const [sql, back] of [
     ['UPDATE score_result SET total = total + 1', 'UPDATE score_result SET total = total - 1'],
     ['UPDATE score_run SET vetoed = 2', 'UPDATE score_run SET vetoed = 0'],
-    ["UPDATE score_run SET selection = '选定的 3 家'", "UPDATE score_run SET selection = '全部企业'"],
+    [
+      "UPDATE score_run SET selection = '选定的 3 家'",
+      "UPDATE score_run SET selection = '全部企业'",
+    ],
   ] as const) {
     pastTheProgram(sql);
     expect(viewRun(desk, id).intact, sql).toBe(false);

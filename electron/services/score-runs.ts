@@ -48,7 +48,8 @@ export const startRun = (desk: Bench, input: StartRun): { readonly id: string } 
   const scheme = readScheme(desk, input.versionId);
   if (scheme.faults.length > 0)
     throw Refusal.of('record.invalid', { problems: [...scheme.faults] });
-  const panel = input.panelId === null ? undefined : panelScores(desk, input.panelId, input.versionId);
+  const panel =
+    input.panelId === null ? undefined : panelScores(desk, input.panelId, input.versionId);
   const scored = scoreFirms(desk, {
     scheme,
     moment: { year: input.year, day: input.dataDate },

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useRef } from 'react';
 import classes from './day-input.module.css';
-import { tidyDay } from './day-text.ts';
+import { isDay, tidyDay } from './day-text.ts';
 import { today } from './formats.ts';
 
 type DayInputProps = Omit<TextInputProps, 'value' | 'onChange' | 'type' | 'rightSection'> & {
@@ -38,7 +38,7 @@ export const DayInput = ({ value, onChange, onBlur, ...rest }: DayInputProps) =>
             className={classes.picker}
             tabIndex={-1}
             aria-hidden
-            value={/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : ''}
+            value={isDay(value) ? value : ''}
             onChange={(event) => onChange(event.currentTarget.value)}
           />
           <ActionIcon

@@ -97,8 +97,8 @@ export const ReadinessList = ({
         </Anchor>
       </Text>
       <Text size="sm" mb="xs">
-        {readyWord(conditions)} <b>{able}</b> 家，还差条件或数据 <b>{firms.length - able}</b> 家，已获得{' '}
-        <b>{holders.length}</b> 家。
+        {readyWord(conditions)} <b>{able}</b> 家，还差条件或数据 <b>{firms.length - able}</b>{' '}
+        家，已获得 <b>{holders.length}</b> 家。
       </Text>
       {firms.slice(0, shownFirms).map((firm) => (
         <Firm key={firm.firmId} firm={firm} conditions={conditions} />

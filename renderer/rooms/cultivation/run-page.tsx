@@ -109,7 +109,11 @@ const Run = ({ run }: { readonly run: RunView }) => {
             variant="default"
             loading={repeat.isPending}
             onClick={() =>
-              repeat.mutate({ id: run.id, title: `${run.title.slice(0, 90)}（重评）`, dataDate: run.dataDate })
+              repeat.mutate({
+                id: run.id,
+                title: `${run.title.slice(0, 90)}（重评）`,
+                dataDate: run.dataDate,
+              })
             }
           >
             按现有数据重评
