@@ -75,26 +75,51 @@ export const rowsOfFamilies = (
   return all;
 };
 
-/** Of some firms, those that a live row of any table hangs on, with that table's name. */
+/** Tables that have a column and a mark for what is out of sight. */
+const tablesWith = (store: Store, column: string): string[] =>
+  store.schema.shapes
+    .filter(({ columns }) =>
+      [column, 'deleted'].every((wanted) => columns.some(({ name }) => name === wanted)),
+    )
+    .map(({ name }) => name);
+
+/** Of some firms, those that a live row of any table or a file hangs on, with that table's name. */
 export const firmsInUse = (store: Store, firms: readonly string[]): ReadonlyMap<string, string> => {
-  const tables = store.schema.shapes.filter(
-    ({ name, columns }) =>
-      name !== 'enterprise' &&
-      columns.some((c) => c.name === 'enterprise_id') &&
-      columns.some((c) => c.name === 'deleted'),
-  );
+  const places = [
+    ...tablesWith(store, 'enterprise_id').map((table) => [table, 'enterprise_id'] as const),
+    ['photo', 'owner_id'] as const,
+  ];
   const used = new Map<string, string>();
-  for (const { name } of tables) {
+  for (const [table, column] of places) {
     const ids = store.handle
       .prepare(
         `SELECT value FROM json_each(?) WHERE EXISTS
-           (SELECT 1 FROM "${name}" WHERE enterprise_id = value AND deleted = 0)`,
+           (SELECT 1 FROM "${table}" WHERE "${column}" = value AND deleted = 0)`,
       )
       .pluck()
       .all(JSON.stringify(firms)) as string[];
-    for (const id of ids) used.set(id, name);
+    for (const id of ids) used.set(id, table);
   }
   return used;
+};
+
+/**
+ * Rows of a ledger that a file or a live row of another table hangs on or points at, with that table's
+ * name. All of them at once: of a ledger's rows few are.
+ */
+export const rowsInUse = (store: Store, ledger: SyncedName): ReadonlyMap<string, string> => {
+  const column = `${ledger}_id`;
+  const pointing = tablesWith(store, column).map(
+    (table) =>
+      `SELECT "${column}", '${table}' FROM "${table}" WHERE deleted = 0 AND "${column}" IS NOT NULL`,
+  );
+  const files = `SELECT owner_id, 'photo' FROM photo WHERE deleted = 0 AND owner_table = ?`;
+  return new Map(
+    store.handle
+      .prepare([...pointing, files].join(' UNION '))
+      .raw()
+      .all(ledger) as [string, string][],
+  );
 };
 
 export type FirmName = {

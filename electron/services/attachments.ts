@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { translated } from '#db/failures.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
+import { filesOf } from '#db/queries/homes.ts';
 import { getRow } from '#db/queries/ledgers.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
@@ -37,6 +38,10 @@ const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentO
   return label;
 };
 
+/** What hangs on a record; on a firm also what was hung on the files kept under it. */
+const hungOn = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentOwner): PhotoRecord[] =>
+  photosOf(store.reader, table === 'enterprise' ? filesOf(store, id) : [id]);
+
 /**
  * Keeps the bytes of a file that was put on the shelf.
  *
@@ -61,7 +66,7 @@ export const listAttachments = (desk: Desk, owner: AttachmentOwner): Attachment[
   requireOwner(desk, owner);
   return viewPhotos(
     desk,
-    photosOf(desk.store.reader, [owner.id]).filter(({ deleted }) => deleted === 0),
+    hungOn(desk, owner).filter(({ deleted }) => deleted === 0),
   );
 };
 
@@ -74,7 +79,7 @@ export const attach = (desk: Desk, { table, id, files }: Attach): Attachment[] =
   const { store, self } = desk;
   const label = requireOwner(desk, { table, id });
   write(store, { actor: self.person, purpose: `添加附件：${label}` }, (door) => {
-    const known = photosOf(door.reader, [id]);
+    const known = hungOn(desk, { table, id });
     const hung = new Set(known.filter((p) => p.deleted === 0).map((p) => p.sha256));
     let position = Math.max(0, ...known.map((p) => p.position + 1));
     for (const { sha256: hash, name, takenAt } of files) {

@@ -1,5 +1,5 @@
 import type { ImportRun } from '#db/queries/imports.ts';
-import { firmsInUse, rowsById, type SyncedRow } from '#db/queries/synced-rows.ts';
+import { firmsInUse, rowsById, rowsInUse, type SyncedRow } from '#db/queries/synced-rows.ts';
 import { type SyncedName, type SyncedTables, synced } from '#db/schema/index.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -8,6 +8,7 @@ import type { KeptThing, UndoResult } from '#shared/imports.ts';
 import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { rowTitle } from '#shared/registers/rows.ts';
 import { showValue } from '#shared/registers/values.ts';
+import { tableLabel } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
 import { blocksOf } from './import-book.ts';
 import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
@@ -197,12 +198,12 @@ const removeRecord = (
   if (row.deleted === 1) return;
   const ours = laterCells.get(record.id);
   const edited = editedSince(record, row).filter((key) => !ours?.has(key));
-  const hangs = record.table === 'enterprise' ? inUse.get(record.id) : undefined;
+  const hangs = inUse.get(record.id);
   if (edited.length > 0 || hangs !== undefined) {
     const why =
       edited.length > 0
         ? `导入后改过${edited.map((key) => labelOf(record.table, key)).join('、')}`
-        : `已有${tableWords(hangs ?? '')}`;
+        : `已有${tableLabel(hangs ?? '')}`;
     const title = nameOf(record.table, row, line);
     result.kept.push({ row: line.row, table: record.table, title, why });
     return;
@@ -210,16 +211,6 @@ const removeRecord = (
   door.update(tableNamed(record.table), record.id, { deleted: 1 } as never);
   result.removed += 1;
 };
-
-const tableLabels: Readonly<Record<string, string>> = {
-  sheet: '一企一策',
-  visit: '走访记录',
-  issue: '问题',
-  remark: '退回意见',
-  photo: '附件',
-};
-const tableWords = (name: string): string =>
-  targetNamed(name)?.label ?? tableLabels[name] ?? '其他记录';
 
 /**
  * Takes a run back, last line first: cells that still stand as it left them get their old value, rows
@@ -239,6 +230,12 @@ export const revertRun = (
   const laterCells = new Map<string, Set<string>>();
   /** Firms last: what the run hung on them has to be gone before. */
   const added: { readonly line: PlannedLine; readonly record: PlannedRecord }[] = [];
+  const used = new Map<string, ReadonlyMap<string, string>>();
+  const inUse = (ledger: string): ReadonlyMap<string, string> => {
+    const known = used.get(ledger) ?? rowsInUse(store, ledger as SyncedName);
+    used.set(ledger, known);
+    return known;
+  };
   let done = 0;
   for (const lines of blocksOf(store, run.id, true)) {
     const written = lines.filter(isWritten);
@@ -256,7 +253,7 @@ export const revertRun = (
         } else if (record.kind !== 'same' && record.table === 'enterprise')
           added.push({ line, record });
         else if (record.kind !== 'same')
-          removeRecord(door, record, row, line, laterCells, new Map(), result);
+          removeRecord(door, record, row, line, laterCells, inUse(record.table), result);
       }
     done += lines.length;
     work.progress?.('正在撤销', done, total);
