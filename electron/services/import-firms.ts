@@ -1,10 +1,16 @@
 import type { Store } from '#db/open.ts';
 import { allHomes } from '#db/queries/homes.ts';
 import { type FirmName, firmNames } from '#db/queries/synced-rows.ts';
-import { checkCreditCode, creditCodeCheckDigit } from '#shared/credit-code.ts';
+import { checkCreditCode } from '#shared/credit-code.ts';
 import { firmNameFolder, foldText } from '#shared/fold.ts';
-import type { ImportAnswers, ImportQuestion, QuestionOption } from '#shared/imports.ts';
+import type { ImportAnswers, ImportQuestion } from '#shared/imports.ts';
 import { deriveId } from '#sync/seal.ts';
+import {
+  codeQuestion,
+  type Likely,
+  sameFirmQuestion,
+  unknownQuestion,
+} from './import-firm-questions.ts';
 
 /**
  * Which firm a row is about: by its code, else by its name. What is only likely is asked, and the
@@ -55,41 +61,8 @@ const answerTo = (
   return question.options.find((option) => option.role === role)?.answer;
 };
 
-const skipOption: QuestionOption = { answer: 'skip', role: 'skip', label: '这一行不导入' };
-
-/** Letters the code does not use, with what was likely meant (GB 32100-2015 leaves them out). */
-const lookAlikes: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z: '2', V: 'U' };
-
-/** Valid codes a wrong one may have been meant as, likeliest first. */
-export const codeSuggestions = (written: string): string[] => {
-  const code = written
-    .normalize('NFKC')
-    .replace(/[\s'"-]/g, '')
-    .toUpperCase();
-  const readable = code.replace(/[IOSZV]/g, (c) => lookAlikes[c] ?? c);
-  const tried = [readable];
-  if (/^[0-9A-HJ-NP-RTUWXY]{17,18}$/.test(readable))
-    tried.push(readable.slice(0, 17) + creditCodeCheckDigit(readable.slice(0, 17)));
-  // Two neighbours changed places: the commonest slip after a wrong character.
-  for (let at = 0; at < 17 && readable.length === 18; at += 1)
-    tried.push(
-      readable.slice(0, at) +
-        readable.charAt(at + 1) +
-        readable.charAt(at) +
-        readable.slice(at + 2),
-    );
-  const valid = tried.filter((each) => each !== code && checkCreditCode(each).ok);
-  return [...new Set(valid)].slice(0, 3);
-};
-
-/** A spreadsheet keeps 15 digits of a number: the last three of a code become zeros, or an exponent. */
-const isRounded = (text: string): boolean =>
-  /^\d{15}0{3}$|^\d(?:\.\d+)?E\+?17$/i.test(text.replace(/\s/g, ''));
-
 /** A list longer than this is a register's own extract: there the code decides, names are not compared. */
 const mostNamed = 50_000;
-
-type Likely = { readonly firm: FirmName; readonly why: string };
 
 /** Firms by name: as written, and by what is left when writing does not matter. */
 const nameBook = (fold: (name: string) => string) => {
@@ -112,9 +85,6 @@ const nameBook = (fold: (name: string) => string) => {
     },
   };
 };
-
-const describe = ({ firm, why }: Likely): string =>
-  `${firm.name}${firm.uscc ? `（${firm.uscc}）` : '（没有信用代码）'}，${why}`;
 
 /** Looks firms up in the store and among those the import adds. */
 export const openFirms = (
@@ -159,79 +129,6 @@ export const openFirms = (
     return (names().folded.get(fold(name)) ?? [])
       .filter(({ firm }) => uscc === null || firm.uscc !== uscc)
       .filter(({ firm }) => !seen.has(keptUnder(firm.id)) && seen.add(keptUnder(firm.id)));
-  };
-
-  const sameFirmQuestion = (said: Said, found: readonly Likely[]): ImportQuestion => {
-    const name = said.name ?? '';
-    const [first] = found;
-    const why =
-      said.uscc !== null && first?.firm.uscc
-        ? '两家信用代码不同，多半是代码有一处写错，或确是两家'
-        : '名称写法不同';
-    return {
-      kind: 'firm',
-      key: `firm:${foldText(name)}|${said.uscc ?? ''}`,
-      text: `「${name}」与「${first?.firm.name}」可能是同一家（${why}）`,
-      options: [
-        ...found.slice(0, 5).map(
-          (each, at): QuestionOption => ({
-            answer: `same:${each.firm.id}`,
-            role: at === 0 ? 'suggested' : 'other',
-            label: `就是${describe(each)}`,
-          }),
-        ),
-        { answer: 'new', role: 'other', label: '是另一家，新建档案' },
-        skipOption,
-      ],
-    };
-  };
-
-  const unknownQuestion = (name: string): ImportQuestion => ({
-    kind: 'unknown',
-    key: `unknown:${foldText(name)}`,
-    text: `档案里没有「${name}」，这一行也没有信用代码`,
-    options: [
-      { answer: 'new', role: 'other', label: '新建档案，信用代码以后再补' },
-      { ...skipOption, role: 'suggested' },
-    ],
-  });
-
-  const codeQuestion = (written: string, name: string | null): ImportQuestion => {
-    const check = checkCreditCode(written);
-    const why = isRounded(written)
-      ? '在表格里存成了数字，后三位已丢失；请把这一列设为文本后重新填写'
-      : check.ok
-        ? ''
-        : check.reason;
-    const ofName = name === null ? [] : likely(name, null).filter(({ firm }) => firm.uscc !== null);
-    // The digits that are gone cannot be made up.
-    const codes = isRounded(written) ? [] : codeSuggestions(written);
-    return {
-      kind: 'code',
-      key: `code:${written}|${foldText(name ?? '')}`,
-      text: `统一社会信用代码 ${written} 不对：${why}`,
-      typed: true,
-      options: [
-        ...ofName.slice(0, 2).map(
-          (each, at): QuestionOption => ({
-            answer: `use:${each.firm.uscc}`,
-            role: at === 0 ? 'suggested' : 'other',
-            label: `是档案里的${describe(each)}`,
-          }),
-        ),
-        ...codes.map(
-          (code, at): QuestionOption => ({
-            answer: `use:${code}`,
-            role: at === 0 && ofName.length === 0 ? 'suggested' : 'other',
-            label: `改为 ${code}`,
-          }),
-        ),
-        ...(name === null
-          ? []
-          : [{ answer: 'none', role: 'other' as const, label: '不用这个代码，按名称导入' }]),
-        skipOption,
-      ],
-    };
   };
 
   const firm = (id: string, fresh: boolean, uscc: string | null, notes: readonly string[] = []) =>
@@ -298,7 +195,7 @@ export const openFirms = (
           check.code,
           check.warnings.map((warning) => `统一社会信用代码${warning}`),
         );
-      const answer = ask(codeQuestion(uscc, name), null);
+      const answer = ask(codeQuestion(uscc, name, name === null ? [] : likely(name, null)), null);
       if (typeof answer !== 'string') return answer;
       const typed = answer.startsWith('use:') ? checkCreditCode(answer.slice(4)) : null;
       if (typed?.ok) return withCode(said, typed.code, []);

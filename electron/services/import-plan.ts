@@ -16,10 +16,11 @@ import { naturalKey } from '#shared/registers/rows.ts';
 import { deriveId } from '#sync/seal.ts';
 import { comparer } from './import-compare.ts';
 import { type FirmFound, openFirms } from './import-firms.ts';
-import { officeTitle, type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
+import { officeTitle, type PlannedLine, type PlannedRecord } from './import-lines.ts';
 import { openPast } from './import-past.ts';
 import { repeatAsker } from './import-repeats.ts';
 import { openStandings } from './import-standing.ts';
+import { tierMover } from './import-tiers.ts';
 import type { Doubts, Settled } from './import-units.ts';
 
 /**
@@ -62,6 +63,7 @@ export const openPlan = (context: PlanContext) => {
   const firms = openFirms(store, input.answers, remembered);
   const compare = comparer(openPast(store, context.source), input.answers);
   const repeatQuestion = repeatAsker(input.answers);
+  const tierMoved = tierMover(standings, context.today);
   const target = targetNamed(input.mapping.target);
   /** Into a store without firms every look-up of one would be in vain. */
   const isFirst = !hasRows(store, 'enterprise');
@@ -86,29 +88,6 @@ export const openPlan = (context: PlanContext) => {
     if (stands === undefined || stands.since === null || record.now === undefined)
       return { record, question: null };
     return repeatQuestion(row, record, stands.since, stands.row.formerNames ?? null);
-  };
-
-  /** A tier the file brings moves the day of the tier, and is a line of the firm's history. */
-  const tierMoved = (
-    record: PlannedRecord,
-    firm: string,
-    stored: SyncedRow | undefined,
-  ): { readonly record: PlannedRecord; readonly move: SaidRecord | null } => {
-    const written = record.kind === 'changed' ? writtenCells(record) : record.said;
-    const { tier, tierSince } = record.said;
-    if (record.kind === 'same' || tier === undefined || written.tier === undefined)
-      return { record, move: null };
-    const day = String(tierSince ?? context.today);
-    const stands = record.kind === 'changed' ? standings.of(firm, stored)?.row : undefined;
-    const values = { changedOn: day, tier, ...(stands?.tier ? { before: stands.tier } : {}) };
-    const dated: PlannedRecord = {
-      ...record,
-      said: { ...record.said, tierSince: day },
-      ...(record.now && tierSince === undefined
-        ? { now: { ...record.now, tierSince: stands?.tierSince ?? null } }
-        : {}),
-    };
-    return { record: dated, move: { into: 'tier_history', values, columns: {} } };
   };
 
   const ledgerRecord = (
