@@ -42,7 +42,10 @@ const recordsOf = (desk: Desk, choice: FirmChoice) => {
   if (!('ids' in choice))
     return enterprisesAt(desk.store, firmsListed(desk, { ...choice.filter, order: choice.order }));
   const known = getEnterprises(desk.store.reader, choice.ids);
-  return choice.ids.map((id) => known.get(id)).filter((r) => r !== undefined && r.deleted === 0);
+  return choice.ids.flatMap((id) => {
+    const record = known.get(id);
+    return record?.deleted === 0 ? [record] : [];
+  });
 };
 
 type Plan = {
@@ -72,7 +75,7 @@ const plan = (desk: Desk, { choice, field, value }: BulkEdit): Plan => {
     throw Refusal.of('record.invalid', {
       problems: [`${labelOf(field)}只能是${vocabulary.join('、')}`],
     });
-  const records = recordsOf(desk, choice).filter((r) => r !== undefined);
+  const records = recordsOf(desk, choice);
   const lines = records
     .filter((record) => record[field] !== value)
     .map(({ id, name, tierSince, [field]: before }) => ({
@@ -145,19 +148,20 @@ const byName = new Intl.Collator('zh');
 
 /** A past bulk edit, firm by firm. @throws Refusal `record.missing` */
 export const getBulk = (desk: Desk, id: string): BulkRunLines => {
-  const run = listBulk(desk).find((each) => each.id === id);
+  const run = getBulkRun(desk.store.reader, id);
   if (!run) throw Refusal.of('record.missing', { what: '批量修改' });
   const rows = getBulkRows(desk.store.reader, id);
   const firms = getEnterprises(
     desk.store.reader,
     rows.map(({ enterpriseId }) => enterpriseId),
   );
+  const field = run.field as BulkField;
   return {
-    run,
+    run: { ...run, field, firms: rows.length },
     lines: rows
       .map(({ enterpriseId, before }) => {
         const firm = firms.get(enterpriseId);
-        return { id: enterpriseId, name: firm?.name ?? '', before, now: firm?.[run.field] ?? null };
+        return { id: enterpriseId, name: firm?.name ?? '', before, now: firm?.[field] ?? null };
       })
       .toSorted((a, b) => byName.compare(a.name, b.name)),
   };

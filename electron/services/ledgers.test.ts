@@ -1,101 +1,16 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '#db/open.ts';
 import { findRows, hasFirm } from '#db/queries/ledgers.ts';
-import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { ledgerTables } from '#db/schema/ledgers.ts';
 import { write } from '#db/write.ts';
 import { ledgers } from '#shared/registers/index.ts';
-import type { Field, LedgerValue } from '#shared/registers/ledger.ts';
-import { choicesText, valueProblem } from '#shared/registers/values.ts';
 import { testClock } from '#tests/support/device.ts';
-import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import { add, desk, firm, officer, page, sampleRow, swap } from '#tests/support/ledger-laptops.ts';
 import { listConflicts } from './conflicts.ts';
 import { resolveConflict } from './decisions.ts';
-import type { Desk, Self } from './desk.ts';
 import { firmHistory, rowHistory } from './history.ts';
-import {
-  confirmRows,
-  deleteRows,
-  firmLedgers,
-  listLedger,
-  requireLedger,
-  restoreRows,
-  saveRows,
-} from './ledgers.ts';
-import { lastWords, rowOrigins } from './origins.ts';
-import { surveyFigures, surveyMembers } from './surveys.ts';
-
-const desk = ({ store }: Replica): Desk =>
-  ({ store, self: getSelf(store.reader) as unknown as Self }) as Desk;
-
-const firm = 'firm-1';
-const officer = (name: string, start?: string): Replica => {
-  const replica = newReplica(name, testClock(start));
-  write(replica.store, { actor: name, purpose: '新增企业' }, (d) =>
-    d.insert(enterprise, { id: firm, name: '甲厂' }),
-  );
-  return replica;
-};
-const swap = (a: Replica, b: Replica): void => {
-  receive(b, packed(a));
-  receive(a, packed(b));
-};
-/** What a row of a ledger hangs on: the firm, or a row of the other ledger, made where there is none. */
-const parentFor = (who: Replica, ledger: string): string | null => {
-  const { parent } = requireLedger(ledger);
-  if (parent === null || parent === 'enterprise') return parent === null ? null : firm;
-  const [there] = findRows(who.store, requireLedger(parent), {});
-  return there?.id ?? add(who, parent, sampleRow(parent));
-};
-const add = (who: Replica, ledger: string, values: Record<string, LedgerValue>): string => {
-  const parent = parentFor(who, ledger);
-  return saveRows(desk(who), { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
-};
-const page = (who: Replica, ledger: string, more: object = {}) =>
-  listLedger(desk(who), {
-    ledger,
-    parent: null,
-    search: '',
-    filter: {},
-    order: [],
-    limit: 100,
-    offset: 0,
-    ...more,
-  });
-
-/** A value each kind of field takes. */
-const sample = (field: Field): LedgerValue => {
-  switch (field.kind) {
-    case 'integer':
-    case 'decimal':
-    case 'money':
-      return 'min' in field && field.min ? field.min : 7;
-    case 'year':
-      return 2025;
-    case 'day':
-      return '2025-06-01';
-    case 'month':
-      return '2025-06';
-    case 'flag':
-      return 1;
-    case 'choice':
-      return field.vocabulary[0] ?? '';
-    case 'choices':
-      return choicesText(field, field.vocabulary.slice(0, 2));
-    case 'reference':
-      return field.required ? 'row-1' : null;
-    default:
-      return (
-        ['0570-7012345', '06-01', 'a-1', `${field.label}一`].find(
-          (text) => (field.key === 'phone' || field.rule) && valueProblem(field, text) === null,
-        ) ?? `${field.label}一`
-      );
-  }
-};
-
-const sampleRow = (ledger: string): Record<string, LedgerValue> =>
-  Object.fromEntries(requireLedger(ledger).fields.map((f) => [f.key, sample(f as Field)]));
+import { deleteRows, firmLedgers, requireLedger, restoreRows, saveRows } from './ledgers.ts';
 
 /** Ledgers people fill by hand; the others have rows of their own room. */
 const filled = ledgers.filter(({ name }) => requireLedger(name).writtenBy === undefined);
@@ -240,51 +155,6 @@ test('a deleted firm takes its rows out of the lists, not out of the store', () 
   expect(() => firmLedgers(desk(a), firm)).toThrow();
 });
 
-test('each cell tells who wrote it, when, what for and from which row of a file; 仍然如此 renews it', () => {
-  const a = officer('张三');
-  const b = officer('李四', '2026-03-05T08:00:00.000Z');
-  const ref = '规上名单.xlsx › Sheet1 › 第12行';
-  const id = add(a, 'economics', { year: 2025, output: 1, source: '导入', sourceRef: ref });
-  saveRows(desk(a), {
-    ...{ ledger: 'economics', parent: firm, source: '企业自报' },
-    rows: [{ id, values: { staff: 8 } }],
-  });
-  const cells = () => rowOrigins(desk(b), 'economics', [id])[0]?.cells ?? {};
-  swap(a, b);
-  expect(cells().output).toMatchObject({
-    actor: '张三',
-    purpose: '新增年度经济数据',
-    source: '导入',
-    sourceRef: ref,
-  });
-  expect(cells().staff).toMatchObject({
-    ...{ purpose: '修改年度经济数据', source: '企业自报', sourceRef: null, own: false },
-  });
-  expect(cells().revenue).toBeUndefined();
-  const before = cells().output?.at ?? '';
-  confirmRows(desk(b), { ledger: 'economics', ids: [id], keys: ['output'] });
-  expect(cells().output).toMatchObject({
-    actor: '李四',
-    own: true,
-    purpose: '确认年度经济数据仍然如此',
-    source: '导入',
-    sourceRef: ref,
-  });
-  expect((cells().output?.at ?? '') > before).toBe(true);
-  expect(cells().staff?.actor).toBe('张三');
-  swap(a, b);
-  expect(cells().output?.actor).toBe('李四');
-  confirmRows(desk(a), { ledger: 'economics', ids: [id] });
-  confirmRows(desk(b), { ledger: 'economics', ids: [id] });
-  swap(a, b);
-  // Both confirmed cells of two sources: each keeps its own, and nobody is asked.
-  expect(cells()).toMatchObject({
-    output: { source: '导入', sourceRef: ref },
-    staff: { source: '企业自报', sourceRef: null },
-  });
-  expect(listConflicts(desk(a)).total).toBe(0);
-});
-
 test('of a block, each row is looked at after those before it: the same thing twice, and names that move on', () => {
   const a = officer('张三');
   const save = (...rows: readonly (readonly [string | null, string])[]): readonly string[] =>
@@ -329,70 +199,6 @@ test('rows that two laptops made the same thing come back together: undo puts ba
 test('a store of this schema holds a table for every ledger', () => {
   const names = openMemoryStore(testClock()).schema.shapes.map(({ name }) => name);
   for (const { name } of ledgers) expect(names).toContain(name);
-});
-
-test('the last word on a row is that of its newest cell', () => {
-  const a = officer('张三');
-  const b = officer('李四', '2026-05-05T08:00:00.000Z');
-  const id = add(a, 'executed_standard', { standardNo: 'GB/T 1-2020' });
-  swap(a, b);
-  expect(lastWords(desk(b), 'executed_standard', [id]).get(id)).toMatch(/^2026-03/);
-  confirmRows(desk(b), { ledger: 'executed_standard', ids: [id] });
-  expect(lastWords(desk(b), 'executed_standard', [id]).get(id)).toMatch(/^2026-05/);
-});
-
-test('the standards base counts by level, adoption and freshness, each figure with its rows', () => {
-  const a = officer('张三');
-  const rows: Record<string, LedgerValue>[] = [
-    { standardNo: 'GB/T 22844-2009', adoption: 'IDT', foreignNo: 'ISO 1', state: '现行' },
-    { standardNo: 'QB/T 1-2001', state: '已废止' },
-    { standardNo: 'Q/HC 001-2025', level: '企业标准' },
-  ];
-  for (const row of rows) add(a, 'executed_standard', row);
-  const figures = new Map(
-    surveyFigures(desk(a), { survey: 'standards' }).figures.map((f) => [f.key, f]),
-  );
-  expect(figures.get('total')).toMatchObject({ value: 3, unit: '项' });
-  expect(figures.get('level:推荐性国家标准')?.value).toBe(1);
-  expect(figures.get('level:行业标准')?.value).toBe(1);
-  expect(figures.get('level:企业标准')?.value).toBe(1);
-  expect(figures.get('adopted')?.value).toBe(1);
-  // 1 ÷ 3 = 33.3 %
-  expect(figures.get('adoptionRate')).toMatchObject({ value: 333, scale: 1, unit: '%' });
-  expect(figures.get('freshRate')?.value).toBe(1_000);
-  const members = surveyMembers(desk(a), { survey: 'standards', figure: 'abolished' });
-  expect(members.map(({ title, firm }) => [title, firm?.name])).toEqual([['QB/T 1-2001', '甲厂']]);
-});
-
-test('a block is rolled up from its files, with what is missing per firm', () => {
-  const a = officer('张三');
-  write(a.store, { actor: '张三', purpose: '归块' }, (d) => {
-    d.update(enterprise, firm, { block: '造纸' });
-    d.insert(enterprise, { id: 'f2', name: '乙厂', block: '造纸' });
-    d.insert(enterprise, { id: 'f3', name: '丙厂', block: '建材' });
-  });
-  add(a, 'economics', { year: 2024, output: 10_000_000, revenue: 1 });
-  add(a, 'economics', { year: 2025, output: 30_000_000, revenue: 20_000_000 });
-  add(a, 'product', { name: '格拉辛纸', technology: '国内先进' });
-  add(a, 'spot_check', { checkedOn: '2025-06-01', product: '格拉辛纸', result: '合格' });
-  add(a, 'patent', { title: '一种纸', kind: '发明' });
-  const survey = surveyFigures(desk(a), { survey: 'block', block: '造纸' });
-  const figures = new Map(survey.figures.map((f) => [f.key, f.value]));
-  expect(new Set(survey.figures.map(({ group }) => group)).size).toBe(16);
-  expect(figures.get('firms')).toBe(2);
-  expect(figures.get('output')).toBe(30_000_000);
-  expect(figures.get('aboveScale')).toBe(1);
-  expect(figures.get('technology:国内先进')).toBe(1);
-  expect(figures.get('checksPassed')).toBe(1);
-  expect(figures.get('patents:发明')).toBe(1);
-  expect(survey.missing.map(({ name, groups }) => [name, groups.length])).toEqual([
-    ['乙厂', expect.any(Number)],
-    ['甲厂', expect.any(Number)],
-  ]);
-  expect(survey.missing.find(({ name }) => name === '甲厂')?.groups).not.toContain('产业规模');
-  expect(survey.missing.find(({ name }) => name === '乙厂')?.groups).toContain('产业规模');
-  const above = surveyMembers(desk(a), { survey: 'block', block: '造纸', figure: 'aboveScale' });
-  expect(above.map(({ firm: f }) => f?.name)).toEqual(['甲厂']);
 });
 
 test('what has left its draft stands, and so does what only its own room writes', () => {
