@@ -11,7 +11,7 @@ import { Router } from 'wouter';
 import { SessionGate } from '#renderer/rooms/session/index.tsx';
 import { InterfaceSizeProvider } from './interface-size.tsx';
 import { createJobBoard, JobBoardContext } from './jobs.ts';
-import { useHash, useHashSearch } from './location.ts';
+import { createHashLocation } from './location.ts';
 import { AppEvents, createQueryClient } from './query.ts';
 import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -32,7 +32,7 @@ createRoot(root).render(
           <JobBoardContext value={createJobBoard()}>
             <AppEvents />
             <Notifications position="bottom-center" data-screen-only />
-            <Router hook={useHash} searchHook={useHashSearch}>
+            <Router {...createHashLocation()}>
               <SessionGate>{(session) => <Shell session={session} />}</SessionGate>
             </Router>
           </JobBoardContext>

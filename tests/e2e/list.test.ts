@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillWithFirms } from '#tests/bench/firms.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
@@ -39,6 +39,15 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** Until the list stands for these words, not for those before. */
+const searchFor = async (page: Page, words: string): Promise<void> => {
+  await enterprises(page).search.fill(words);
+  await page.waitForFunction(
+    (said) => new URLSearchParams(location.hash.split('?')[1]).get('q') === said,
+    words,
+  );
+};
+
 test('arrows, Space, Ctrl+A and Esc tick firms; the edit of two stands in the records and goes back', async () => {
   const { page } = seat;
   await enterprises(page).list.focus();
@@ -67,10 +76,39 @@ test('arrows, Space, Ctrl+A and Esc tick firms; the edit of two stands in the re
   await page.getByText(/这次修改已于 .* 撤销/).waitFor();
 });
 
+test('a firm opened while the last keys of a search still wait stays open', async () => {
+  const { page } = seat;
+  await frame(page).go('企业');
+  await searchFor(page, '湖口');
+  await enterprises(page).list.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await enterprises(page).band.waitFor();
+  const { hash } = new URL(page.url());
+  expect(hash).toMatch(/^#\/enterprises\/[^?]+$/);
+  await page.goBack();
+  await enterprises(page).list.waitFor();
+  // The list stands for the new words and has not said so in the address yet: there a slow laptop's click falls.
+  await page.evaluate((firm) => {
+    const before = document.querySelector('[role="grid"]');
+    new MutationObserver((_seen, observer) => {
+      if (before?.isConnected) return;
+      observer.disconnect();
+      location.hash = firm;
+    }).observe(document.body, { childList: true, subtree: true });
+  }, hash);
+  await enterprises(page).search.press('End');
+  await page.keyboard.insertText('镇');
+  await enterprises(page).band.waitFor();
+  expect(new URL(page.url()).hash).toBe(hash);
+  await page.goBack();
+  await enterprises(page).list.waitFor();
+});
+
 test('what is shown is what is printed: every firm of the search, in the columns of the list', async () => {
   const { page } = seat;
   await frame(page).go('企业');
-  await enterprises(page).search.fill('湖口镇');
+  await searchFor(page, '湖口镇');
   const found = page.getByText(/^找到 \d+ 家$/);
   await found.waitFor();
   const count = Number(/\d+/.exec((await found.textContent()) ?? '')?.[0]);

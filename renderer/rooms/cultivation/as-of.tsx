@@ -1,20 +1,19 @@
 import { useEffect, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { isDay } from '#renderer/parts/day-text.ts';
 import { today } from '#renderer/parts/formats.ts';
 
 /** The day figures are told for stands in the address (`?on=`), so that a picture can be found again. */
 export const useAsOf = (): readonly [string | null, (day: string) => void] => {
-  const [path, navigate] = useLocation();
-  const params = new URLSearchParams(useSearch());
+  const [params, setParams] = useSearchParams();
   const asked = params.get('on');
   const on = asked !== null && isDay(asked) ? asked : null;
   const set = (day: string): void => {
-    if (day === '' || day === today()) params.delete('on');
-    else params.set('on', day);
-    const query = params.toString();
-    navigate(`${path}${query ? `?${query}` : ''}`, { replace: true });
+    const next = new URLSearchParams(params);
+    if (day === '' || day === today()) next.delete('on');
+    else next.set('on', day);
+    setParams(next, { replace: true });
   };
   return [on, set];
 };

@@ -41,9 +41,6 @@ const writeAddress = ({ filter, order }: Asked): string => {
   return query === '' ? '/enterprises' : `/enterprises?${query}`;
 };
 
-/** Whether the window still shows the list, and not already what was opened from it. */
-const isList = (hash: string): boolean => /^#\/enterprises(\?|$)/.test(hash);
-
 /** What the list is asked for. It stays in the address, so that 返回 from a firm comes back to it. */
 export const useFirmQuery = () => {
   const [, navigate] = useLocation();
@@ -52,10 +49,11 @@ export const useFirmQuery = () => {
   const box = useSearchBox(asked.filter.search, 120);
   const filter = { ...asked.filter, search: box.search };
   const address = writeAddress({ filter, order: asked.order });
+  // Also when 企业 is chosen while the list stands: what is searched for stays, and the address says so.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is the reason to write it.
   useEffect(() => {
-    // A firm opened while the last keys still waited: the list must not write itself over it.
-    if (isList(window.location.hash)) navigate(address, { replace: true });
-  }, [address, navigate]);
+    navigate(address, { replace: true });
+  }, [address, begun, navigate]);
   return {
     filter,
     order: asked.order,

@@ -1,6 +1,6 @@
 import { Anchor, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconFilePlus, IconFiles, IconSearch } from '@tabler/icons-react';
-import { useLocation, useSearch } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
@@ -26,14 +26,13 @@ const views = [
 
 /** Filters, view and the open application stand in the address. */
 const useWanted = () => {
-  const [path, navigate] = useLocation();
-  const params = new URLSearchParams(useSearch());
+  const [params, setParams] = useSearchParams();
   const set = (changes: Readonly<Record<string, string | null>>): void => {
+    const next = new URLSearchParams(params);
     for (const [key, value] of Object.entries(changes))
-      if (value === null || value === '') params.delete(key);
-      else params.set(key, value);
-    const query = params.toString();
-    navigate(`${path}${query ? `?${query}` : ''}`, { replace: true });
+      if (value === null || value === '') next.delete(key);
+      else next.set(key, value);
+    setParams(next, { replace: true });
   };
   return [params, set] as const;
 };
