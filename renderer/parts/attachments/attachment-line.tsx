@@ -24,7 +24,10 @@ export const AttachmentLine = ({ file, onLarge }: AttachmentLineProps) => {
     setShown(shown);
     onLarge?.(shown);
   };
-  const [caption, setCaption] = useState(file.caption ?? '');
+  const words = file.caption ?? '';
+  /** Null: nothing is typed, and the words are those of the record, whoever changes them. */
+  const [typed, setTyped] = useState<string | null>(null);
+  if (typed === words) setTyped(null);
   const offer = useTell(api.attachments.offer.mutate, {
     onDone: ({ ticket }) => void saveOffered(ticket),
   });
@@ -41,8 +44,11 @@ export const AttachmentLine = ({ file, onLarge }: AttachmentLineProps) => {
     else offer.mutate({ id: file.id });
   };
   const keepCaption = (): void => {
-    if (caption.trim() !== (file.caption ?? ''))
-      say.mutate({ id: file.id, caption: caption.trim() || null });
+    if (typed === null) return;
+    const said = typed.trim();
+    setTyped(said);
+    const isOnItsWay = say.isPending && said === (say.variables.caption ?? '');
+    if (said !== words && !isOnItsWay) say.mutate({ id: file.id, caption: said || null });
   };
   return (
     <li className={classes.line}>
@@ -70,8 +76,8 @@ export const AttachmentLine = ({ file, onLarge }: AttachmentLineProps) => {
         aria-label={`${name} 说明`}
         placeholder="说明（可不填）"
         maxLength={200}
-        value={caption}
-        onChange={(event) => setCaption(event.currentTarget.value)}
+        value={typed ?? words}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={keepCaption}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) keepCaption();

@@ -1,25 +1,27 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { type DragEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import { api, putFile, sentenceOf } from '#renderer/app/api.ts';
-import { showFailure, useAsk } from '#renderer/app/query.ts';
+import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { smallPicture } from '#renderer/parts/files/small-picture.ts';
 import { type PendingFile, useFileIntake } from '#renderer/parts/files/use-file-intake.ts';
+import { useFileZone, usePastedFiles } from '#renderer/parts/files/use-file-zone.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { AttachmentOwner } from '#shared/attachments.ts';
 import { AttachmentLine } from './attachment-line.tsx';
 import classes from './attachments.module.css';
 
-type Taken = { readonly sha256: string; readonly name: string; readonly takenAt: string | null };
-
 /** Pictures are made small; anything else is looked at where it is stored. */
-const takeIn = async (given: File): Promise<Taken> => {
+const keepFile = async (given: File) => {
   const isPicture = given.type.startsWith('image/');
   const { file, takenAt } = isPicture ? await smallPicture(given) : { file: given, takenAt: null };
   const { sha256 } = await api.attachments.keep.mutate({ ticket: await putFile(file) });
   return { sha256, name: file.name, takenAt };
 };
+
+/** The list is asked for again by the event. */
+const onHung = (): void => undefined;
 
 const leftWords = (n: number): string => `离开得早，有 ${n} 个附件还没有加进去，请打开后再加一次。`;
 
@@ -65,74 +67,41 @@ type PanelProps = {
 export const AttachmentsPanel = ({ owner, onInFront }: PanelProps) => {
   const { table, id } = owner;
   const list = useAsk('ledgers', 'attachments', { table, id }, api.attachments.list.query);
-  const input = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const [over, setOver] = useState(false);
+  // Hung within the same step: what fails there, too, stands in the list and can be tried again.
   const hang = useCallback(
-    (_id: string, file: Taken): void => {
-      api.attachments.add.mutate({ table, id, files: [file] }).catch(showFailure);
+    async (given: File): Promise<void> => {
+      await api.attachments.add.mutate({ table, id, files: [await keepFile(given)] });
     },
     [table, id],
   );
-  const intake = useFileIntake(takeIn, hang, leftWords);
-  const onPaste = useEffectEvent((event: ClipboardEvent): void => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    // A piece of a spreadsheet brings its picture along; there the text is meant.
-    if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
-    if (!isMeant(panel.current)) return;
-    event.preventDefault();
-    intake.add(files);
+  const intake = useFileIntake(hang, onHung, leftWords);
+  const { zone, open, input } = useFileZone({
+    ...{ label: '添加附件', accept: 'image/*,application/pdf', multiple: true },
+    onFiles: intake.add,
   });
-  useEffect(() => {
-    const listen = (event: ClipboardEvent): void => onPaste(event);
-    document.addEventListener('paste', listen);
-    return () => document.removeEventListener('paste', listen);
-  }, []);
+  usePastedFiles((files) => {
+    if (!isMeant(panel.current)) return false;
+    intake.add(files);
+    return true;
+  });
   if (list.isError) return <FailureNote error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is the keyboard's way.
-    <div
-      ref={panel}
-      className={classes.panel}
-      data-over={over || undefined}
-      onDragOver={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        intake.add([...event.dataTransfer.files]);
-      }}
-    >
+    <div ref={panel} className={classes.panel} {...zone}>
       <div className={classes.drop} data-screen-only>
         <Button
           variant="default"
           size="compact-sm"
           leftSection={<IconPaperclip size="1rem" aria-hidden />}
-          onClick={() => input.current?.click()}
+          onClick={open}
         >
           添加附件
         </Button>
         <Text size="xs" c="dimmed">
           图片、扫描件或 PDF；也可拖到这里，或指在这里按 Ctrl+V 粘贴
         </Text>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          tabIndex={-1}
-          aria-label="添加附件"
-          accept="image/*,application/pdf"
-          multiple
-          onChange={(event) => {
-            intake.add([...(event.currentTarget.files ?? [])]);
-            // The same file chosen again must count as a new choice.
-            event.currentTarget.value = '';
-          }}
-        />
+        {input}
       </div>
       <ul className={classes.list} aria-label="附件">
         {list.data.map((file) => (

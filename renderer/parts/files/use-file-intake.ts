@@ -28,16 +28,19 @@ export const useFileIntake = <Taken>(
   useEffect(() => {
     waiting.current = pending.filter(({ error }) => error === null).length;
   }, [pending]);
-  useEffect(
-    () => () => {
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
       if (waiting.current > 0) showDone(words.current(waiting.current));
-    },
-    [],
-  );
+    };
+  }, []);
 
   const run = useCallback(
     (photo: PendingFile) => {
       const work = async (): Promise<void> => {
+        if (left.current) return;
         try {
           const taken = await takeIn(photo.file);
           setPending((list) => list.filter(({ id }) => id !== photo.id));

@@ -133,7 +133,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           <FactsSheet key={file.id} file={file} source={source} asked={asked} />
           <section className={classes.more} aria-label="企业附件">
             <h2 className={classes.title}>附件</h2>
-            <AttachmentsPanel owner={{ table: 'enterprise', id: file.id }} />
+            <AttachmentsPanel key={file.id} owner={{ table: 'enterprise', id: file.id }} />
           </section>
           <div className={classes.more}>
             <LedgerTab enterpriseId={file.id} tabs={['基本信息', '历史']} source={source} />

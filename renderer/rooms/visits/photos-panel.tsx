@@ -1,6 +1,6 @@
 import { Button, Input, Text } from '@mantine/core';
 import { IconCamera } from '@tabler/icons-react';
-import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useFileZone, usePastedFiles } from '#renderer/parts/files/use-file-zone.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { VisitPhoto } from '#shared/visits.ts';
@@ -16,27 +16,21 @@ type PhotosPanelProps = {
   readonly saved: readonly VisitPhoto[];
 };
 
-const imagesOf = (data: DataTransfer | null): File[] =>
-  [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+const isImage = ({ type }: File): boolean => type.startsWith('image/');
 
 /** Pictures by button, by dropping, or by pasting; made small before they are kept. */
 export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
   const { form, change } = kept;
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-
-  const onPaste = useEffectEvent((event: ClipboardEvent): void => {
-    const images = imagesOf(event.clipboardData);
-    // A piece of a spreadsheet brings its picture along; there the text is meant.
-    if (images.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
-    event.preventDefault();
-    intake.add(images);
+  const { zone, open, input } = useFileZone({
+    ...{ label: '添加照片', accept: 'image/*', multiple: true },
+    onFiles: intake.add,
+    isMeant: isImage,
   });
-  useEffect(() => {
-    const listen = (event: ClipboardEvent): void => onPaste(event);
-    document.addEventListener('paste', listen);
-    return () => document.removeEventListener('paste', listen);
-  }, []);
+  usePastedFiles((files) => {
+    const images = files.filter(isImage);
+    if (images.length > 0) intake.add(images);
+    return images.length > 0;
+  });
 
   const put = (id: string, caption: string): void =>
     change(
@@ -62,21 +56,7 @@ export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is the keyboard's way.
-    <div
-      className={classes.panel}
-      data-over={over || undefined}
-      onDragOver={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        intake.add(imagesOf(event.dataTransfer));
-      }}
-    >
+    <div className={classes.panel} {...zone}>
       <Input.Label labelElement="div" display="block" mb={6}>
         照片{form.photos.length > 0 && `（${form.photos.length} 张）`}
       </Input.Label>
@@ -84,27 +64,14 @@ export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
         <Button
           variant="default"
           leftSection={<IconCamera size="1.1rem" aria-hidden />}
-          onClick={() => input.current?.click()}
+          onClick={open}
         >
           添加照片
         </Button>
         <Text size="xs" c="dimmed">
           也可拖到这里，或按 Ctrl+V 粘贴
         </Text>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          tabIndex={-1}
-          aria-label="添加照片"
-          accept="image/*"
-          multiple
-          onChange={(event) => {
-            intake.add([...(event.currentTarget.files ?? [])]);
-            // The same picture chosen again must count as a new choice.
-            event.currentTarget.value = '';
-          }}
-        />
+        {input}
       </div>
       {(form.photos.length > 0 || intake.pending.length > 0) && (
         <ul className={classes.grid} aria-label="照片">
