@@ -7,6 +7,7 @@ import { write } from '#db/write.ts';
 import { ledgers } from '#shared/registers/index.ts';
 import { testClock } from '#tests/support/device.ts';
 import { add, desk, firm, officer, page, sampleRow, swap } from '#tests/support/ledger-laptops.ts';
+import type { Replica } from '#tests/support/replica.ts';
 import { listConflicts } from './conflicts.ts';
 import { resolveConflict } from './decisions.ts';
 import { firmHistory, rowHistory } from './history.ts';
