@@ -11,7 +11,12 @@ import { openSeat, type Seat } from '#tests/e2e/seat.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { passphrase } from '#tests/support/device.ts';
 import { openCamera } from './screens/camera.ts';
-import { cultivationRoom, cultivationScores, makeDemoCounty } from './screens/cultivation.ts';
+import {
+  cultivationRoom,
+  cultivationScores,
+  cultivationSetup,
+  makeDemoCounty,
+} from './screens/cultivation.ts';
 import { makeDemo } from './screens/demo.ts';
 import { firstRun } from './screens/first-run.ts';
 import { officerDay } from './screens/officer.ts';
@@ -66,6 +71,7 @@ try {
   const { page: countyPage } = await sitAtDesk('county-demo');
   await cultivationRoom(countyPage, shot);
   await cultivationScores(countyPage, shot);
+  await cultivationSetup(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

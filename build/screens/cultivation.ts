@@ -134,3 +134,21 @@ export const cultivationScores = async (page: Page, shot: Camera): Promise<void>
   await page.getByText(/榜第 1 名/).waitFor();
   await shot(page, 'cultivation-brand');
 };
+
+/** What an office sets up itself: a scheme's draft tried on a firm. */
+export const cultivationSetup = async (page: Page, shot: Camera): Promise<void> => {
+  await page.getByRole('link', { name: '培育' }).click();
+  await page.getByRole('tab', { name: '评分排队' }).click();
+  await page.getByRole('combobox', { name: '评分方案' }).click();
+  await page.getByRole('option', { name: /优势企业排队表/ }).click();
+  await page.getByRole('button', { name: '另立新版本' }).click();
+  await page.getByRole('button', { name: '建立草稿' }).click();
+  await page.getByRole('combobox', { name: '试算企业' }).fill('德禾化肥');
+  await page.getByRole('option', { name: '澜溪县德禾化肥有限公司' }).click();
+  await page.getByRole('textbox', { name: '数据年度' }).fill(String(countyYear - 1));
+  await page.getByText('没有变化').waitFor();
+  const cap = page.getByRole('textbox', { name: /主营业务收入.* 最高分/ }).first();
+  await cap.fill('5');
+  await page.getByText(/^原版本 .* 分，少/).waitFor();
+  await shot(page, 'cultivation-scheme-draft');
+};

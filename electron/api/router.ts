@@ -12,6 +12,7 @@ import { firmPairsRouter } from './firm-pairs.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
+import { schemesRouter } from './schemes.ts';
 import { scoringRouter } from './scoring.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,
+  schemes: schemesRouter,
   assessments: assessmentsRouter,
   applications: applicationsRouter,
   standing: standingRouter,

@@ -30,6 +30,7 @@ const SurveysRoom = lazy(async () => ({
 const CultivationRoom = lazy(async () => ({ default: (await cultivation()).CultivationRoom }));
 const AwardPage = lazy(async () => ({ default: (await cultivation()).AwardPage }));
 const FirmStandingPage = lazy(async () => ({ default: (await cultivation()).FirmStandingPage }));
+const SchemePage = lazy(async () => ({ default: (await cultivation()).SchemePage }));
 const RunPage = lazy(async () => ({ default: (await cultivation()).RunPage }));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
@@ -55,6 +56,7 @@ export const Routes = () => (
       <Route path="/cultivation" component={CultivationRoom} />
       <Route path="/cultivation/awards/:id" component={AwardPage} />
       <Route path="/cultivation/firms/:id/:tab" component={FirmStandingPage} />
+      <Route path="/cultivation/schemes/:id" component={SchemePage} />
       <Route path="/cultivation/runs/:id" component={RunPage} />
       <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />

@@ -68,12 +68,22 @@ const mostOf = ({ cap, rule }: SchemeItem): Points | null => {
   return null;
 };
 
+/** What keeps a version from being used: in words, with the row and cell it is about where it is one's. */
+export type SchemeProblem = {
+  readonly code: string | null;
+  readonly cell: string | null;
+  readonly text: string;
+};
+
 /**
- * Everything that keeps a version from being used, in words; empty for a sound one.
+ * Everything that keeps a version from being used; empty for a sound one.
  *
  * @param knows whether an indicator is one this program can read
  */
-export const schemeFaults = (scheme: Scheme, knows: (indicator: string) => boolean): string[] => {
+export const schemeProblems = (
+  scheme: Scheme,
+  knows: (indicator: string) => boolean,
+): SchemeProblem[] => {
   const { items } = scheme;
   const codes = items.map(({ code }) => code);
   const groups = new Map(items.filter((i) => i.kind === '分组').map((g) => [g.code, g]));
@@ -82,35 +92,44 @@ export const schemeFaults = (scheme: Scheme, knows: (indicator: string) => boole
   const most = roots.map(mostOf);
   const sum = most.reduce<Points>((total, p) => total + (p ?? 0), 0);
   const open = roots.filter((_, i) => most[i] === null);
-  const named = (item: SchemeItem): string => `「${item.title}」`;
+  const of = ({ code, title }: SchemeItem, cell: string, said: string): SchemeProblem => ({
+    code,
+    cell,
+    text: `「${title}」${said}`,
+  });
+  const whole = (cell: string | null, text: string): SchemeProblem => ({ code: null, cell, text });
   return [
-    ...(items.length === 0 ? ['方案还没有评分项目'] : []),
+    ...(items.length === 0 ? [whole(null, '方案还没有评分项目')] : []),
     ...codes
       .filter((code, i) => codes.indexOf(code) !== i)
-      .map((code) => `项目代码 ${code} 用了两次`),
+      .map((code) => ({ code, cell: 'code', text: `项目代码 ${code} 用了两次` })),
     ...items
       .filter(({ group }) => group !== null && !groups.has(group))
-      .map((item) => `${named(item)}所属的分组 ${item.group} 不存在`),
-    ...ring.map((code) => `分组 ${code} 归到了自己下面`),
+      .map((item) => of(item, 'group', `所属的分组 ${item.group} 不存在`)),
+    ...ring.map((code) => ({ code, cell: 'group', text: `分组 ${code} 归到了自己下面` })),
     ...items
       .filter(({ cap, floor }) => cap !== null && floor !== null && floor > cap)
-      .map((item) => `${named(item)}的最低分高于最高分`),
+      .map((item) => of(item, 'floor', '的最低分高于最高分')),
     ...items
       .filter(({ kind, cap }) => kind === '专家评分' && cap === null)
-      .map((item) => `${named(item)}由专家评分，要写明最高分`),
+      .map((item) => of(item, 'cap', '由专家评分，要写明最高分')),
     ...items.flatMap((item) =>
       inputsOf(item)
         .filter((indicator) => !knows(indicator))
-        .map((indicator) => `${named(item)}的指标 ${indicator} 本机不认识`),
+        .map((indicator) => of(item, 'indicator', `的指标 ${indicator} 本机不认识`)),
     ),
     ...scheme.tieBreaks
       .filter((key) => !knows(key.replace(/^-/, '')))
-      .map((key) => `同分比较的指标 ${key} 本机不认识`),
-    ...(scheme.full !== null && ring.length === 0 && open.length > 0
-      ? open.map((item) => `${named(item)}没有最高分，满分对不上`)
+      .map((key) => whole('ties', `同分比较的指标 ${key} 本机不认识`)),
+    ...(scheme.full !== null && ring.length === 0
+      ? open.map((item) => of(item, 'cap', '没有最高分，满分对不上'))
       : []),
     ...(scheme.full !== null && open.length === 0 && items.length > 0 && sum !== scheme.full
-      ? [`各项最高分合计 ${sum / 100} 分，与满分 ${scheme.full / 100} 分不一致`]
+      ? [whole('full', `各项最高分合计 ${sum / 100} 分，与满分 ${scheme.full / 100} 分不一致`)]
       : []),
   ];
 };
+
+/** The same in words alone. */
+export const schemeFaults = (scheme: Scheme, knows: (indicator: string) => boolean): string[] =>
+  schemeProblems(scheme, knows).map(({ text }) => text);

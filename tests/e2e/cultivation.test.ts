@@ -167,3 +167,46 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   await shot(page, 'cultivation-brand');
   expect(seat.troubles).toEqual([]);
 });
+
+test('a scheme is drafted from another, written by keyboard, tried on a firm, taken back and published', async () => {
+  const { page } = seat;
+  await page.getByRole('link', { name: '培育' }).click();
+  await tab(page, '评分排队');
+  await page.getByRole('combobox', { name: '评分方案' }).click();
+  await page.getByRole('option', { name: /优势企业排队表/ }).click();
+  await page.getByRole('button', { name: '另立新版本' }).click();
+  await page.getByRole('textbox', { name: '新版本名称' }).fill('试行版');
+  await page.getByRole('button', { name: '建立草稿' }).click();
+  await page.getByRole('combobox', { name: '试算企业' }).fill('德禾化肥');
+  await page.getByRole('option', { name: '澜溪县德禾化肥有限公司' }).click();
+  await page.getByRole('textbox', { name: '数据年度' }).fill('2007');
+  await page.getByText('没有变化').waitFor();
+  const cap = page.getByRole('textbox', { name: '主营业务收入 最高分' });
+  await cap.fill('五');
+  await page.getByText('最高分应为数字').first().waitFor();
+  expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+  await cap.fill('5');
+  await page.getByText(/原版本 .* 分，少 15 分/).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('没有变化').waitFor();
+  // A new row below, named, with a rule; it counts at once.
+  await page.getByRole('textbox', { name: '利税总额 名称' }).press('Control+Enter');
+  await page.keyboard.type('出口');
+  const rule = page.getByRole('region', { name: '所选项目' });
+  await rule.getByRole('combobox', { name: '取数指标' }).fill('主营业务收入');
+  await page.getByRole('option', { name: '主营业务收入（万元）' }).click();
+  await rule.getByRole('textbox', { name: '每多少（万元）' }).fill('1亿');
+  await rule.getByRole('textbox', { name: '得多少分' }).fill('1');
+  await page.getByText(/每 10,000 万元得 1 分/).waitFor();
+  await page.getByRole('textbox', { name: '出口 名称' }).press('ArrowUp');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    '利税总额 名称',
+  );
+  await page.keyboard.press('Control+s');
+  await page.getByText('草稿已保存').waitFor();
+  await page.getByRole('button', { name: '启用' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '启用' }).click();
+  await page.getByRole('table', { name: '评分表' }).getByText('出口').waitFor();
+  expect(await page.getByRole('button', { name: '编辑草稿' }).count()).toBe(0);
+  expect(seat.troubles).toEqual([]);
+});

@@ -3,3 +3,4 @@ export { AwardPage } from './award-page.tsx';
 export { CultivationRoom } from './cultivation-room.tsx';
 export { FirmStandingPage } from './firm-standing-page.tsx';
 export { RunPage } from './run-page.tsx';
+export { SchemePage } from './schemes/scheme-page.tsx';

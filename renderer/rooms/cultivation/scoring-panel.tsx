@@ -1,7 +1,7 @@
 import { Button, Group, Select, Text } from '@mantine/core';
 import { IconListNumbers, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
@@ -12,6 +12,7 @@ import type { RunLine } from '#shared/scoring/run.ts';
 import classes from './cultivation-tables.module.css';
 import { NewRunDialog } from './new-run-dialog.tsx';
 import { SchemeTable } from './scheme-table.tsx';
+import { SchemeActions } from './schemes/scheme-actions.tsx';
 import { useVersions } from './use-versions.ts';
 
 const columns: readonly Column<RunLine>[] = [
@@ -28,7 +29,9 @@ const columns: readonly Column<RunLine>[] = [
 export const ScoringPanel = () => {
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
+  // The version just published is shown at once.
+  const published = new URLSearchParams(useSearch()).get('version');
+  const [chosen, setChosen] = useState<string | null>(published);
   const versions = useVersions();
   const runs = useAsk('cultivation', 'runs', undefined, () => api.scoring.runs.query());
   if (runs.isError) return <FailureNote error={runs.error} onRetry={() => void runs.refetch()} />;
@@ -81,6 +84,7 @@ export const ScoringPanel = () => {
           onChange={setChosen}
           allowDeselect={false}
         />
+        {shown && <SchemeActions version={shown} />}
       </Group>
       {shown && <SchemeTable versionId={shown.id} />}
       <NewRunDialog

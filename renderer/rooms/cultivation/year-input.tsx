@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 const [first, last] = [1990, 2199];
 
-type YearInputProps = Pick<NumberInputProps, 'label' | 'w'> & {
+type YearInputProps = Pick<NumberInputProps, 'label' | 'size' | 'w'> & {
   readonly year: number;
   readonly onChange: (year: number) => void;
 };
