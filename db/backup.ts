@@ -71,6 +71,14 @@ const hasOwner = (db: Database): boolean =>
   db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sync_self'").get() !== undefined &&
   db.prepare('SELECT 1 FROM sync_self').get() !== undefined;
 
+/** @returns what is wrong with an opened copy, or undefined. */
+const faultIn = (db: Database, known: number): string | undefined => {
+  const verdict = db.pragma('quick_check', { simple: true }) as string;
+  if (verdict !== 'ok') return '备份文件未通过完整性检查';
+  if (schemaVersion(db) > known) return '备份由更新版本的企策制作';
+  return hasOwner(db) ? undefined : '这不是企策的数据备份';
+};
+
 /** @returns what is wrong with a copy, or undefined. */
 export const backupFault = (
   file: string,
@@ -80,16 +88,24 @@ export const backupFault = (
   try {
     const db = openEncrypted(file, key, true);
     try {
-      const verdict = db.pragma('quick_check', { simple: true }) as string;
-      if (verdict !== 'ok') return '备份文件未通过完整性检查';
-      if (schemaVersion(db) > known) return '备份由更新版本的企策制作';
-      if (!hasOwner(db)) return '这不是企策的数据备份';
-      return undefined;
+      return faultIn(db, known);
     } finally {
       db.close();
     }
   } catch {
     return '文件损坏，或不是用这份数据的密钥加密的';
+  }
+};
+
+/** Marks a fresh copy as one and looks it through, all on one connection: opening reads a large schema. */
+const finishCopy = (file: string, key: Uint8Array, known: number): string | undefined => {
+  const copy = openEncrypted(file, key);
+  try {
+    copy.pragma('journal_mode = DELETE');
+    copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
+    return faultIn(copy, known);
+  } finally {
+    copy.close();
   }
 };
 
@@ -204,14 +220,7 @@ export const makeBackup = (
     rmSync(part, { force: true });
     try {
       store.handle.prepare('VACUUM INTO ?').run(part);
-      const copy = openEncrypted(part, options.key);
-      try {
-        copy.pragma('journal_mode = DELETE');
-        copy.exec("UPDATE sync_self SET incarnation = 'backup' WHERE k = 1");
-      } finally {
-        copy.close();
-      }
-      const fault = backupFault(part, options.key, knownVersion(store.schema.migrations));
+      const fault = finishCopy(part, options.key, knownVersion(store.schema.migrations));
       if (fault) throw Refusal.of('backup.unusable', { why: fault });
       flush(part);
       renameSync(part, target);

@@ -74,9 +74,20 @@ export const addTxs = (store: Store, origin: string, txs: readonly StoredTx[]): 
   for (const tx of txs) add.run(origin, tx.seq, tx.hlc, tx.actor, tx.purpose);
 };
 
-/** Forgets sealed changes; the newest stays, because it is the counter. */
-export const dropSealedOps = (store: Store, upTo: number): void => {
-  store.handle.prepare('DELETE FROM sync_op WHERE seq < ?').run(upTo);
+/**
+ * Forgets own changes once all are sealed; the newest stays, because it is the counter. The table is
+ * emptied whole: taken out row by row, every page that empties would be enciphered into the journal
+ * and from there into the file (14,030 pages for 140,000 changes, instead of 16).
+ */
+export const forgetOps = ({ handle }: Store): void => {
+  const newest = handle.prepare('SELECT * FROM sync_op ORDER BY seq DESC LIMIT 1').get();
+  if (!newest) return;
+  handle.exec('DELETE FROM sync_op');
+  handle
+    .prepare(
+      'INSERT INTO sync_op (seq, tbl, rid, mask, vals) VALUES (@seq, @tbl, @rid, @mask, @vals)',
+    )
+    .run(newest);
 };
 
 /** Changes by table. */

@@ -6,7 +6,7 @@ import {
   addSegment,
   appliedHeads,
   countByTable,
-  dropSealedOps,
+  forgetOps,
   opsAfter,
   type StoredOp,
   txsOf,
@@ -85,7 +85,10 @@ export const sealOwn = (store: Store): number => {
       const ops = nextPortion();
       const [first] = ops;
       const last = ops.at(-1);
-      if (!first || !last) return count;
+      if (!first || !last) {
+        if (count > 0) forgetOps(store);
+        return count;
+      }
       const txs = txsOf(store, origin, first.seq, last.seq).map(
         (tx): Tx => ({ ...tx, seq: Math.max(tx.seq, first.seq) }),
       );
@@ -107,8 +110,6 @@ export const sealOwn = (store: Store): number => {
       foldOwn(registers, ops, { origin, seen: ctx, hlcOf: clockOf(txs) });
       sealed = last.seq;
       prev = hash;
-      // While their pages are still at hand: reading them again at the end costs decrypting them all.
-      dropSealedOps(store, sealed);
     }
   });
   return translated(store.dir, () => seal.immediate());
