@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { recordId } from './words.ts';
+import { stepKinds } from './registers/award.ts';
+import { optionalText, recordId } from './words.ts';
 
 /** Ladders (培育阶梯): awards joined by steps, firms placed on them, and who may take the next one. Pure. */
 
@@ -69,6 +70,26 @@ export const reachableFrom = (
   return seen;
 };
 
+/** The shortest way up from one award to another, both ends with it; null where there is none. */
+export const wayBetween = (
+  steps: readonly Pick<LadderStep, 'fromId' | 'toId'>[],
+  start: string,
+  end: string,
+): readonly string[] | null => {
+  const above = Map.groupBy(steps, ({ fromId }) => fromId);
+  const below = new Map<string, string | null>([[start, null]]);
+  for (const at of below.keys()) {
+    if (at === end) {
+      const way: string[] = [];
+      for (let on: string | null = end; on !== null; on = below.get(on) ?? null) way.unshift(on);
+      return way;
+    }
+    // A map goes on to what is put in while it is walked.
+    for (const { toId } of above.get(at) ?? []) if (!below.has(toId)) below.set(toId, at);
+  }
+  return null;
+};
+
 /**
  * Where each firm stands: of the awards it holds, those with none above them that it holds too. A firm
  * may stand on several ladders.
@@ -134,6 +155,26 @@ export const ladderInput = z.object({
   day: z.iso.date(),
 });
 
+export const stepTerms = z.object({
+  ladder: optionalText(60),
+  kind: z.enum(stepKinds),
+  stillValid: z.boolean(),
+  heldYears: z.number().int().min(0).max(30),
+  basis: optionalText(200),
+});
+/** On what terms a step may be taken. */
+export type StepTerms = z.infer<typeof stepTerms>;
+
+export const newStepInput = stepTerms.extend({ fromId: recordId, toId: recordId });
+export type NewStep = z.infer<typeof newStepInput>;
+
+/** A step as the screen shows and changes it. */
+export type ToldStep = LadderStep & {
+  readonly id: string;
+  readonly ladder: string | null;
+  readonly basis: string | null;
+};
+
 export type LadderNode = {
   readonly id: string;
   readonly name: string;
@@ -152,7 +193,7 @@ export type LadderNode = {
 export type LadderView = {
   readonly day: string;
   readonly nodes: readonly LadderNode[];
-  readonly steps: readonly (LadderStep & { readonly id: string; readonly ladder: string | null })[];
+  readonly steps: readonly ToldStep[];
   /** Names of awards in a ring; null where the ladders are sound. */
   readonly ring: readonly string[] | null;
 };

@@ -151,4 +151,16 @@ export const cultivationSetup = async (page: Page, shot: Camera): Promise<void> 
   await cap.fill('5');
   await page.getByText(/^原版本 .* 分，少/).waitFor();
   await shot(page, 'cultivation-scheme-draft');
+  await page.getByRole('link', { name: '评分排队' }).click();
+  await page.getByRole('tab', { name: '培育阶梯' }).click();
+  await page.getByRole('button', { name: /^省长质量奖/ }).click();
+  await page.getByText('前后各级').click();
+  await page.getByRole('region', { name: /^下面/ }).getByRole('button', { name: '加一级' }).click();
+  const step = page.getByRole('dialog', { name: '加一级阶梯' });
+  await step.getByRole('combobox', { name: '已获奖项（下面）' }).fill('中国质量奖');
+  await page.getByRole('option', { name: '中国质量奖', exact: true }).click();
+  await step.getByRole('button', { name: '加入阶梯' }).click();
+  await page.getByText(/绕了圈/).waitFor();
+  await shot(page, 'cultivation-ladder-step');
+  await page.keyboard.press('Escape');
 };

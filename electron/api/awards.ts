@@ -8,10 +8,18 @@ import {
   publishEdition,
   retireEdition,
 } from '#services/editions.ts';
+import { addStep, changeStep, removeStep, restoreStep } from '#services/ladder-steps.ts';
 import { ladderView, readinessFor } from '#services/ladders.ts';
 import { rowOf } from '#services/own-rows.ts';
 import type { AwardPack, PackLoaded, PackPreview } from '#shared/award-pack.ts';
-import { type LadderView, ladderInput, type Readiness, readinessInput } from '#shared/ladders.ts';
+import {
+  type LadderView,
+  ladderInput,
+  newStepInput,
+  type Readiness,
+  readinessInput,
+  stepTerms,
+} from '#shared/ladders.ts';
 import { recordId } from '#shared/words.ts';
 import { atDesk, router } from './base.ts';
 
@@ -53,6 +61,18 @@ export const awardsRouter = router({
   ladder: atDesk
     .input(ladderInput)
     .query(({ ctx, input }): LadderView => ladderView(ctx.desk, input)),
+  addStep: atDesk
+    .input(newStepInput)
+    .mutation(({ ctx, input }): { readonly id: string } => addStep(ctx.desk, input)),
+  changeStep: atDesk
+    .input(stepTerms.extend({ id: recordId }))
+    .mutation(({ ctx, input: { id, ...terms } }) => changeStep(ctx.desk, id, terms)),
+  removeStep: atDesk
+    .input(z.object({ id: recordId }))
+    .mutation(({ ctx, input }) => removeStep(ctx.desk, input.id)),
+  restoreStep: atDesk
+    .input(z.object({ id: recordId }))
+    .mutation(({ ctx, input }) => restoreStep(ctx.desk, input.id)),
   /** Who is ready for an award, and what each is missing. */
   readiness: atDesk
     .input(readinessInput)

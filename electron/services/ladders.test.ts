@@ -7,8 +7,10 @@ import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
 import type { Desk, Self } from './desk.ts';
 import { publishEdition } from './editions.ts';
+import { addStep, changeStep, removeStep, restoreStep } from './ladder-steps.ts';
 import { ladderView, readinessFor } from './ladders.ts';
 import { saveRows } from './ledgers.ts';
+import { insertOwn } from './own-rows.ts';
 
 let desk: Desk;
 const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
@@ -18,7 +20,15 @@ const wan = (n: number): number => n * 10_000;
 /** A county award, and a city award for those that have held it for two years. */
 let county: string;
 let city: string;
+let step: string;
 const day = '2026-05-05';
+const terms = {
+  ladder: '质量奖',
+  kind: '必须先获得',
+  stillValid: true,
+  heldYears: 0,
+  basis: null,
+} as const;
 
 beforeEach(() => {
   const { store } = newReplica('县局', testClock());
@@ -29,13 +39,7 @@ beforeEach(() => {
   });
   county = add('award', null, { code: 'county', name: '县长质量奖', aliases: '县质量奖' });
   city = add('award', null, { code: 'city', name: '市长质量奖' });
-  add('award_step', null, {
-    fromId: county,
-    toId: city,
-    kind: '必须先获得',
-    stillValid: 1,
-    heldYears: 2,
-  });
+  step = addStep(desk, { ...terms, fromId: county, toId: city, heldYears: 2 }).id;
   const held = (firm: string, award: string, from: string, to: string | null = null): string =>
     add('honour', firm, { award, validFrom: from, validTo: to });
   held('两奖', '县长质量奖', '2020-01-01');
@@ -108,4 +112,58 @@ test('who may go for an award is told what is met, missing and unknown by the ed
   add('economics', '满两年', { year: 2024, revenue: wan(30_000) });
   const before = readinessFor(desk, { awardId: city, day, year: 2024 });
   expect(before.firms[0]?.ready).toBe(true);
+});
+
+test('a step is added, changed, taken out and put back; one that leads back or is there is refused in words', () => {
+  const province = add('award', null, { code: 'province', name: '省长质量奖' });
+  const steps = () =>
+    ladderView(desk, { day }).steps.map(({ fromId, toId, heldYears }) => [fromId, toId, heldYears]);
+  const up = addStep(desk, { ...terms, fromId: city, toId: province }).id;
+  expect(steps().toSorted()).toEqual(
+    [
+      [county, city, 2],
+      [city, province, 0],
+    ].toSorted(),
+  );
+  expect(() => addStep(desk, { ...terms, fromId: city, toId: province })).toThrow('已经有了');
+  expect(() => addStep(desk, { ...terms, fromId: city, toId: city })).toThrow('自己的下一级');
+  expect(() => addStep(desk, { ...terms, fromId: province, toId: county })).toThrow(
+    '省长质量奖 → 县长质量奖 → 市长质量奖 → 省长质量奖',
+  );
+  expect(() =>
+    saveRows(desk, {
+      ledger: 'award_step',
+      parent: null,
+      rows: [{ id: null, values: { fromId: province, toId: county } }],
+    }),
+  ).toThrow('不能再改');
+  changeStep(desk, step, { ...terms, heldYears: 3 });
+  expect(readinessFor(desk, { awardId: city, day, year: 2025 }).firms).toEqual([]);
+  expect(steps()).toContainEqual([county, city, 3]);
+  removeStep(desk, step);
+  expect(steps()).toEqual([[city, province, 0]]);
+  expect(() => removeStep(desk, step)).toThrow('没有找到');
+  // What was taken out leads back by now, and is put back once it does not.
+  const round = addStep(desk, { ...terms, fromId: province, toId: county }).id;
+  expect(() => restoreStep(desk, step)).toThrow('绕了圈');
+  removeStep(desk, round);
+  restoreStep(desk, step);
+  removeStep(desk, up);
+  expect(steps()).toEqual([[county, city, 3]]);
+  // Added again, it is the row it was.
+  expect(addStep(desk, { ...terms, fromId: city, toId: province }).id).toBe(up);
+});
+
+test('in a ring that came from elsewhere, steps beside it may be added and the ring opened', () => {
+  const province = add('award', null, { code: 'province', name: '省长质量奖' });
+  const values = { fromId: city, toId: county, kind: '优先推荐' };
+  const back = '00000000-0000-4000-8000-000000000009';
+  write(desk.store, { actor: '市局', purpose: '测试' }, (door) =>
+    insertOwn(desk, door, 'award_step', { id: back, values }),
+  );
+  expect(ladderView(desk, { day }).ring?.toSorted()).toEqual(['县长质量奖', '市长质量奖']);
+  addStep(desk, { ...terms, fromId: city, toId: province });
+  expect(() => addStep(desk, { ...terms, fromId: province, toId: city })).toThrow('绕了圈');
+  removeStep(desk, back);
+  expect(ladderView(desk, { day }).ring).toBeNull();
 });

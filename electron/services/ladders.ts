@@ -3,7 +3,6 @@ import { firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
 import {
   type Holding,
   type LadderNode,
-  type LadderStep,
   type LadderView,
   type Missing,
   mayTake,
@@ -12,6 +11,7 @@ import {
   type ReadyFirm,
   ringIn,
   standing,
+  type ToldStep,
   wayUpTo,
 } from '#shared/ladders.ts';
 import { comparisons } from '#shared/registers/award-demands.ts';
@@ -30,9 +30,7 @@ import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
 
 type StoreOf = Pick<Desk, 'store'>;
 
-type NamedStep = LadderStep & { readonly id: string; readonly ladder: string | null };
-
-const stepsOf = (desk: StoreOf): NamedStep[] =>
+const stepsOf = (desk: StoreOf): ToldStep[] =>
   rowsOf(desk, 'award_step').map(({ id, values }) => ({
     id,
     fromId: String(values.fromId),
@@ -41,6 +39,7 @@ const stepsOf = (desk: StoreOf): NamedStep[] =>
     stillValid: values.stillValid === 1,
     heldYears: numberOf(values, 'heldYears') ?? 0,
     ladder: textOf(values, 'ladder'),
+    basis: textOf(values, 'basis'),
   }));
 
 /** What firms hold of the catalogue; honours it does not know stand on no ladder. */

@@ -192,6 +192,8 @@ export const awardReward = defineLedger({
   counters: [{ key: 'rewards', label: '奖励规定', unit: '条', count: 'rows' }],
 });
 
+export const stepKinds = ['必须先获得', '优先推荐', '自然升级'] as const;
+
 /** A step of a ladder (培育阶梯): who holds the lower award may go for the upper one. */
 export const awardStep = defineLedger({
   name: 'award_step',
@@ -199,6 +201,8 @@ export const awardStep = defineLedger({
   counter: '级',
   parent: null,
   tab: null,
+  // A step must not lead back: electron/services/ladder-steps.ts.
+  writtenBy: 'room',
   fields: [
     { key: 'fromId', label: '已获奖项', kind: 'reference', to: 'award', required: true },
     { key: 'toId', label: '下一级奖项', kind: 'reference', to: 'award', required: true },
@@ -207,7 +211,7 @@ export const awardStep = defineLedger({
       key: 'kind',
       label: '前提',
       kind: 'choice',
-      vocabulary: ['必须先获得', '优先推荐', '自然升级'],
+      vocabulary: stepKinds,
       hint: '必须先获得：没有下级奖项不能申报',
     },
     {

@@ -82,6 +82,23 @@ test('the ladder shows who stands where; an award names who is ready and what th
     .first()
     .waitFor();
   await shot(page, 'cultivation-ladder');
+  // A step that would lead back is refused where it is asked for; one taken out comes back.
+  await page.getByText('前后各级').click();
+  const below = page.getByRole('region', { name: /^下面/ });
+  const drops = below.getByRole('button', { name: /^去掉/ });
+  const last = drops.nth((await drops.count()) - 1);
+  await drops.first().click();
+  await last.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await last.waitFor();
+  const top = await page.getByRole('complementary').locator('p').first().textContent();
+  await below.getByRole('button', { name: '加一级' }).click();
+  const dialog = page.getByRole('dialog', { name: '加一级阶梯' });
+  await dialog.getByRole('combobox', { name: '已获奖项（下面）' }).fill(top ?? '');
+  await page.getByRole('option', { name: top ?? '', exact: true }).click();
+  await dialog.getByRole('button', { name: '加入阶梯' }).click();
+  await dialog.getByText(/一个奖项不能是自己的下一级/).waitFor();
+  await dialog.getByRole('button', { name: '取消' }).click();
 });
 
 test('firms are scored, a total is explained by its rows, and a repeat on the same data moves nothing', async () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Holding, mayTake, reachableFrom, ringIn, standing } from '#shared/ladders.ts';
+import {
+  type Holding,
+  mayTake,
+  reachableFrom,
+  ringIn,
+  standing,
+  wayBetween,
+} from '#shared/ladders.ts';
 
 const award = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const steps = fc.array(fc.record({ fromId: award, toId: award }), { maxLength: 8 });
@@ -25,6 +32,23 @@ test('a ring is found where there is one and only there, and it is one', () => {
         const to = ring?.[(i + 1) % ring.length];
         expect(all.some((s) => s.fromId === from && s.toId === to)).toBe(true);
       }
+    }),
+  );
+});
+
+test('there is a way between two awards where one can be reached from the other, and each step of it is one', () => {
+  fc.assert(
+    fc.property(steps, award, award, (all, from, to) => {
+      const way = wayBetween(all, from, to);
+      expect(way !== null).toBe(from === to || reachableFrom(all, from).has(to));
+      expect(way === null || (way[0] === from && way.at(-1) === to)).toBe(true);
+      for (const [i, at] of (way ?? []).slice(0, -1).entries())
+        expect(all.some((s) => s.fromId === at && s.toId === way?.[i + 1])).toBe(true);
+      // A sound ladder stays sound with a step exactly where nothing leads back.
+      if (ringIn(all) === null)
+        expect(ringIn([...all, { fromId: from, toId: to }]) === null).toBe(
+          wayBetween(all, to, from) === null,
+        );
     }),
   );
 });

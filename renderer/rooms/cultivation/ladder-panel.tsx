@@ -1,5 +1,5 @@
-import { Alert, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconStairsUp } from '@tabler/icons-react';
+import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlus, IconStairsUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
@@ -14,6 +14,8 @@ import tables from './cultivation-tables.module.css';
 import classes from './ladder.module.css';
 import { nodeSize, placeLadder } from './ladder-layout.ts';
 import { ReadinessList } from './readiness-list.tsx';
+import { type AskedStep, StepDialog } from './step-dialog.tsx';
+import { StepList } from './step-list.tsx';
 
 type PictureProps = {
   readonly view: LadderView;
@@ -99,44 +101,81 @@ const Picture = ({ view, chosen, onChoose }: PictureProps) => {
 export const LadderPanel = () => {
   const [day, setDay] = useState(today());
   const [chosen, setChosen] = useState<string | null>(null);
+  const [part, setPart] = useState('ready');
+  const [asked, setAsked] = useState<AskedStep | null>(null);
   const view = useAsk('cultivation', 'ladder', { day }, api.awards.ladder.query, {
     keep: true,
     enabled: isDay(day),
   });
   if (view.isError) return <FailureNote error={view.error} onRetry={() => void view.refetch()} />;
   if (!view.data) return <Loading />;
-  if (view.data.nodes.length === 0)
+  const { nodes, ring } = view.data;
+  const add = (
+    <Button
+      variant="default"
+      leftSection={<IconPlus size="1rem" aria-hidden />}
+      onClick={() => setAsked({ fromId: null, toId: null })}
+    >
+      加一级
+    </Button>
+  );
+  const dialog = asked && <StepDialog asked={asked} onClose={() => setAsked(null)} />;
+  if (nodes.length === 0)
     return (
-      <EmptyState icon={<IconStairsUp size="2.5rem" stroke={1.2} />} title="还没有培育阶梯">
-        阶梯随奖项目录包装入，或由上级下发。
-      </EmptyState>
+      <>
+        <EmptyState
+          icon={<IconStairsUp size="2.5rem" stroke={1.2} />}
+          title="还没有培育阶梯"
+          actions={add}
+        >
+          阶梯随奖项目录包装入，或由上级下发；也可以自己把奖项一级一级接起来。
+        </EmptyState>
+        {dialog}
+      </>
     );
+  // The award that was chosen may have left the ladder with its last step.
+  const shown = nodes.some(({ id }) => id === chosen) ? chosen : null;
   return (
     <>
-      <Group gap="md">
+      <Group gap="md" wrap="nowrap">
         <DayInput aria-label="日期" w="11rem" value={day} onChange={setDay} />
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" flex={1}>
           实线：必须先获得；虚线：优先推荐。底色深的已有企业获得。点一个奖项，看谁可以冲刺、还差什么。
         </Text>
+        {add}
       </Group>
-      {view.data.ring && (
+      {ring && (
         <Alert color="amber" icon={<IconAlertTriangle size="1.1rem" />}>
-          阶梯绕了圈：{[...view.data.ring, view.data.ring[0]].join(' → ')}
-          。请发下目录的单位改正其中一级。
+          阶梯绕了圈：{[...ring, ring[0]].join(' → ')}
+          。请点其中一个奖项，在「前后各级」里去掉一级；上级下发的，也请告诉发下的单位。
         </Alert>
       )}
       <div className={tables.split}>
-        <Picture view={view.data} chosen={chosen} onChoose={setChosen} />
-        <aside className={tables.side} aria-label="谁可以冲刺">
-          {chosen ? (
-            <ReadinessList awardId={chosen} day={view.data.day} />
-          ) : (
+        <Picture view={view.data} chosen={shown} onChoose={setChosen} />
+        <aside className={tables.side} aria-label={part === 'ready' ? '谁可以冲刺' : '前后各级'}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            mb="sm"
+            data={[
+              { value: 'ready', label: '谁可以冲刺' },
+              { value: 'steps', label: '前后各级' },
+            ]}
+            value={part}
+            onChange={setPart}
+          />
+          {shown === null ? (
             <Text size="sm" c="dimmed">
               还没有选奖项。
             </Text>
+          ) : part === 'ready' ? (
+            <ReadinessList awardId={shown} day={view.data.day} />
+          ) : (
+            <StepList view={view.data} awardId={shown} onChoose={setChosen} onAsk={setAsked} />
           )}
         </aside>
       </div>
+      {dialog}
     </>
   );
 };
