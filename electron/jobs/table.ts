@@ -1,17 +1,10 @@
-import { readCatalogue } from '#services/catalogue-reading.ts';
-import { compactLog } from '#services/compaction.ts';
 import type { JobName, JobTable, Work } from '#services/desk.ts';
-import { type Bench, exportBundle } from '#services/export.ts';
-import { exportFirms } from '#services/firm-export.ts';
-import { findLikelyPairs } from '#services/firm-mergers.ts';
-import { readImport } from '#services/import-tables.ts';
-import { commitImport, previewImport, undoImport } from '#services/imports.ts';
-import { inspectBundle } from '#services/inspect.ts';
-import { makeSnapshot } from '#services/make-snapshot.ts';
-import { mergeBundle } from '#services/merge.ts';
-import { lookOver } from '#services/start-look.ts';
+import type { Bench } from '#services/export.ts';
 
-/** Every kind of long work: what runs it, given a bench of its own. */
+/**
+ * Every kind of long work: what runs it, given a bench of its own. Each is loaded when it is asked
+ * for: a thread does one piece of work, and to merge a bundle nobody needs what reads an Excel file.
+ */
 export const jobTable: {
   readonly [N in JobName]: (
     bench: Bench,
@@ -19,17 +12,23 @@ export const jobTable: {
     work: Work,
   ) => Promise<JobTable[N]['result']>;
 } = {
-  export: exportBundle,
-  snapshot: makeSnapshot,
-  compact: async (bench, _, work) => compactLog(bench, {}, work),
-  firms: exportFirms,
-  doubles: findLikelyPairs,
-  inspect: inspectBundle,
-  look: lookOver,
-  merge: mergeBundle,
-  readCatalogue: async (bench, input, work) => readCatalogue(bench, input, work),
-  readTable: async (bench, input) => readImport(bench, input),
-  planImport: async (bench, input, work) => previewImport(bench, input, work),
-  commitImport: async (bench, { id }, work) => commitImport(bench, id, work),
-  undoImport: async (bench, { id }, work) => undoImport(bench, id, work),
+  export: async (...given) => (await import('#services/export.ts')).exportBundle(...given),
+  snapshot: async (...given) => (await import('#services/make-snapshot.ts')).makeSnapshot(...given),
+  compact: async (bench, _, work) =>
+    (await import('#services/compaction.ts')).compactLog(bench, {}, work),
+  firms: async (...given) => (await import('#services/firm-export.ts')).exportFirms(...given),
+  doubles: async (...given) =>
+    (await import('#services/firm-mergers.ts')).findLikelyPairs(...given),
+  inspect: async (...given) => (await import('#services/inspect.ts')).inspectBundle(...given),
+  look: async (bench, input) => (await import('#services/start-look.ts')).lookOver(bench, input),
+  merge: async (...given) => (await import('#services/merge.ts')).mergeBundle(...given),
+  readCatalogue: async (...given) =>
+    (await import('#services/catalogue-reading.ts')).readCatalogue(...given),
+  readTable: async (bench, input) =>
+    (await import('#services/import-tables.ts')).readImport(bench, input),
+  planImport: async (...given) => (await import('#services/imports.ts')).previewImport(...given),
+  commitImport: async (bench, { id }, work) =>
+    (await import('#services/imports.ts')).commitImport(bench, id, work),
+  undoImport: async (bench, { id }, work) =>
+    (await import('#services/imports.ts')).undoImport(bench, id, work),
 };
