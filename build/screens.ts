@@ -12,6 +12,7 @@ import { launchChromium } from '#tests/support/chromium.ts';
 import { passphrase } from '#tests/support/device.ts';
 import { openCamera } from './screens/camera.ts';
 import {
+  countyYear,
   cultivationRoom,
   cultivationScores,
   cultivationSetup,
@@ -27,6 +28,7 @@ import {
   officerHears,
   officerSends,
 } from './screens/offices.ts';
+import { cultivationPanels } from './screens/panels.ts';
 
 // Always the same place: it can be read in some of the pictures.
 const root = join(tmpdir(), 'qice-demo');
@@ -72,6 +74,7 @@ try {
   await cultivationRoom(countyPage, shot);
   await cultivationScores(countyPage, shot);
   await cultivationSetup(countyPage, shot);
+  await cultivationPanels(countyPage, shot, countyYear - 1);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

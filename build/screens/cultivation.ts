@@ -6,6 +6,7 @@ import { saveRows } from '#services/ledgers.ts';
 import { newDevice, realClock } from '#tests/support/device.ts';
 import type { Camera } from './camera.ts';
 import { bureau } from './demo.ts';
+import { addExperts } from './panels.ts';
 
 /** The cultivation room on the records of the demo county, as they stand on 5 May. */
 
@@ -27,6 +28,7 @@ export const makeDemoCounty = async (root: string): Promise<void> => {
     parent: null,
     rows: [{ id: null, values: { name: benchmark, firmId: best?.id ?? '' } }],
   });
+  addExperts(county.desk());
   county.session.close();
 };
 

@@ -17,6 +17,7 @@ import { m0171 } from './m0171-attachments.ts';
 import { m0200 } from './m0200-awards.ts';
 import { m0210 } from './m0210-scoring.ts';
 import { m0211 } from './m0211-brand-time.ts';
+import { m0212 } from './m0212-run-published.ts';
 import { m0230 } from './m0230-pipeline.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
@@ -43,5 +44,6 @@ export const migrations: readonly Migration[] = [
   m0200,
   m0210,
   m0211,
+  m0212,
   m0230,
 ];

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import {
-  closePanel,
-  draw,
-  giveScores,
-  listPanels,
-  panelSheet,
-  viewPanel,
-} from '#services/panels.ts';
+import { enterFigures, entrySheet, handWork } from '#services/hand-work.ts';
+import { checkDraw, draw } from '#services/panel-draw.ts';
+import { giveScores, panelSheet } from '#services/panel-sheets.ts';
+import { closePanel, listPanels, viewPanel } from '#services/panels.ts';
+import { exportRun } from '#services/run-export.ts';
+import { signRun } from '#services/run-signing.ts';
 import { compareRuns, explainScore, viewRun } from '#services/run-views.ts';
 import { schemeTable } from '#services/schemes.ts';
 import { listRuns, repeatRun, startRun } from '#services/score-runs.ts';
+import { type EntrySheet, enterFiguresInput, type HandLine } from '#shared/scoring/hand-work.ts';
 import type { Moved } from '#shared/scoring/moved.ts';
 import {
+  type DrawCheck,
   drawPanelInput,
   giveScoresInput,
   type PanelLine,
@@ -22,11 +22,15 @@ import {
   type Explanation,
   type RunItem,
   type RunLine,
+  type RunSignatures,
   type RunView,
+  repeatRunInput,
+  runSignatures,
   startRunInput,
 } from '#shared/scoring/run.ts';
 import { recordId } from '#shared/words.ts';
 import { atDesk, router } from './base.ts';
+import type { Offered } from './exchange.ts';
 
 const one = z.object({ id: recordId });
 
@@ -50,7 +54,7 @@ export const scoringRouter = router({
     .input(startRunInput)
     .mutation(({ ctx, input }): { readonly id: string } => startRun(ctx.desk, input)),
   repeat: atDesk
-    .input(one.extend({ title: z.string().trim().min(1).max(100), dataDate: z.iso.date() }))
+    .input(repeatRunInput)
     .mutation(({ ctx, input }): { readonly id: string } => repeatRun(ctx.desk, input)),
   explain: atDesk
     .input(z.object({ runId: recordId, firmId: recordId }))
@@ -64,8 +68,23 @@ export const scoringRouter = router({
       readonly moved: readonly Moved[];
     } => compareRuns(ctx.desk, input),
   ),
+  /** Signs, publishes, or takes it back; answers with what stood there before. */
+  sign: atDesk
+    .input(one.extend(runSignatures.shape))
+    .mutation(({ ctx, input }): RunSignatures => signRun(ctx.desk, input)),
+  export: atDesk.input(one).mutation(({ ctx, input }): Offered => exportRun(ctx.desk, input.id)),
+  handWork: atDesk
+    .input(one)
+    .query(({ ctx, input }): readonly HandLine[] => handWork(ctx.desk, input.id)),
+  entries: atDesk.input(one).query(({ ctx, input }): EntrySheet => entrySheet(ctx.desk, input.id)),
+  enter: atDesk
+    .input(enterFiguresInput)
+    .mutation(({ ctx, input }) => enterFigures(ctx.desk, input)),
   panels: atDesk.query(({ ctx }): readonly PanelLine[] => listPanels(ctx.desk)),
   panel: atDesk.input(one).query(({ ctx, input }): PanelView => viewPanel(ctx.desk, input.id)),
+  drawCheck: atDesk
+    .input(z.object({ runId: recordId }))
+    .query(({ ctx, input }): DrawCheck => checkDraw(ctx.desk, input.runId)),
   draw: atDesk
     .input(drawPanelInput)
     .mutation(({ ctx, input }): { readonly id: string } => draw(ctx.desk, input)),

@@ -33,8 +33,8 @@ export const thawScheme = (text: string | null): Scheme => {
   }
 };
 
-/** Cells of a run people sign later, and the digest itself. */
-const signed = ['digest', 'checkedBy', 'approvedBy'];
+/** Cells of a run people sign and publish later, and the digest itself. */
+const signed = ['digest', 'checkedBy', 'approvedBy', 'publishedOn', 'docNo'];
 
 /** SHA-256 over everything a run says, whatever order its rows come in. */
 export const runDigest = (run: LedgerValues, results: readonly LedgerValues[]): string =>
@@ -44,3 +44,7 @@ export const runDigest = (run: LedgerValues, results: readonly LedgerValues[]): 
       results.map((values) => JSON.stringify(saidIn('score_result', values))).toSorted(),
     ]),
   );
+
+/** Whether a run still says what it said when it was frozen. */
+export const runIntact = (run: LedgerValues, results: readonly LedgerValues[]): boolean =>
+  runDigest(run, results) === run.digest;

@@ -8,8 +8,10 @@ import { newReplica } from '#tests/support/replica.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { saveRows } from './ledgers.ts';
-import { rowsOf } from './own-rows.ts';
-import { closePanel, draw, giveScores, panelSheet, viewPanel } from './panels.ts';
+import { rowsOf, updateOwn } from './own-rows.ts';
+import { checkDraw, draw } from './panel-draw.ts';
+import { giveScores, panelSheet } from './panel-sheets.ts';
+import { closePanel, viewPanel } from './panels.ts';
 import { explainScore } from './run-views.ts';
 import { startRun } from './score-runs.ts';
 
@@ -64,10 +66,17 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     add('expert', null, { name, unit });
   const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
   add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
-  const asked = { title: '省名牌', versionId: version('prov-famous-brand'), year: 2025, scope: {} };
+  const runId = run('prov-famous-brand');
+  const asked = { title: '省名牌', runId };
   expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
+  expect(checkDraw(desk, runId)).toMatchObject({ pool: 7, free: 3, firms: 3, items: 1 });
+  expect(() => draw(desk, { ...asked, runId: run('cultivation-rank'), seats: 1 })).toThrow(
+    '没有由专家评分的项目',
+  );
   const { id } = draw(desk, { ...asked, seats: 3 });
   const panel = viewPanel(desk, id);
+  expect(checkDraw(desk, runId).excluded).toEqual(panel.excluded);
+  expect(panel.redrawn).toBe(true);
   expect(panel.excluded.map(({ name, why }) => [name, why]).toSorted()).toEqual(
     [
       ['赵', '本人单位参评'],
@@ -90,6 +99,11 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
       })),
     });
   const seatId = sheets[0]?.seatId ?? '';
+  // A score is taken back and given again; nobody sees what the others gave before the panel is closed.
+  giveScores(desk, { seatId, scores: [{ firmId: '甲厂', code: 'q-site', points: null }] });
+  expect(viewPanel(desk, id).seats.map(({ given }) => given)).toEqual([2, 3, 3]);
+  expect(viewPanel(desk, id).summary).toBeNull();
+  giveScores(desk, { seatId, scores: [{ firmId: '甲厂', code: 'q-site', points: 1000 }] });
   const score = { firmId: '甲厂', code: 'q-site', points: 7001 };
   expect(() => giveScores(desk, { seatId, scores: [score] })).toThrow('70');
   expect(() => giveScores(desk, { seatId, scores: [{ ...score, firmId: '丁厂' }] })).toThrow(
@@ -97,6 +111,21 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
   );
   expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
   closePanel(desk, id);
+  const { firms, summary } = viewPanel(desk, id);
+  expect(firms.map(({ name }) => name).toSorted()).toEqual(['丙厂', '乙厂', '甲厂'].toSorted());
+  // 10 lies further from the middle (60) than a fifth of 70; it and 70 are left out.
+  expect(summary).toEqual(
+    firms.map(() => [
+      {
+        mean: 6000,
+        scores: [
+          { points: 1000, cut: true, outlier: true },
+          { points: 6000, cut: false, outlier: false },
+          { points: 7000, cut: true, outlier: false },
+        ],
+      },
+    ]),
+  );
   expect(() => giveScores(desk, { seatId, scores: [{ ...score, points: 1 }] })).toThrow('定稿');
   expect(() => run('cultivation-rank', { panelId: id })).toThrow('另一个评分方案');
   const told = explainScore(desk, {
@@ -108,4 +137,25 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     points: 6000,
     source: '专家组 3 人评分',
   });
+});
+
+test('a draw that was changed past the program does not come out of its seed again', () => {
+  for (const name of ['赵', '钱', '孙', '李', '周', '吴', '郑', '王'])
+    add('expert', null, { name, unit: `${name}院` });
+  const asked = { title: '省名牌', runId: run('prov-famous-brand') };
+  const { id } = draw(desk, { ...asked, seats: 4 });
+  // Who leaves the pool afterwards changes nothing of what was drawn.
+  const [away] = rowsOf(desk, 'expert');
+  saveRows(desk, {
+    ledger: 'expert',
+    parent: null,
+    rows: [{ id: away?.id ?? '', values: { away: 1 } }],
+  });
+  expect(viewPanel(desk, id).redrawn).toBe(true);
+  const [first, second] = rowsOf(desk, 'panel_seat', id);
+  write(desk.store, { actor: '县局', purpose: '换人' }, (door) => {
+    updateOwn(door, 'panel_seat', first?.id ?? '', { expertId: second?.values.expertId });
+    updateOwn(door, 'panel_seat', second?.id ?? '', { expertId: first?.values.expertId });
+  });
+  expect(viewPanel(desk, id).redrawn).toBe(false);
 });

@@ -6,9 +6,10 @@ import { type Moved, movedBetween, type ScoredFirm } from '#shared/scoring/moved
 import { type Explanation, type RunView, unpackFirm } from '#shared/scoring/run.ts';
 import { lineInWords, rawInWords, ruleInWords } from '#shared/scoring/words.ts';
 import type { Desk } from './desk.ts';
-import { runDigest, thawScheme } from './frozen-runs.ts';
+import { runIntact, thawScheme } from './frozen-runs.ts';
 import { requireLedger } from './ledgers.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
+import { signaturesOf } from './run-signing.ts';
 import { itemsInWords } from './schemes.ts';
 import { runLine } from './score-runs.ts';
 
@@ -16,10 +17,16 @@ import { runLine } from './score-runs.ts';
 
 type StoreOf = Pick<Desk, 'store'>;
 
+const panelOf = (desk: StoreOf, id: string | null): RunView['panel'] => {
+  const panel = id === null ? undefined : getRow(desk.store, requireLedger('score_panel'), id);
+  return panel ? { id: panel.id, title: String(panel.values.title) } : null;
+};
+
 /** @throws Refusal `record.missing`, `run.damaged` */
 export const viewRun = (desk: StoreOf, id: string): RunView => {
   const run = rowOf(desk, 'score_run', id);
   const scheme = thawScheme(textOf(run.values, 'scheme'));
+  const versionId = textOf(run.values, 'schemeVersionId');
   const results = rowsOf(desk, 'score_result', id);
   const rows = results.map(({ values }) => {
     const frozen = unpackFirm(textOf(values, 'lines'));
@@ -41,17 +48,18 @@ export const viewRun = (desk: StoreOf, id: string): RunView => {
     full: scheme.full,
     items: itemsInWords(scheme),
     rows: rows.toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || b.total - a.total),
-    intact:
-      runDigest(
-        run.values,
-        results.map(({ values }) => values),
-      ) === textOf(run.values, 'digest'),
+    intact: runIntact(
+      run.values,
+      results.map(({ values }) => values),
+    ),
     selection: textOf(run.values, 'selection'),
-    signatures: {
-      compiledBy: textOf(run.values, 'compiledBy'),
-      checkedBy: textOf(run.values, 'checkedBy'),
-      approvedBy: textOf(run.values, 'approvedBy'),
-    },
+    schemeId:
+      versionId === null
+        ? null
+        : (getRow(desk.store, requireLedger('scheme_version'), versionId)?.parentId ?? null),
+    panel: panelOf(desk, textOf(run.values, 'panelId')),
+    compiledBy: textOf(run.values, 'compiledBy'),
+    signed: signaturesOf(run.values),
     repeats: rowsOf(desk, 'score_run')
       .filter(({ values }) => values.againId === id)
       .map((row) => ({ id: row.id, title: String(row.values.title) })),

@@ -4,7 +4,7 @@ import { readValue } from '#shared/registers/values.ts';
 import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
 import type { Moment, Reading, RowRef } from '#shared/scoring/indicators/indicator.ts';
 import type { Raw } from '#shared/scoring/item-points.ts';
-import { oneFigure, type Points } from '#shared/scoring/points.ts';
+import { figureScale, oneFigure, type Points } from '#shared/scoring/points.ts';
 import { placesOf } from '#shared/scoring/rank.ts';
 import type { FrozenFirm, RunScope } from '#shared/scoring/run.ts';
 import { inputsOf, type SchemeItem } from '#shared/scoring/scheme.ts';
@@ -44,9 +44,21 @@ const unknown: Known = { raw: {}, source: '没有数据', refs: [] };
 /** A yes or no written by a person, as indicators give it. */
 const flagWords: Readonly<Record<string, number>> = { 是: oneFigure, 否: 0 };
 
-const asksYesOrNo = ({ indicator, rule }: SchemeItem): boolean =>
+/** Whether an item is entered as 是 or 否. */
+export const asksYesOrNo = ({ indicator, rule }: SchemeItem): boolean =>
   (rule.kind === '否决' && rule.comparison in flagWords) ||
   indicatorNamed(indicator ?? '')?.gives === 'flag';
+
+/** What an entry says as the rule reads it; null where it should be a figure and is none. */
+export const rawOfEntry = (item: SchemeItem, said: string): Raw | null => {
+  if (item.rule.kind === '选项')
+    return { words: said.split(/[、，,；;]+/).map((word) => word.trim()) };
+  const flag = asksYesOrNo(item) ? flagWords[said.trim()] : undefined;
+  if (flag !== undefined) return { figures: [flag] };
+  const read = readValue({ key: 'value', label: '', kind: 'decimal', scale: figureScale }, said);
+  // One figure is written for an item; where it reads several, it stands for the first.
+  return read.ok && typeof read.value === 'number' ? { figures: [read.value] } : null;
+};
 
 /** What a person wrote for an item goes before what the ledgers say. */
 const entered = (file: ReadFile, item: SchemeItem, asked: Asked): Known | undefined => {
@@ -61,19 +73,13 @@ const entered = (file: ReadFile, item: SchemeItem, asked: Asked): Known | undefi
     );
   if (!row) return undefined;
   const said = String(row.values.value);
-  const found = {
-    source: `${asked.moment.year} 年评分填报`,
-    refs: [{ ledger: 'score_entry', id: row.id }] as const,
+  const raw = rawOfEntry(item, said);
+  const source = `${asked.moment.year} 年评分填报`;
+  return {
+    raw: raw ?? {},
+    source: raw ? source : `${source}：“${said}”不是数字`,
+    refs: [{ ledger: 'score_entry', id: row.id }],
   };
-  if (item.rule.kind === '选项')
-    return { ...found, raw: { words: said.split(/[、，,；;]+/).map((word) => word.trim()) } };
-  const flag = asksYesOrNo(item) ? flagWords[said.trim()] : undefined;
-  if (flag !== undefined) return { ...found, raw: { figures: [flag] } };
-  const read = readValue({ key: 'value', label: '', kind: 'decimal', scale: 4 }, said);
-  if (!read.ok || typeof read.value !== 'number')
-    return { ...found, raw: {}, source: `${found.source}：“${said}”不是数字` };
-  // One figure is written for an item; where it reads several, it stands for the first.
-  return { ...found, raw: { figures: [read.value] } };
 };
 
 /** An item with the indicators it reads, worked out once a run. */

@@ -3,7 +3,13 @@ import { write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
-import { packFirm, type RunLine, type RunScope, type StartRun } from '#shared/scoring/run.ts';
+import {
+  packFirm,
+  type RepeatRun,
+  type RunLine,
+  type RunScope,
+  type StartRun,
+} from '#shared/scoring/run.ts';
 import type { Desk } from './desk.ts';
 import { freezeScheme, runDigest } from './frozen-runs.ts';
 import { insertOwn, numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
@@ -92,14 +98,15 @@ export const startRun = (desk: Bench, input: StartRun): { readonly id: string } 
   return { id };
 };
 
-/** The firms a run was about, scored again on what is held now, with the same version and dates. */
+/**
+ * The firms a run was about, scored again on what is held now, with the same version and dates.
+ *
+ * @param input.panelId whose scores count now; the run's own panel where nothing is said
+ * @throws Refusal as `startRun`
+ */
 export const repeatRun = (
   desk: Bench,
-  {
-    id,
-    title,
-    dataDate,
-  }: { readonly id: string; readonly title: string; readonly dataDate: string },
+  { id, title, dataDate, panelId }: RepeatRun,
 ): { readonly id: string } => {
   const run = rowOf(desk, 'score_run', id);
   return startRun(desk, {
@@ -108,7 +115,7 @@ export const repeatRun = (
     year: numberOf(run.values, 'year') ?? 0,
     dataDate,
     scope: { ids: rowsOf(desk, 'score_result', id).map(({ values }) => String(values.firmId)) },
-    panelId: textOf(run.values, 'panelId'),
+    panelId: panelId ?? textOf(run.values, 'panelId'),
     awardId: textOf(run.values, 'awardId'),
     againId: id,
   });
@@ -126,6 +133,8 @@ export const runLine = ({ id, values }: LedgerRecord): RunLine => ({
   firms: numberOf(values, 'firms') ?? 0,
   vetoed: numberOf(values, 'vetoed') ?? 0,
   againId: textOf(values, 'againId'),
+  publishedOn: textOf(values, 'publishedOn'),
+  versionId: textOf(values, 'schemeVersionId'),
 });
 
 /** Newest first. */

@@ -32,6 +32,10 @@ const AwardPage = lazy(async () => ({ default: (await cultivation()).AwardPage }
 const FirmStandingPage = lazy(async () => ({ default: (await cultivation()).FirmStandingPage }));
 const SchemePage = lazy(async () => ({ default: (await cultivation()).SchemePage }));
 const RunPage = lazy(async () => ({ default: (await cultivation()).RunPage }));
+const RunPaper = lazy(async () => ({ default: (await cultivation()).RunPaper }));
+const PanelPage = lazy(async () => ({ default: (await cultivation()).PanelPage }));
+const ScoreSheetsPaper = lazy(async () => ({ default: (await cultivation()).ScoreSheetsPaper }));
+const SeatPage = lazy(async () => ({ default: (await cultivation()).SeatPage }));
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
 }));
@@ -58,6 +62,10 @@ export const Routes = () => (
       <Route path="/cultivation/firms/:id/:tab" component={FirmStandingPage} />
       <Route path="/cultivation/schemes/:id" component={SchemePage} />
       <Route path="/cultivation/runs/:id" component={RunPage} />
+      <Route path="/cultivation/runs/:id/print" component={RunPaper} />
+      <Route path="/cultivation/panels/:id" component={PanelPage} />
+      <Route path="/cultivation/panels/:id/print" component={ScoreSheetsPaper} />
+      <Route path="/cultivation/seats/:id" component={SeatPage} />
       <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />
       <Route path="/sheets/:id" component={SheetPage} />

@@ -30,6 +30,8 @@ export const scoreRun = defineLedger({
     { key: 'compiledBy', label: '制表', kind: 'text', max: 60, sensitive: true },
     { key: 'checkedBy', label: '审核', kind: 'text', max: 60, sensitive: true },
     { key: 'approvedBy', label: '审批', kind: 'text', max: 60, sensitive: true },
+    { key: 'publishedOn', label: '公布日期', kind: 'day' },
+    { key: 'docNo', label: '公布文号', kind: 'text', max: 80 },
   ],
   list: ['title', 'schemeTitle', 'year', 'dataDate', 'firms', 'vetoed', 'ranBy'],
   order: ['-ranOn', 'title'],

@@ -102,14 +102,24 @@ export const choicePoints = (
 };
 
 /**
- * Several experts' scores as one: the mean, rounded half up to a hundredth; 去高去低 leaves out `trim`
- * at either end where more than 2 × trim have scored, else all count.
+ * Which of several experts' scores count: all; with 去高去低 not the `trim` lowest and highest, where more
+ * than 2 × trim have scored. Of equal ones the earlier is the lower.
  */
-export const meanScore = ({ how, trim }: ExpertMean, scores: readonly Points[]): Points | null => {
+export const scoresThatCount = (
+  { how, trim }: ExpertMean,
+  scores: readonly Points[],
+): readonly boolean[] => {
+  const cut = how === 'trimmed' && scores.length > 2 * trim ? trim : 0;
+  const order = [...scores.keys()].sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0) || a - b);
+  const kept = new Set(order.slice(cut, scores.length - cut));
+  return scores.map((_, i) => kept.has(i));
+};
+
+/** Several experts' scores as one: the mean of those that count, rounded half up to a hundredth. */
+export const meanScore = (mean: ExpertMean, scores: readonly Points[]): Points | null => {
   if (scores.length === 0) return null;
-  const sorted = scores.toSorted((a, b) => a - b);
-  const cut = how === 'trimmed' && sorted.length > 2 * trim ? trim : 0;
-  const kept = sorted.slice(cut, sorted.length - cut);
+  const counts = scoresThatCount(mean, scores);
+  const kept = scores.filter((_, i) => counts[i]);
   const sum = kept.reduce((a, b) => a + b, 0);
   return rounded(BigInt(sum), BigInt(kept.length));
 };

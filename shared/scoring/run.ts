@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerNamed } from '#shared/registers/index.ts';
-import { recordId } from '#shared/words.ts';
+import { isoDate, optionalText, recordId } from '#shared/words.ts';
 import type { RowRef } from './indicators/indicator.ts';
 import type { Raw, Verdict } from './item-points.ts';
 import type { Points } from './points.ts';
@@ -149,6 +149,25 @@ export const startRunInput = z.object({
 });
 export type StartRun = z.infer<typeof startRunInput>;
 
+/** What stands behind the title of a run that repeats another. */
+const againWords = /(?:（(?:重评|含专家分)）)+$/;
+
+/** A run's title without what says that it repeats another: what stands on paper. */
+export const plainTitle = (title: string): string => title.replace(againWords, '') || title;
+
+/** The title of a run that repeats another, at most 100 letters. */
+export const titleAgain = (title: string, word: '重评' | '含专家分' = '重评'): string =>
+  `${plainTitle(title).slice(0, 90)}（${word}）`;
+
+export const repeatRunInput = z.object({
+  id: recordId,
+  title: z.string().trim().min(1).max(100),
+  dataDate: z.iso.date(),
+  /** Whose scores count; the run's own panel where nothing is said. */
+  panelId: recordId.optional(),
+});
+export type RepeatRun = z.infer<typeof repeatRunInput>;
+
 export type RunLine = {
   readonly id: string;
   readonly title: string;
@@ -161,6 +180,9 @@ export type RunLine = {
   readonly firms: number;
   readonly vetoed: number;
   readonly againId: string | null;
+  readonly publishedOn: string | null;
+  /** The version it was made with. */
+  readonly versionId: string | null;
 };
 
 export type RunItem = {
@@ -186,6 +208,16 @@ export type RunRow = {
   readonly points: Readonly<Record<string, Points>>;
 };
 
+/** Who answers for a run, and how it was published. */
+export const runSignatures = z.object({
+  checkedBy: optionalText(60),
+  approvedBy: optionalText(60),
+  /** Null: not published, or taken back. */
+  publishedOn: isoDate('公布日期').nullable(),
+  docNo: optionalText(80),
+});
+export type RunSignatures = z.infer<typeof runSignatures>;
+
 export type RunView = RunLine & {
   readonly full: Points | null;
   readonly items: readonly RunItem[];
@@ -193,14 +225,23 @@ export type RunView = RunLine & {
   /** Whether the rows are what they were when the run was frozen. */
   readonly intact: boolean;
   readonly selection: string | null;
-  readonly signatures: {
-    readonly compiledBy: string | null;
-    readonly checkedBy: string | null;
-    readonly approvedBy: string | null;
-  };
+  /** Null where the scheme is not here any more. */
+  readonly schemeId: string | null;
+  /** Whose scores count in it. */
+  readonly panel: { readonly id: string; readonly title: string } | null;
+  readonly compiledBy: string | null;
+  readonly signed: RunSignatures;
   /** Runs that repeat this one, newest first. */
   readonly repeats: readonly { readonly id: string; readonly title: string }[];
 };
+
+/** The rows of a scheme a ranking shows a column for: those that stand in no group and give points. */
+export const topItems = ({ items }: Pick<RunView, 'items'>): readonly RunItem[] =>
+  items.filter(({ group, kind }) => group === null && kind !== '否决');
+
+/** What stands beside a firm in a ranking: why it has no place, or what is still to be looked at. */
+export const remarkOf = ({ failed, open }: Pick<RunRow, 'failed' | 'open'>): string =>
+  failed.length > 0 ? `否决：${failed.join('、')}` : open > 0 ? `待核对 ${open} 项` : '';
 
 export type ExplainedLine = {
   readonly code: string;

@@ -36,6 +36,10 @@ export const figureInWords = (figure: number, indicator: Indicator | undefined):
   return `${showFigure(figure)} ${indicator?.unit ?? ''}`.trimEnd();
 };
 
+/** How several experts' scores become one. */
+export const meanInWords = ({ how, trim }: ExpertMean): string =>
+  `${how === 'trimmed' ? `去掉 ${trim} 个最高分和 ${trim} 个最低分后` : ''}取平均`;
+
 /** How an item gives points, as a line of the scheme's table. */
 export const ruleInWords = (item: SchemeItem, mean: ExpertMean): string => {
   const { rule } = item;
@@ -82,7 +86,7 @@ export const ruleInWords = (item: SchemeItem, mean: ExpertMean): string => {
       return `${options.join('，')}${rule.several === 'sum' ? '；可累加' : ''}${bounds(item)}`;
     }
     case '专家评分':
-      return `专家评分，${mean.how === 'trimmed' ? `去掉 ${mean.trim} 个最高分和 ${mean.trim} 个最低分后` : ''}取平均${bounds(item)}`;
+      return `专家评分，${meanInWords(mean)}${bounds(item)}`;
   }
 };
 

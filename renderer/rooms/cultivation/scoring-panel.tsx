@@ -1,98 +1,31 @@
-import { Button, Group, Select, Text } from '@mantine/core';
-import { IconListNumbers, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
 import { useLocation, useSearch } from 'wouter';
-import { api } from '#renderer/app/api.ts';
-import { useAsk } from '#renderer/app/query.ts';
-import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
-import { EmptyState } from '#renderer/parts/empty-state.tsx';
-import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { Loading } from '#renderer/parts/loading.tsx';
-import type { RunLine } from '#shared/scoring/run.ts';
-import classes from './cultivation-tables.module.css';
-import { NewRunDialog } from './new-run-dialog.tsx';
-import { SchemeTable } from './scheme-table.tsx';
-import { SchemeActions } from './schemes/scheme-actions.tsx';
-import { useVersions } from './use-versions.ts';
+import { ExpertsView } from './panels/experts-view.tsx';
+import { PanelsView } from './panels/panels-view.tsx';
+import { RunsView } from './runs/runs-view.tsx';
 
-const columns: readonly Column<RunLine>[] = [
-  { key: 'title', title: '评分', width: 'minmax(12rem, 1fr)', cell: (r) => r.title },
-  { key: 'scheme', title: '方案', width: 'minmax(12rem, 1fr)', cell: (r) => r.schemeTitle },
-  { key: 'year', title: '数据年度', width: '6rem', cell: (r) => r.year ?? '' },
-  { key: 'date', title: '数据截止', width: '7rem', cell: (r) => r.dataDate },
-  { key: 'firms', title: '参评（家）', width: '6rem', align: 'right', cell: (r) => r.firms },
-  { key: 'vetoed', title: '否决（家）', width: '6rem', align: 'right', cell: (r) => r.vetoed },
-  { key: 'by', title: '评分人', width: '6rem', cell: (r) => r.ranBy ?? '' },
-];
+const views = [
+  { value: 'runs', label: '评分与方案' },
+  { value: 'panels', label: '专家组' },
+  { value: 'experts', label: '专家库' },
+] as const;
 
-/** 评分排队: schemes as tables, and the runs that were made with them. */
+/** 评分排队: schemes and the runs made with them, the panels that judged, and the pool they come from. */
 export const ScoringPanel = () => {
-  const [, navigate] = useLocation();
-  const [asking, setAsking] = useState(false);
-  // The version just published is shown at once.
-  const published = new URLSearchParams(useSearch()).get('version');
-  const [chosen, setChosen] = useState<string | null>(published);
-  const versions = useVersions();
-  const runs = useAsk('cultivation', 'runs', undefined, () => api.scoring.runs.query());
-  if (runs.isError) return <FailureNote error={runs.error} onRetry={() => void runs.refetch()} />;
-  if (versions.failure)
-    return <FailureNote error={versions.failure.error} onRetry={versions.failure.retry} />;
-  if (!runs.data || !versions.list) return <Loading />;
-  const { list } = versions;
-  if (list.length === 0)
-    return (
-      <EmptyState icon={<IconListNumbers size="2.5rem" stroke={1.2} />} title="还没有评分方案">
-        评分方案随奖项目录包装入，或由上级下发。
-      </EmptyState>
-    );
-  const shown = list.find(({ id }) => id === chosen) ?? list[0];
+  const [path, navigate] = useLocation();
+  const view = new URLSearchParams(useSearch()).get('view') ?? 'runs';
   return (
-    <div className={classes.pad}>
-      <Group justify="space-between">
-        <Text fw={600}>评分记录 {runs.data.length} 次</Text>
-        <Button
-          leftSection={<IconPlayerPlay size="1.1rem" aria-hidden />}
-          onClick={() => setAsking(true)}
-        >
-          新评分
-        </Button>
-      </Group>
-      {runs.data.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          还没有评过分。一次评分会冻结方案、原始值和出处；数据更正后可以重评，两次之间的变化列得出来。
-        </Text>
-      ) : (
-        <DataTable
-          label="评分记录"
-          columns={columns}
-          rows={runs.data}
-          rowKey={({ id }) => id}
-          onOpen={({ id }) => navigate(`/cultivation/runs/${id}`)}
-          short
-        />
-      )}
-      <Group gap="sm">
-        <Text fw={600}>评分方案</Text>
-        <Select
-          aria-label="评分方案"
-          w="22rem"
-          data={list.map(({ id, title, state }) => ({
-            value: id,
-            label: `${title}${state === '启用' ? '' : ` · ${state}`}`,
-          }))}
-          value={shown?.id ?? null}
-          onChange={setChosen}
-          allowDeselect={false}
-        />
-        {shown && <SchemeActions version={shown} />}
-      </Group>
-      {shown && <SchemeTable versionId={shown.id} />}
-      <NewRunDialog
-        opened={asking}
-        versions={list}
-        onClose={() => setAsking(false)}
-        onDone={(id) => navigate(`/cultivation/runs/${id}`)}
+    <>
+      <SegmentedControl
+        aria-label="看什么"
+        size="sm"
+        w="fit-content"
+        flex="none"
+        value={view}
+        onChange={(next) => navigate(`${path}?view=${next}`, { replace: true })}
+        data={[...views]}
       />
-    </div>
+      {view === 'panels' ? <PanelsView /> : view === 'experts' ? <ExpertsView /> : <RunsView />}
+    </>
   );
 };

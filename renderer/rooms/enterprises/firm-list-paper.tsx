@@ -7,12 +7,12 @@ import { api } from '#renderer/app/api.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatCapitalOf, formatDay, today } from '#renderer/parts/formats.ts';
+import classes from '#renderer/parts/list-paper.module.css';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import type { EnterpriseRow } from '#shared/enterprises.ts';
 import { columnsOf, type FirmColumn } from '#shared/firm-columns.ts';
 import { type FirmFilter, type FirmOrder, filterWords } from '#shared/firm-list.ts';
-import classes from './firm-list-paper.module.css';
 import { useFirmColumns } from './use-firm-columns.ts';
 import { readAddress } from './use-firm-query.ts';
 

@@ -15,10 +15,13 @@ type GridFootProps = {
   readonly field: Field | undefined;
   readonly origins: ReadonlyMap<string, RowOrigins['cells']>;
   readonly staleMonths: number;
+  /** The rows are no records of their own: nothing to confirm, attach to or delete. */
+  readonly bare?: boolean;
 };
 
 /** Above the sheet, so that it is always in sight: what is wrong, where the value under the caret comes from, and the keys. */
-export const GridFoot = ({ ledger, grid, row, field, origins, staleMonths }: GridFootProps) => {
+export const GridFoot = (props: GridFootProps) => {
+  const { ledger, grid, row, field, origins, staleMonths, bare = false } = props;
   const reading =
     row && grid.typed[row.key] && !isEmptyRow(row, grid.typed)
       ? readRow(ledger, row, grid.typed)
@@ -56,7 +59,7 @@ export const GridFoot = ({ ledger, grid, row, field, origins, staleMonths }: Gri
       )}
       <span className={classes.keys}>
         {row
-          ? 'Enter、Tab 和方向键移动 · 可粘贴 Excel 区域 · Ctrl+Z 撤销 · F9 仍然如此 · F8 附件 · Ctrl+Delete 删除'
+          ? `Enter、Tab 和方向键移动 · 可粘贴 Excel 区域 · Ctrl+Z 撤销${bare ? '' : ' · F9 仍然如此 · F8 附件 · Ctrl+Delete 删除'}`
           : '点一格或按 Tab 进入，离开一行时自动保存'}
       </span>
     </div>

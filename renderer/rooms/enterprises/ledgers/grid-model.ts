@@ -29,8 +29,13 @@ export type Step = readonly {
 
 export const isNewKey = (key: string): boolean => key.startsWith('new-');
 
-/** Fields a sheet shows: those of a list first, in their order; references are chosen elsewhere. */
-export const gridFields = (ledger: Ledger): readonly Field[] => {
+/**
+ * Fields a sheet shows: those of a list first, in their order; references are chosen elsewhere.
+ *
+ * @param bare the declared ones alone, without what every ledger has behind its own
+ */
+export const gridFields = (ledger: Ledger, bare = false): readonly Field[] => {
+  if (bare) return ledger.fields;
   const shown = ledger.fields.filter(({ kind }) => kind !== 'reference');
   const first = ledger.shape === 'years' ? [] : ledger.list;
   const place = ({ key }: Field): number => {
@@ -45,8 +50,15 @@ export const gridFields = (ledger: Ledger): readonly Field[] => {
  * Stored rows and those being written, with one empty row to begin in.
  *
  * @param used highest number of a new row ever given: a name is not used twice
+ * @param bare the rows are given: none is added
  */
-export const gridRows = (stored: readonly LedgerRow[], typed: Typed, used = 0): GridRow[] => {
+export const gridRows = (
+  stored: readonly LedgerRow[],
+  typed: Typed,
+  used = 0,
+  bare = false,
+): GridRow[] => {
+  if (bare) return stored.map((row) => ({ key: row.id, stored: row }));
   const fresh = Object.keys(typed).filter(isNewKey);
   const next = `new-${Math.max(used, ...fresh.map((key) => Number(key.slice(4)))) + 1}`;
   return [

@@ -20,6 +20,13 @@ type LedgerGridProps = {
   readonly grid: Grid;
   readonly origins: ReadonlyMap<string, RowOrigins['cells']>;
   readonly staleMonths: number;
+  /**
+   * What the rows of a bare sheet are called, in a column of their own. Its rows are no records: no
+   * attachments, no history.
+   */
+  readonly titles?: { readonly head: string; readonly of: (row: GridRow) => string };
+  /** Whether a cell with nothing in it is still to be filled. */
+  readonly wanted?: (row: GridRow, field: Field) => boolean;
 };
 
 type Place = { readonly row: string; readonly field: string };
@@ -33,7 +40,8 @@ const isNumber = (field: Field | ComputedField): boolean =>
  * A sheet of cells: arrows, Tab and Enter move, typing writes, a block copied from Excel is pasted
  * whole, Ctrl+Z takes back. Figures by year stand with the years side by side.
  */
-export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridProps) => {
+export const LedgerGrid = (props: LedgerGridProps) => {
+  const { ledger, grid, origins, staleMonths, titles, wanted } = props;
   const { fields, rows, typed } = grid;
   const [active, setActive] = useState<Place | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -99,12 +107,12 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
       if (letter === 'z' && !event.shiftKey) grid.undo();
       else if (letter === 'y' || (letter === 'z' && event.shiftKey)) grid.redo();
       else if (letter === 's') grid.saveAll();
-      else if (key === 'Delete') grid.deleteRow(activeRow);
+      else if (key === 'Delete' && !titles) grid.deleteRow(activeRow);
       else return;
       done();
       return;
     }
-    if (key === 'F9' || key === 'F8') {
+    if (!titles && (key === 'F9' || key === 'F8')) {
       if (key === 'F9') grid.confirmRow(activeRow);
       else openFiles(activeRow);
       done();
@@ -135,7 +143,10 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
       line.flatMap((text, across) => {
         const [row, field] = sideways ? [across, down] : [down, across];
         const target = fields[at.field + field];
-        return target ? [{ row: rowKey(at.row + row), field: target.key, text: text.trim() }] : [];
+        const beyond = titles !== undefined && at.row + row >= rows.length;
+        return target && !beyond
+          ? [{ row: rowKey(at.row + row), field: target.key, text: text.trim() }]
+          : [];
       }),
     );
     grid.change(cells, { save: true });
@@ -164,8 +175,9 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
         data-typed={isTyped || undefined}
         data-wrong={(wrong !== undefined && isTyped) || undefined}
         data-stale={stale || undefined}
+        data-wanted={(text === '' && wanted?.(row, field)) || undefined}
         title={stale ? '很久没有人确认' : undefined}
-        {...cellOf(ledger.name, row.stored?.id ?? null, field.key)}
+        {...cellOf(ledger.name, titles ? null : (row.stored?.id ?? null), field.key)}
         onClick={() => {
           if (!isActive) go(rows.indexOf(row), fields.indexOf(field));
         }}
@@ -198,6 +210,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
   };
 
   const nameOf = (row: GridRow): string => {
+    if (titles) return titles.of(row);
     const key = ledger.titleBy[0] ?? '';
     const field = fields.find((f) => f.key === key);
     return (field && cellText(row, field, typed)) || (sideways ? '新的一年' : '新的一行');
@@ -239,12 +252,14 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
         field={activeField}
         origins={origins}
         staleMonths={staleMonths}
+        bare={titles !== undefined}
       />
       <div className={classes.scroller}>
         <table
           ref={table}
           className={classes.grid}
           data-sideways={sideways || undefined}
+          data-bare={titles !== undefined || undefined}
           aria-label={ledger.label}
           tabIndex={active ? -1 : 0}
           onFocus={(event) => {
@@ -267,6 +282,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
                 </>
               ) : (
                 <>
+                  {titles && <th scope="col">{titles.head}</th>}
                   {fields.map((field) => (
                     <th key={field.key} scope="col" data-number={isNumber(field) || undefined}>
                       {head(field)}
@@ -277,7 +293,7 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
                       {head(field)}
                     </th>
                   ))}
-                  <th scope="col">附件</th>
+                  {!titles && <th scope="col">附件</th>}
                 </>
               )}
             </tr>
@@ -307,9 +323,10 @@ export const LedgerGrid = ({ ledger, grid, origins, staleMonths }: LedgerGridPro
             ) : (
               rows.map((row) => (
                 <tr key={row.key}>
+                  {titles && <th scope="row">{titles.of(row)}</th>}
                   {fields.map((field) => cell(row, field))}
                   {computed.map((field) => computedCell(row, field))}
-                  {filesCell(row)}
+                  {!titles && filesCell(row)}
                 </tr>
               ))
             )}

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
@@ -8,13 +7,12 @@ import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow, SaveRows } from '#shared/ledgers.ts';
 import type { Ledger, LedgerValues, Source } from '#shared/registers/ledger.ts';
 import { useLedgerActions } from './grid-actions.ts';
+import { draftShape } from './grid-draft.ts';
 import classes from './ledger-grid.module.css';
 import { LedgerGrid } from './ledger-grid.tsx';
 import type { Referring } from './references.ts';
 import { gridDraftKey, useLedgerGrid } from './use-ledger-grid.ts';
 import { useStaleMonths } from './use-stale-months.ts';
-
-const draftShape = z.object({ typed: z.record(z.string(), z.record(z.string(), z.string())) });
 
 type SectionProps = {
   readonly ledger: Ledger;

@@ -30,6 +30,8 @@ type Opening = {
   readonly actions: GridActions;
   /** Cells are saved each for itself: what is wrong in one keeps no other. */
   readonly byCell?: boolean;
+  /** The rows and their cells are given: none is added, and no note stands behind them. */
+  readonly bare?: boolean;
 };
 
 /** `<firm> <ledger>`; of the office, with what its rows have in common: `office <ledger> 339921`. */
@@ -44,18 +46,19 @@ export const gridDraftKey = (
  * can be and is left; Ctrl+Z puts texts back, also those that are saved already.
  */
 export const useLedgerGrid = (opening: Opening) => {
-  const { ledger, enterpriseId, fixed, rows: stored, left, actions, byCell = false } = opening;
+  const { ledger, enterpriseId, fixed, rows: stored, left, actions } = opening;
+  const { byCell = false, bare = false } = opening;
   const draftKey = gridDraftKey(enterpriseId, ledger, fixed);
   const { status, keeper } = useDraft('ledger', draftKey, left?.savedAt ?? null);
   const [typed, setTyped] = useState<Typed>(left?.typed ?? {});
   const [past, setPast] = useState<readonly Step[]>([]);
   const [future, setFuture] = useState<readonly Step[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const fields = useMemo(() => gridFields(ledger), [ledger]);
+  const fields = useMemo(() => gridFields(ledger, bare), [ledger, bare]);
   /** Rows that were saved under a first name: what a step calls new-1 has an id now. */
   const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
   const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
-  const rows = useMemo(() => gridRows(stored, typed, used), [stored, typed, used]);
+  const rows = useMemo(() => gridRows(stored, typed, used, bare), [stored, typed, used, bare]);
   /** Saves go one after the other: the last word typed is the last word stored. */
   const queue = useRef<{ tail: Promise<void>; waiting: number }>({
     tail: Promise.resolve(),
@@ -91,7 +94,7 @@ export const useLedgerGrid = (opening: Opening) => {
   };
 
   const sendRows = async (keys: readonly string[], now: Typed): Promise<void> => {
-    const sheet = gridRows(stored, now, used);
+    const sheet = gridRows(stored, now, used, bare);
     const ready = sheet.filter(
       (row) => keys.includes(row.key) && now[row.key] !== undefined && !isEmptyRow(row, now),
     );

@@ -1,14 +1,15 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconHelpCircle } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
+import classes from '#renderer/rooms/cultivation/cultivation-tables.module.css';
+import { asTree } from '#renderer/rooms/cultivation/item-tree.ts';
 import { showPoints } from '#shared/scoring/points.ts';
 import type { ExplainedLine, Explanation } from '#shared/scoring/run.ts';
-import classes from './cultivation-tables.module.css';
-import { asTree } from './item-tree.ts';
+import type { ChangeOf } from './change-dialog.tsx';
 import explained from './score-explained.module.css';
 
 const icons = { passed: IconCheck, failed: IconAlertTriangle, open: IconHelpCircle } as const;
@@ -58,7 +59,13 @@ const Why = ({ line }: { readonly line: ExplainedLine }) => (
   </details>
 );
 
-const Line = ({ line, depth }: { readonly line: ExplainedLine; readonly depth: number }) => {
+type LineProps = {
+  readonly line: ExplainedLine;
+  readonly depth: number;
+  readonly onChange?: (() => void) | undefined;
+};
+
+const Line = ({ line, depth, onChange }: LineProps) => {
   const Icon = line.verdict === null ? null : icons[line.verdict];
   return (
     <tr data-group={line.kind === '分组' || undefined}>
@@ -75,11 +82,28 @@ const Line = ({ line, depth }: { readonly line: ExplainedLine; readonly depth: n
         )}
       </td>
       <td>{Icon ? null : <Fill points={line.points} cap={line.cap} />}</td>
+      <td>
+        {!Icon && onChange && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-label={`调整${line.title}`}
+            onClick={onChange}
+          >
+            调整
+          </Button>
+        )}
+      </td>
     </tr>
   );
 };
 
-const Sheet = ({ told }: { readonly told: Explanation }) => (
+type SheetProps = {
+  readonly told: Explanation;
+  readonly onChange?: ((of: ChangeOf) => void) | undefined;
+};
+
+const Sheet = ({ told, onChange }: SheetProps) => (
   <>
     <Group justify="space-between" align="baseline">
       <Anchor component={Link} href={`/enterprises/${told.firmId}`} fw={600}>
@@ -102,22 +126,31 @@ const Sheet = ({ told }: { readonly told: Explanation }) => (
     <table className={`${classes.table} ${explained.sheet}`} aria-label="逐项得分">
       <tbody>
         {asTree(told.lines).map(({ item, depth }) => (
-          <Line key={item.code} line={item} depth={depth} />
+          <Line
+            key={item.code}
+            line={item}
+            depth={depth}
+            onChange={
+              onChange &&
+              (() => onChange({ firmId: told.firmId, firmName: told.firmName, line: item }))
+            }
+          />
         ))}
       </tbody>
     </table>
   </>
 );
 
-/** Everything a firm's points came from: the rule, what was known, where it was read. */
-export const ScoreExplained = ({
-  runId,
-  firmId,
-}: {
+type ScoreExplainedProps = {
   readonly runId: string;
   readonly firmId: string;
-}) => {
+  /** Changes points of a row by hand. */
+  readonly onChange?: (of: ChangeOf) => void;
+};
+
+/** Everything a firm's points came from: the rule, what was known, where it was read. */
+export const ScoreExplained = ({ runId, firmId, onChange }: ScoreExplainedProps) => {
   const told = useAsk('cultivation', 'explain', { runId, firmId }, api.scoring.explain.query);
   if (told.isError) return <FailureNote error={told.error} onRetry={() => void told.refetch()} />;
-  return told.data ? <Sheet told={told.data} /> : <Loading />;
+  return told.data ? <Sheet told={told.data} onChange={onChange} /> : <Loading />;
 };

@@ -3,9 +3,9 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
+import classes from '#renderer/rooms/cultivation/cultivation-tables.module.css';
+import { Cut, shownRows } from '#renderer/rooms/cultivation/shown-rows.tsx';
 import { showPoints } from '#shared/scoring/points.ts';
-import classes from './cultivation-tables.module.css';
-import { Cut, shownRows } from './shown-rows.tsx';
 
 const signed = (points: number): string => `${points > 0 ? '+' : ''}${showPoints(points)}`;
 const place = (rank: number | null | undefined): string => (rank == null ? '—' : `${rank}`);

@@ -5,9 +5,9 @@ import { useAsk, useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { isDay } from '#renderer/parts/day-text.ts';
 import { today } from '#renderer/parts/formats.ts';
+import type { VersionChoice } from '#renderer/rooms/cultivation/use-versions.ts';
+import { YearInput } from '#renderer/rooms/cultivation/year-input.tsx';
 import { tiers } from '#shared/enterprises.ts';
-import type { VersionChoice } from './use-versions.ts';
-import { YearInput } from './year-input.tsx';
 
 type NewRunProps = {
   readonly opened: boolean;

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import {
+  type Sheet,
+  type SheetCell,
+  type SheetColumn,
+  writeSheets,
+} from '#documents/write-workbook.ts';
+import { remarkOf, topItems, unpackFirm } from '#shared/scoring/run.ts';
+import { rawInWords } from '#shared/scoring/words.ts';
+import type { Desk } from './desk.ts';
+import { thawScheme } from './frozen-runs.ts';
+import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
+import { viewRun } from './run-views.ts';
+
+/** A run as a workbook: the ranking, every row's points with what was known, and the changes by hand. */
+
+const wide = (title: string): number => Math.max(10, title.length * 2 + 4);
+const text = (title: string, width = wide(title)): SheetColumn => ({ title, kind: 'text', width });
+const figure = (title: string): SheetColumn => ({ title, kind: 'number', width: wide(title) });
+
+const points = (hundredths: number): number => hundredths / 100;
+
+/**
+ * Leaves the workbook of a run on the shelf.
+ *
+ * @throws Refusal `record.missing`, `run.damaged`
+ */
+export const exportRun = (
+  desk: Desk,
+  id: string,
+): { readonly ticket: string; readonly fileName: string } => {
+  const run = viewRun(desk, id);
+  const scheme = thawScheme(textOf(rowOf(desk, 'score_run', id).values, 'scheme'));
+  const top = topItems(run);
+  const items = scheme.items.filter(({ kind }) => kind !== '分组' && kind !== '否决');
+  const places = new Map(run.rows.map(({ firmId }, i) => [firmId, i]));
+  const results = rowsOf(desk, 'score_result', id).map(({ values }) => ({
+    name: textOf(values, 'firmName') ?? '',
+    rank: numberOf(values, 'rank'),
+    lines: unpackFirm(textOf(values, 'lines'))?.lines ?? [],
+    place: places.get(String(values.firmId)) ?? 0,
+  }));
+  results.sort((a, b) => a.place - b.place);
+  const ranking: Sheet = {
+    name: '排名',
+    columns: [
+      figure('名次'),
+      text('企业', 34),
+      figure('总分'),
+      ...top.map(({ title, cap }) => figure(cap === null ? title : `${title}（${points(cap)}）`)),
+      text('否决与待核', 30),
+    ],
+    rows: run.rows.map((row): SheetCell[] => [
+      row.rank,
+      row.firmName,
+      points(row.total),
+      ...top.map(({ code }) => points(row.points[code] ?? 0)),
+      remarkOf(row),
+    ]),
+  };
+  const detail: Sheet = {
+    name: '逐项得分',
+    columns: [
+      figure('名次'),
+      text('企业', 34),
+      ...items.flatMap(({ title }) => [text(`${title}：原始值`, 20), figure(`${title}：得分`)]),
+    ],
+    rows: results.map(({ name, rank, lines }): SheetCell[] => {
+      const known = new Map(lines.map((line) => [line.code, line]));
+      return [
+        rank,
+        name,
+        ...items.flatMap((item): SheetCell[] => {
+          const line = known.get(item.code);
+          return [line ? rawInWords(item, line.raw) : null, points(line?.points ?? 0)];
+        }),
+      ];
+    }),
+  };
+  const titles = new Map(scheme.items.map(({ code, title }) => [code, title]));
+  const changes = results.flatMap(({ name, lines }) =>
+    lines.flatMap(({ code, adjustments }) =>
+      adjustments.map((one): SheetCell[] => [
+        name,
+        titles.get(code) ?? code,
+        points(one.points),
+        one.reason,
+        one.by,
+      ]),
+    ),
+  );
+  const sheets = [ranking, detail];
+  if (changes.length > 0)
+    sheets.push({
+      name: '调整分',
+      columns: [
+        text('企业', 34),
+        text('项目', 24),
+        figure('调整分值'),
+        text('原因', 40),
+        text('决定人'),
+      ],
+      rows: changes,
+    });
+  const fileName = `${run.title.replace(/[\\/:*?"<>|]/g, '_')} ${run.dataDate}.xlsx`;
+  const { ticket, path } = desk.shelf.reserve(fileName);
+  writeFileSync(path, writeSheets(sheets));
+  return { ticket, fileName };
+};
