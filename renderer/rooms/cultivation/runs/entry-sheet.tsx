@@ -57,7 +57,7 @@ const Sheet = ({ runId, told }: { readonly runId: string; readonly told: Told })
           onChange={(event) => setAll(event.currentTarget.checked)}
         />
         <Text size="xs" c="dimmed">
-          填报的数先于台账计分；填在这里的只用于{told.year} 年的评分。
+          填报的数先于台账计分；填在这里的只用于 {told.year} 年的评分。
         </Text>
       </Group>
       {items.length === 0 ? (

@@ -2,6 +2,7 @@ import { Badge, Button, TextInput } from '@mantine/core';
 import { api } from '#renderer/app/api.ts';
 import { useTell } from '#renderer/app/query.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
+import tables from '#renderer/rooms/cultivation/cultivation-tables.module.css';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import { Cut, shownRows } from '#renderer/rooms/cultivation/shown-rows.tsx';
 import type { HandLine, HandState } from '#shared/scoring/hand-work.ts';
@@ -106,13 +107,9 @@ const Lines = ({ lines }: { readonly lines: readonly HandLine[] }) => {
 
 type HandWorkViewProps = { readonly runId: string; readonly lines: readonly HandLine[] };
 
-/** 填报与调整: figures entered for the run's firms, and all that was entered or changed by hand. */
+/** 填报与调整: all that was entered or changed by hand, and figures to be entered for the run's firms. */
 export const HandWorkView = ({ runId, lines }: HandWorkViewProps) => (
   <>
-    <section className={panel.card} aria-label="人工填报">
-      <h2>人工填报</h2>
-      <EntrySheet runId={runId} />
-    </section>
     <section className={panel.card} aria-label="填报与调整记录">
       <h2>填报与调整 {lines.length} 条</h2>
       {lines.length === 0 ? (
@@ -120,8 +117,14 @@ export const HandWorkView = ({ runId, lines }: HandWorkViewProps) => (
           还没有填报或调整。要给某家加分、扣分：在「排名」里点这一家，在要调整的项目后面点「调整」。
         </p>
       ) : (
-        <Lines lines={lines} />
+        <div className={tables.scroll}>
+          <Lines lines={lines} />
+        </div>
       )}
+    </section>
+    <section className={panel.card} aria-label="人工填报">
+      <h2>人工填报</h2>
+      <EntrySheet runId={runId} />
     </section>
   </>
 );
