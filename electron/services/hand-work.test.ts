@@ -11,7 +11,7 @@ import { enterFigures, entrySheet, handWork } from './hand-work.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
 import { signRun } from './run-signing.ts';
 import { explainScore, viewRun } from './run-views.ts';
-import { repeatRun, startRun } from './score-runs.ts';
+import { listRuns, repeatRun, startRun } from './score-runs.ts';
 
 let desk: Desk;
 let scheme: string;
@@ -91,6 +91,10 @@ test('a sheet asks for what no ledger told; entries count when the run is repeat
   expect(told(runId).every((line) => line.endsWith('waiting'))).toBe(true);
   const second = again(runId);
   expect(totals(second)).toEqual({ 甲厂: 305, 乙厂: 950 });
+  // Of two runs of one day and one title the later stands first.
+  const third = again(runId);
+  expect(listRuns(desk).map(({ id }) => id)).toEqual([third, second, runId]);
+  expect(viewRun(desk, runId).repeats.map(({ id }) => id)).toEqual([third, second]);
   expect(told(second).toSorted()).toEqual(
     [
       '填报 乙厂 产线 5.5 counted',

@@ -136,6 +136,7 @@ export const draw = (desk: Bench, input: DrawPanel): { readonly id: string } => 
         seats: input.seats,
         seed,
         drawnOn: localDate(desk.store.clock.now()),
+        drawnAt: desk.store.clock.now().toISOString(),
         drawnBy: desk.self.person,
         record: JSON.stringify(record),
         firms: JSON.stringify(numbered),

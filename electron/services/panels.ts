@@ -19,6 +19,7 @@ type StoreOf = Pick<Desk, 'store'>;
 const recordOf = (text: string | null): DrawRecord =>
   ({ pool: [], excluded: [], reserve: [], ...JSON.parse(text ?? '{}') }) as DrawRecord;
 
+/** The newest first. */
 export const listPanels = (desk: StoreOf): PanelLine[] =>
   rowsOf(desk, 'score_panel').map(({ id, values }) => ({
     id,

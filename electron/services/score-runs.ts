@@ -73,6 +73,7 @@ export const startRun = (desk: Bench, input: StartRun): { readonly id: string } 
     year: input.year,
     dataDate: input.dataDate,
     ranOn: localDate(desk.store.clock.now()),
+    ranAt: desk.store.clock.now().toISOString(),
     ranBy: desk.self.person,
     firms: scored.length,
     vetoed: scored.filter(({ score }) => score.failed.length > 0).length,

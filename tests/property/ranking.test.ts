@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { movedBetween, type ScoredFirm } from '#shared/scoring/moved.ts';
 import { drawPanel, unitConflicts } from '#shared/scoring/panel.ts';
+import { outlierPercent, summedItem } from '#shared/scoring/panel-summary.ts';
 import { type Contender, placesOf } from '#shared/scoring/rank.ts';
 
-/** Places of a run, who judges it, and what moved to the next. */
+/** Places of a run, who judges it, what they gave, and what moved to the next. */
 
 const contenders = fc
   .array(
@@ -63,6 +64,49 @@ test('nobody with a conflict is drawn; the seed alone decides, whatever order th
       expect(draw.drawn.length + draw.short).toBe(seats);
       expect(draw.excluded.length).toBe(all.length - free.length);
       expect(drawPanel(all.toReversed(), conflicts, { seats, seed })).toEqual(draw);
+    }),
+  );
+});
+
+test('of a panel’s scores as many are left out at either end, none that lies inside; the rest make the mean; who sits where changes nothing', () => {
+  const scores = fc.array(fc.option(fc.integer({ min: 0, max: 1_000 }), { nil: null }), {
+    maxLength: 9,
+  });
+  const mean = fc.record({
+    how: fc.constantFrom('mean', 'trimmed'),
+    trim: fc.integer({ min: 0, max: 3 }),
+  });
+  fc.assert(
+    fc.property(scores, mean, (seats, how) => {
+      const { scores: held, mean: counts } = summedItem(how, 1_000, seats);
+      expect(held.map(({ points }) => points)).toEqual(seats);
+      const given = held.flatMap(({ points, ...one }) =>
+        points === null ? [] : [{ points, ...one }],
+      );
+      const kept = given.filter(({ cut }) => !cut).map(({ points }) => points);
+      const left = given.filter(({ cut }) => cut).map(({ points }) => points);
+      const trims = how.how === 'trimmed' && given.length > 2 * how.trim ? how.trim : 0;
+      expect(left.length).toBe(2 * trims);
+      const [low, high] = [Math.min(...kept), Math.max(...kept)];
+      expect(left.filter((points) => points <= low).length).toBeGreaterThanOrEqual(trims);
+      expect(left.filter((points) => points >= high).length).toBeGreaterThanOrEqual(trims);
+      if (given.length === 0) expect(counts).toBeNull();
+      else {
+        const exact = kept.reduce((a, b) => a + b, 0) / kept.length;
+        expect(Math.abs((counts ?? 0) - exact)).toBeLessThanOrEqual(0.5);
+      }
+      // An outlier lies further than its share of the full marks from half of them at least.
+      for (const one of given.filter(({ outlier }) => outlier)) {
+        const far = given.filter(
+          ({ points }) => Math.abs(points - one.points) * 100 > 1_000 * outlierPercent,
+        );
+        expect(far.length * 2).toBeGreaterThanOrEqual(given.length);
+      }
+      const turned = summedItem(how, 1_000, seats.toReversed());
+      expect(turned.mean).toBe(counts);
+      expect(turned.scores.map(({ outlier }) => outlier).toReversed()).toEqual(
+        held.map(({ outlier }) => outlier),
+      );
     }),
   );
 });

@@ -1,8 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
-import { useLocation, useSearch } from 'wouter';
 import { ExpertsView } from './panels/experts-view.tsx';
 import { PanelsView } from './panels/panels-view.tsx';
 import { RunsView } from './runs/runs-view.tsx';
+import { useView, ViewSwitch } from './view-switch.tsx';
 
 const views = [
   { value: 'runs', label: '评分与方案' },
@@ -12,19 +11,10 @@ const views = [
 
 /** 评分排队: schemes and the runs made with them, the panels that judged, and the pool they come from. */
 export const ScoringPanel = () => {
-  const [path, navigate] = useLocation();
-  const view = new URLSearchParams(useSearch()).get('view') ?? 'runs';
+  const view = useView(views);
   return (
     <>
-      <SegmentedControl
-        aria-label="看什么"
-        size="sm"
-        w="fit-content"
-        flex="none"
-        value={view}
-        onChange={(next) => navigate(`${path}?view=${next}`, { replace: true })}
-        data={[...views]}
-      />
+      <ViewSwitch views={views} view={view} />
       {view === 'panels' ? <PanelsView /> : view === 'experts' ? <ExpertsView /> : <RunsView />}
     </>
   );

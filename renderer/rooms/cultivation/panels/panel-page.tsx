@@ -144,6 +144,9 @@ const Repeat = ({ panel }: { readonly panel: PanelView }) => {
           leftSection={<IconPlayerPlay size="1.1rem" aria-hidden />}
           loading={repeat.isPending}
           disabled={fitting.length === 0}
+          {...(runs.data && fitting.length === 0
+            ? { title: '同一方案、同一年度的评分都已公布，要重评请先撤回公布' }
+            : {})}
         >
           带专家分重评
         </Button>

@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
-import { useLocation, useSearch } from 'wouter';
+import { useView, ViewSwitch } from '#renderer/rooms/cultivation/view-switch.tsx';
 import { MatrixView } from './matrix-view.tsx';
 import { MovementView } from './movement-view.tsx';
 import { TierListView } from './tier-list-view.tsx';
@@ -12,19 +11,10 @@ const views = [
 
 /** 培育梯队: the list, how it moves month by month, and what keeps firms from applying. */
 export const TiersPanel = () => {
-  const [path, navigate] = useLocation();
-  const view = new URLSearchParams(useSearch()).get('view') ?? 'list';
+  const view = useView(views);
   return (
     <>
-      <SegmentedControl
-        aria-label="看什么"
-        size="sm"
-        w="fit-content"
-        flex="none"
-        value={view}
-        onChange={(next) => navigate(`${path}?view=${next}`, { replace: true })}
-        data={[...views]}
-      />
+      <ViewSwitch views={views} view={view} />
       {view === 'movement' ? (
         <MovementView />
       ) : view === 'matrix' ? (

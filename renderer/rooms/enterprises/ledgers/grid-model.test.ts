@@ -38,6 +38,15 @@ test('a sheet ends in an empty row; typing in it makes the next one', () => {
   ]);
 });
 
+test('a bare sheet has the lines and cells it is given and no others', () => {
+  expect(gridRows(stored, { 'new-1': { year: '2026' } }, 0, true).map(({ key }) => key)).toEqual([
+    'a',
+    'b',
+  ]);
+  expect(gridFields(economics, true)).toEqual(economics.fields);
+  expect(fields.map(({ key }) => key)).toContain('note');
+});
+
 test('typing back what is stored leaves nothing typed', () => {
   const rows = gridRows(stored, {});
   const typed = withTexts(rows, fields, {}, [{ row: 'a', field: 'output', text: '1200' }]);
