@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enterFigures, entrySheet, handWork } from '#services/hand-work.ts';
 import { checkDraw, draw } from '#services/panel-draw.ts';
+import { panelsOfRun, runsOfPanel } from '#services/panel-runs.ts';
 import { giveScores, panelSheet } from '#services/panel-sheets.ts';
 import { closePanel, listPanels, viewPanel } from '#services/panels.ts';
 import { exportRun } from '#services/run-export.ts';
@@ -15,6 +16,7 @@ import {
   drawPanelInput,
   giveScoresInput,
   type PanelLine,
+  type PanelRun,
   type PanelSheet,
   type PanelView,
 } from '#shared/scoring/panels.ts';
@@ -81,6 +83,14 @@ export const scoringRouter = router({
     .input(enterFiguresInput)
     .mutation(({ ctx, input }) => enterFigures(ctx.desk, input)),
   panels: atDesk.query(({ ctx }): readonly PanelLine[] => listPanels(ctx.desk)),
+  /** Panels that judge firms of a run. */
+  panelsOfRun: atDesk
+    .input(one)
+    .query(({ ctx, input }): readonly PanelLine[] => panelsOfRun(ctx.desk, input.id)),
+  /** Runs a panel's scores can be counted in. */
+  runsOfPanel: atDesk
+    .input(one)
+    .query(({ ctx, input }): readonly PanelRun[] => runsOfPanel(ctx.desk, input.id)),
   panel: atDesk.input(one).query(({ ctx, input }): PanelView => viewPanel(ctx.desk, input.id)),
   drawCheck: atDesk
     .input(z.object({ runId: recordId }))

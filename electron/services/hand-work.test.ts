@@ -9,6 +9,7 @@ import { newReplica } from '#tests/support/replica.ts';
 import type { Desk, Self } from './desk.ts';
 import { enterFigures, entrySheet, handWork } from './hand-work.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
+import { insertOwn } from './own-rows.ts';
 import { signRun } from './run-signing.ts';
 import { explainScore, viewRun } from './run-views.ts';
 import { listRuns, repeatRun, startRun } from './score-runs.ts';
@@ -127,6 +128,23 @@ test('a sheet asks for what no ledger told; entries count when the run is repeat
   expect(enter('甲厂', 'lines', '很多')).toThrow('不是数字');
   expect(enter('丙厂', 'lines', '1')).toThrow('不在本次评分之内');
   expect(enter('甲厂', 'none', '1')).toThrow('不在本次评分之内');
+});
+
+test('where files kept as one hold an item twice, the one that counts is told, and nothing waits for ever', () => {
+  write(desk.store, { actor: '县局', purpose: '并档' }, (door) => {
+    for (const [id, value] of [
+      ['1', '3'],
+      ['2', '4'],
+    ] as const)
+      insertOwn(desk, door, 'score_entry', {
+        id,
+        parentId: '甲厂',
+        values: { schemeId: scheme, itemCode: 'lines', year: 2025, value },
+      });
+  });
+  const second = again(runId);
+  expect(totals(second).甲厂).toBe(305);
+  expect(told(second)).toEqual(['填报 甲厂 产线 3 counted']);
 });
 
 test('a change by hand waits for the next run, counts in it, and is told as taken back', () => {

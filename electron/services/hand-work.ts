@@ -103,7 +103,11 @@ const entriesOf = (ground: Ground, firm: Firm): HandLine[] => {
     state,
     ...rest,
   });
-  const standing = rows.flatMap(({ id, values }) => {
+  // Files kept as one may hold an item twice; the first counts, as in scoring.
+  const firsts = [...Map.groupBy(rows, ({ values }) => values.itemCode).values()];
+  const standing = firsts.flatMap(([row]) => {
+    if (!row) return [];
+    const { id, values } = row;
     const code = String(values.itemCode);
     const item = ground.items.get(code);
     if (!item) return [];

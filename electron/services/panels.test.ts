@@ -10,8 +10,10 @@ import type { Desk, Self } from './desk.ts';
 import { saveRows } from './ledgers.ts';
 import { rowsOf, updateOwn } from './own-rows.ts';
 import { checkDraw, draw } from './panel-draw.ts';
+import { panelsOfRun, runsOfPanel } from './panel-runs.ts';
 import { giveScores, panelSheet } from './panel-sheets.ts';
 import { closePanel, viewPanel } from './panels.ts';
+import { signRun } from './run-signing.ts';
 import { explainScore } from './run-views.ts';
 import { startRun } from './score-runs.ts';
 
@@ -67,6 +69,9 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
   const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
   add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
   const runId = run('prov-famous-brand');
+  write(desk.store, { actor: '县局', purpose: '新增企业' }, (door) =>
+    door.insert(enterprise, { id: '丁厂', name: '丁厂' }),
+  );
   const asked = { title: '省名牌', runId };
   expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
   expect(checkDraw(desk, runId)).toMatchObject({ pool: 7, free: 3, firms: 3, items: 1 });
@@ -110,6 +115,15 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     '不在本次参评之列',
   );
   expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
+  // It counts where its firms are scored by its version: not in a run of others, nor in one published.
+  const other = run('prov-famous-brand', { scope: { ids: ['丁厂'] } });
+  expect(panelsOfRun(desk, runId).map((line) => line.id)).toEqual([id]);
+  expect(panelsOfRun(desk, other)).toEqual([]);
+  expect(runsOfPanel(desk, id).map((line) => line.id)).toEqual([runId]);
+  const signed = { checkedBy: '赵', approvedBy: '钱', publishedOn: '2026-12-31', docNo: null };
+  const before = signRun(desk, { id: runId, ...signed });
+  expect(runsOfPanel(desk, id)).toEqual([]);
+  signRun(desk, { id: runId, ...before });
   closePanel(desk, id);
   const { firms, summary } = viewPanel(desk, id);
   expect(firms.map(({ name }) => name).toSorted()).toEqual(['丙厂', '乙厂', '甲厂'].toSorted());

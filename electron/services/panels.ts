@@ -1,3 +1,4 @@
+import type { LedgerRecord } from '#db/queries/ledgers.ts';
 import { write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -19,17 +20,20 @@ type StoreOf = Pick<Desk, 'store'>;
 const recordOf = (text: string | null): DrawRecord =>
   ({ pool: [], excluded: [], reserve: [], ...JSON.parse(text ?? '{}') }) as DrawRecord;
 
+/** A panel as a line of their list. */
+export const panelLine = ({ id, values }: LedgerRecord): PanelLine => ({
+  id,
+  title: String(values.title),
+  year: numberOf(values, 'year'),
+  seats: numberOf(values, 'seats') ?? 0,
+  drawnOn: textOf(values, 'drawnOn'),
+  closedOn: textOf(values, 'closedOn'),
+  versionId: textOf(values, 'schemeVersionId'),
+});
+
 /** The newest first. */
 export const listPanels = (desk: StoreOf): PanelLine[] =>
-  rowsOf(desk, 'score_panel').map(({ id, values }) => ({
-    id,
-    title: String(values.title),
-    year: numberOf(values, 'year'),
-    seats: numberOf(values, 'seats') ?? 0,
-    drawnOn: textOf(values, 'drawnOn'),
-    closedOn: textOf(values, 'closedOn'),
-    versionId: textOf(values, 'schemeVersionId'),
-  }));
+  rowsOf(desk, 'score_panel').map(panelLine);
 
 /** @throws Refusal `record.missing` */
 export const viewPanel = (desk: StoreOf, id: string): PanelView => {

@@ -55,6 +55,9 @@ export type PanelLine = {
   readonly versionId: string | null;
 };
 
+/** A run a panel's scores can be counted in. */
+export type PanelRun = { readonly id: string; readonly title: string; readonly dataDate: string };
+
 export type PanelItem = {
   readonly code: string;
   readonly title: string;

@@ -141,12 +141,8 @@ test('the run takes the scores in; figures and changes by hand wait for a repeat
   await page.getByRole('menuitem', { name: '2025 年好品推荐' }).click();
   await page.getByText('核对无误后').waitFor();
   const ranking = page.getByRole('grid', { name: '评分结果' });
-  const [best = ''] = await ranking
-    .getByRole('row')
-    .nth(1)
-    .getByRole('gridcell')
-    .nth(1)
-    .allTextContents();
+  const best =
+    (await ranking.getByRole('row').nth(1).getByRole('gridcell').nth(1).textContent()) ?? '';
   await ranking.getByRole('row').nth(1).click();
   await page.getByRole('button', { name: '调整品牌影响力' }).click();
   const change = page.getByRole('dialog', { name: `调整分：${best}` });
@@ -159,6 +155,7 @@ test('the run takes the scores in; figures and changes by hand wait for a repeat
   await page.getByRole('tab', { name: '填报与调整 1' }).click();
   const entries = page.getByRole('table', { name: '评分填报表' });
   const row = entries.getByRole('row', { name: new RegExp(best) });
+  await entries.getByRole('columnheader', { name: '研发投入强度' }).waitFor();
   const [, ...heads] = await entries.getByRole('columnheader').allTextContents();
   const rnd = heads.findIndex((title) => title.startsWith('研发投入强度'));
   await row.getByRole('cell').nth(rnd).click();

@@ -125,18 +125,20 @@ const Numbers = ({ panel }: { readonly panel: PanelView }) => (
   </section>
 );
 
-/** Runs of the panel's version and year, to be repeated with its scores. */
+/** Runs to be repeated with the panel's scores. */
 const Repeat = ({ panel }: { readonly panel: PanelView }) => {
   const [, navigate] = useLocation();
-  const runs = useAsk('cultivation', 'runs', undefined, () => api.scoring.runs.query());
+  const runs = useAsk(
+    'cultivation',
+    'runsOfPanel',
+    { id: panel.id },
+    api.scoring.runsOfPanel.query,
+  );
   const repeat = useTell(api.scoring.repeat.mutate, {
     changes: ['cultivation'],
     onDone: ({ id }) => navigate(`/cultivation/runs/${id}`),
   });
-  const fitting = (runs.data ?? []).filter(
-    ({ versionId, year, publishedOn }) =>
-      versionId === panel.versionId && year === panel.year && publishedOn === null,
-  );
+  const fitting = runs.data ?? [];
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -145,7 +147,7 @@ const Repeat = ({ panel }: { readonly panel: PanelView }) => {
           loading={repeat.isPending}
           disabled={fitting.length === 0}
           {...(runs.data && fitting.length === 0
-            ? { title: '同一方案、同一年度的评分都已公布，要重评请先撤回公布' }
+            ? { title: '没有可以重评的评分：已经公布的要先撤回公布' }
             : {})}
         >
           带专家分重评

@@ -10,7 +10,7 @@ type NextStepProps = {
   readonly run: RunView;
   /** Entries and changes the run does not count yet. Counting unit: 条. */
   readonly waiting: number;
-  /** Panels drawn for the run's version and year, the newest first. */
+  /** Panels that judge its firms, the newest first. */
   readonly panels: readonly PanelLine[];
   readonly repeating: boolean;
   readonly onRepeat: (panelId?: string) => void;

@@ -94,7 +94,12 @@ const Run = ({ run }: { readonly run: RunView }) => {
   const [dialog, setDialog] = useState<'scheme' | 'draw' | 'publish' | null>(null);
   const close = (): void => setDialog(null);
   const handWork = useAsk('cultivation', 'handWork', { id: run.id }, api.scoring.handWork.query);
-  const panels = useAsk('cultivation', 'panels', undefined, () => api.scoring.panels.query());
+  const panels = useAsk(
+    'cultivation',
+    'panelsOfRun',
+    { id: run.id },
+    api.scoring.panelsOfRun.query,
+  );
   const repeat = useTell(api.scoring.repeat.mutate, {
     changes: ['cultivation'],
     onDone: ({ id }) => navigate(`/cultivation/runs/${id}`),
@@ -147,9 +152,7 @@ const Run = ({ run }: { readonly run: RunView }) => {
         <NextStep
           run={run}
           waiting={waiting}
-          panels={panels.data.filter(
-            ({ versionId, year }) => versionId === run.versionId && year === run.year,
-          )}
+          panels={panels.data}
           repeating={repeat.isPending}
           onRepeat={again}
           onDraw={() => setDialog('draw')}

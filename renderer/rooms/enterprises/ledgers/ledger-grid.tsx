@@ -10,6 +10,7 @@ import { columnLabel, rowTitle, showCell } from '#shared/registers/rows.ts';
 import { isStale } from '#shared/registers/validity.ts';
 import { showValue } from '#shared/registers/values.ts';
 import { GridFoot } from './grid-foot.tsx';
+import { GridHead, isNumber } from './grid-head.tsx';
 import { cellText, type GridRow, isEmptyRow, parseBlock, readRow } from './grid-model.ts';
 import { isBeside } from './is-beside.ts';
 import classes from './ledger-grid.module.css';
@@ -30,11 +31,6 @@ type LedgerGridProps = {
 };
 
 type Place = { readonly row: string; readonly field: string };
-
-const isNumber = (field: Field | ComputedField): boolean =>
-  'kind' in field
-    ? ['integer', 'decimal', 'money', 'year'].includes(field.kind)
-    : field.scale !== undefined;
 
 /**
  * A sheet of cells: arrows, Tab and Enter move, typing writes, a block copied from Excel is pasted
@@ -269,35 +265,12 @@ export const LedgerGrid = (props: LedgerGridProps) => {
             if (!isBeside(table.current, event.relatedTarget)) leave();
           }}
         >
-          <thead>
-            <tr>
-              {sideways ? (
-                <>
-                  <th scope="col">{ledger.label}</th>
-                  {rows.map((row) => (
-                    <th key={row.key} scope="col" data-number>
-                      {nameOf(row)}
-                    </th>
-                  ))}
-                </>
-              ) : (
-                <>
-                  {titles && <th scope="col">{titles.head}</th>}
-                  {fields.map((field) => (
-                    <th key={field.key} scope="col" data-number={isNumber(field) || undefined}>
-                      {head(field)}
-                    </th>
-                  ))}
-                  {computed.map((field) => (
-                    <th key={field.key} scope="col" data-number title={field.formula}>
-                      {head(field)}
-                    </th>
-                  ))}
-                  {!titles && <th scope="col">附件</th>}
-                </>
-              )}
-            </tr>
-          </thead>
+          <GridHead
+            ledger={ledger}
+            fields={fields}
+            sideways={sideways ? rows.map((row) => ({ key: row.key, title: nameOf(row) })) : null}
+            titles={titles?.head}
+          />
           <tbody>
             {sideways ? (
               <>
