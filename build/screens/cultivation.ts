@@ -165,4 +165,9 @@ export const cultivationSetup = async (page: Page, shot: Camera): Promise<void> 
   await page.getByText(/绕了圈/).waitFor();
   await shot(page, 'cultivation-ladder-step');
   await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: '总览' }).click();
+  await page.getByRole('link', { name: '目标与区域荣誉' }).click();
+  await page.getByRole('region', { name: '区域荣誉' }).waitFor();
+  await shot(page, 'cultivation-goals');
+  await page.getByRole('link', { name: '总览' }).click();
 };

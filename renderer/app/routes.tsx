@@ -31,6 +31,7 @@ const CultivationRoom = lazy(async () => ({ default: (await cultivation()).Culti
 const AwardPage = lazy(async () => ({ default: (await cultivation()).AwardPage }));
 const FirmStandingPage = lazy(async () => ({ default: (await cultivation()).FirmStandingPage }));
 const SchemePage = lazy(async () => ({ default: (await cultivation()).SchemePage }));
+const GoalsPage = lazy(async () => ({ default: (await cultivation()).GoalsPage }));
 const RunPage = lazy(async () => ({ default: (await cultivation()).RunPage }));
 const RunPaper = lazy(async () => ({ default: (await cultivation()).RunPaper }));
 const PanelPage = lazy(async () => ({ default: (await cultivation()).PanelPage }));
@@ -66,6 +67,7 @@ export const Routes = () => (
       <Route path="/cultivation/panels/:id" component={PanelPage} />
       <Route path="/cultivation/panels/:id/print" component={ScoreSheetsPaper} />
       <Route path="/cultivation/seats/:id" component={SeatPage} />
+      <Route path="/cultivation/goals" component={GoalsPage} />
       <Route path="/cultivation/:tab" component={CultivationRoom} />
       <Route path="/sheets" component={SheetsRoom} />
       <Route path="/sheets/:id" component={SheetPage} />

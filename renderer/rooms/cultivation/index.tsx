@@ -7,4 +7,5 @@ export { ScoreSheetsPaper } from './panels/score-sheets-paper.tsx';
 export { SeatPage } from './panels/seat-page.tsx';
 export { RunPage } from './runs/run-page.tsx';
 export { RunPaper } from './runs/run-paper.tsx';
+export { GoalsPage } from './goals-page.tsx';
 export { SchemePage } from './schemes/scheme-page.tsx';

@@ -1,6 +1,7 @@
-import { Anchor } from '@mantine/core';
-import { IconTriangle } from '@tabler/icons-react';
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconTarget, IconTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
@@ -133,7 +134,7 @@ const Shown = ({ data, open }: { readonly data: Overview; readonly open: Open })
         <h2>名牌产品结构{data.goalYear === null ? '' : `与 ${data.goalYear} 年目标的差距`}</h2>
         <p>
           {data.goalYear === null
-            ? '市级及以上名牌产品；还没有填写结构目标。'
+            ? '市级及以上名牌产品；还没有填写结构目标，可在上面「目标与区域荣誉」里填。'
             : '市级及以上名牌产品；“还差”是达到目标比例至少要再增加的产品数。'}
         </p>
         <Structure lines={data.structure} open={open} />
@@ -168,7 +169,17 @@ export const OverviewPanel = () => {
             企业 {data.firms} 家，其中重点培育（领军、骨干）{data.keyFirms} 家
           </p>
         </div>
-        <AsOfInput on={on} onChange={setOn} />
+        <Group gap="sm">
+          <Button
+            component={Link}
+            href="/cultivation/goals"
+            variant="default"
+            leftSection={<IconTarget size="1.1rem" aria-hidden />}
+          >
+            目标与区域荣誉
+          </Button>
+          <AsOfInput on={on} onChange={setOn} />
+        </Group>
       </div>
       <Shown data={data} open={(title, part) => setAsked({ title, part })} />
       {asked && <OverviewMembers on={on} {...asked} onClose={() => setAsked(null)} />}
