@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogueGaps, catalogueMatcher } from './catalogue-match.ts';
+import { catalogueMatcher, firmGaps, productGaps } from './catalogue-match.ts';
 
 const entries = [
   { id: '1', name: '复合肥料', synonyms: '复合肥、复混肥', classCode: 'C2624' },
@@ -31,20 +31,21 @@ test('what only begins with a name is another thing', () => {
   expect(match(product('肥'))).toBeNull();
 });
 
-test('gaps are told in the words of the reason codes', () => {
-  const fine = {
-    sales: 50_000_000,
-    failedCheck: false,
-    certified: true,
-    hasStandard: true,
-    ownMark: true,
-    badCredit: false,
-    active: true,
-  };
-  expect(catalogueGaps(fine, 50_000_000)).toEqual([]);
-  expect(catalogueGaps({ ...fine, sales: 49_999_999 }, 50_000_000)).toEqual(['规模不足']);
-  expect(catalogueGaps({ ...fine, sales: null }, 50_000_000)).toEqual(['缺销售额']);
-  expect(catalogueGaps({ ...fine, sales: null, failedCheck: true }, null)).toEqual([
+test('gaps of a product are told in the words of the reason codes; what is not known of its sales is one', () => {
+  const fine = { sales: 50_000_000, failedCheck: false, active: true };
+  expect(productGaps(fine, 50_000_000)).toEqual([]);
+  expect(productGaps({ ...fine, sales: 49_999_999 }, 50_000_000)).toEqual(['规模不足']);
+  expect(productGaps({ ...fine, sales: null }, 50_000_000)).toEqual(['缺销售额']);
+  expect(productGaps({ ...fine, sales: null, failedCheck: true }, null)).toEqual([
     '近三年抽查不合格',
   ]);
+  expect(productGaps({ ...fine, active: false }, null)).toEqual(['企业不在业']);
+});
+
+test('each thing commonly asked of a firm is told where it is missing', () => {
+  const fine = { certified: true, hasStandard: true, ownMark: true, badCredit: false };
+  expect(firmGaps(fine)).toEqual([]);
+  expect(
+    firmGaps({ certified: false, hasStandard: false, ownMark: false, badCredit: true }),
+  ).toEqual(['缺执行标准', '体系不健全', '无自有商标', '信用问题']);
 });

@@ -115,37 +115,45 @@ export const catalogueMatcher = (
   };
 };
 
-/** What is known of a product and its firm when conditions are looked at. */
+/** What is known of a product itself when conditions are looked at. */
 export type ProductFacts = {
   /** 万元 × 10⁴; null where not known. */
   readonly sales: number | null;
   /** A spot check of it failed within three years. */
   readonly failedCheck: boolean;
-  /** The firm's management system is certified. */
-  readonly certified: boolean;
-  /** Some standard it is made to is on file. */
-  readonly hasStandard: boolean;
-  /** The firm has a trademark of its own. */
-  readonly ownMark: boolean;
-  /** The firm's latest credit grade is the lowest class. */
-  readonly badCredit: boolean;
-  /** The firm is at work. */
+  /** Its firm is at work. */
   readonly active: boolean;
 };
 
+/** What is known of its firm; asked where the award's own conditions are not in the catalogue of awards. */
+export type FirmFacts = {
+  /** Its management system is certified. */
+  readonly certified: boolean;
+  /** Some standard the product is made to is on file. */
+  readonly hasStandard: boolean;
+  /** It has a trademark of its own. */
+  readonly ownMark: boolean;
+  /** Its latest credit grade is the lowest class. */
+  readonly badCredit: boolean;
+};
+
 /**
- * What keeps a product of the catalogue from applying, in the words of the reason codes where there is
- * one. Empty: 在目录且符合.
+ * What keeps a product of the catalogue from applying whatever the award asks, in the words of the reason
+ * codes where there is one.
  *
  * @param leastSales the entry's least sales, 万元 × 10⁴
  */
-export const catalogueGaps = (facts: ProductFacts, leastSales: number | null): string[] => [
+export const productGaps = (facts: ProductFacts, leastSales: number | null): string[] => [
   ...(facts.active ? [] : ['企业不在业']),
   ...(leastSales === null || (facts.sales ?? -1) >= leastSales
     ? []
     : [facts.sales === null ? '缺销售额' : '规模不足']),
-  ...(facts.hasStandard ? [] : ['缺执行标准']),
   ...(facts.failedCheck ? ['近三年抽查不合格'] : []),
+];
+
+/** What awards of this kind commonly ask of a firm. */
+export const firmGaps = (facts: FirmFacts): string[] => [
+  ...(facts.hasStandard ? [] : ['缺执行标准']),
   ...(facts.certified ? [] : ['体系不健全']),
   ...(facts.ownMark ? [] : ['无自有商标']),
   ...(facts.badCredit ? ['信用问题'] : []),

@@ -47,13 +47,20 @@ export type MatchRow = {
   readonly verdict: CatalogueVerdict;
   readonly entry: string | null;
   readonly way: MatchWay | null;
+  /** What keeps it from applying, and figures the file lacks of what must be met. */
   readonly gaps: readonly string[];
+  /** Conditions a person has to look at. */
+  readonly open: readonly string[];
   /** Registered for that award and year already. */
   readonly applied: boolean;
 };
 
 export type CatalogueMatches = {
   readonly entries: number;
+  /** Edition of the award whose conditions were compared; null where there is none with conditions. */
+  readonly edition: string | null;
+  /** How many conditions it has (条). */
+  readonly conditions: number;
   readonly rows: readonly MatchRow[];
   /** Products (个) and firms (家) by verdict. */
   readonly counts: Readonly<

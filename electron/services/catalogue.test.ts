@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCounty } from '#tests/support/demo-county.ts';
 import { listCatalogues, matchCatalogue } from './catalogue.ts';
 import { readCatalogue } from './catalogue-reading.ts';
-import { listLedger } from './ledgers.ts';
+import { deleteRows, listLedger, restoreRows, saveRows } from './ledgers.ts';
+import { rowsOf } from './own-rows.ts';
 
 const year = 2009;
 let county: Awaited<ReturnType<typeof demoCounty>>;
@@ -36,15 +37,61 @@ const stored = (award: string) =>
     offset: 0,
   }).rows.map(({ values }) => values);
 
-test('the national catalogue of the year opens for two products of the county, one of them with a gap', () => {
-  const { entries, counts, rows } = matchCatalogue(county.desk, { award: '中国名牌产品', year });
-  expect(entries).toBe(12);
+test('the national catalogue of the year opens for two products of the county, one of them with gaps by the award’s own conditions', () => {
+  const { entries, counts, rows, edition, conditions } = matchCatalogue(county.desk, {
+    award: '中国名牌产品',
+    year,
+  });
+  expect([entries, edition, conditions]).toEqual([12, '四块评价办法', 6]);
   expect(rows.filter(({ verdict }) => verdict !== '不在目录')).toMatchObject([
-    { product: '高浓度复合肥', entry: '复合肥', verdict: '在目录且符合', gaps: [], applied: true },
-    { product: '玉米淀粉', entry: '玉米淀粉', way: '名称', gaps: ['规模不足'], applied: true },
+    {
+      product: '高浓度复合肥',
+      entry: '复合肥',
+      verdict: '在目录且符合',
+      gaps: [],
+      open: ['产品在当年评价目录内'],
+      applied: true,
+    },
+    {
+      product: '玉米淀粉',
+      entry: '玉米淀粉',
+      way: '名称',
+      gaps: ['规模不足', '市场占有率、规模居全国同类产品前列（没有数据）'],
+      applied: true,
+    },
   ]);
   expect(counts.在目录有差距).toEqual({ products: 1, firms: 1 });
   expect(counts.不在目录.products).toBe(rows.length - 2);
+});
+
+test('what a firm must meet follows its file: a mark that has run out, a rank too far behind, a figure at last', () => {
+  const verdicts = () =>
+    matchCatalogue(county.desk, { award: '中国名牌产品', year })
+      .rows.filter(({ verdict }) => verdict !== '不在目录')
+      .map(({ product, gaps }) => [product, gaps]);
+  const before = verdicts();
+  const marks = rowsOf(county.desk, 'trademark').map(({ id }) => id);
+  const ranks = rowsOf(county.desk, 'economics').filter(({ values }) => values.rankNation === 6);
+  const setRank = (rankNation: number): void => {
+    for (const { id, parentId } of ranks)
+      saveRows(county.desk, {
+        ledger: 'economics',
+        parent: parentId,
+        rows: [{ id, values: { rankNation } }],
+      });
+  };
+  setRank(11);
+  deleteRows(county.desk, { ledger: 'trademark', ids: marks });
+  expect(verdicts()).toContainEqual([
+    '高浓度复合肥',
+    [
+      '市场占有率、规模居全国同类产品前列（现为 11 名，要求 ≤ 10 名）',
+      '有自主注册商标（现为 0 件，要求 ≥ 1 件）',
+    ],
+  ]);
+  restoreRows(county.desk, { ledger: 'trademark', ids: marks });
+  setRank(6);
+  expect(verdicts()).toEqual(before);
 });
 
 const table = `省名牌产品评价目录（2010年）

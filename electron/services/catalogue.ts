@@ -1,29 +1,19 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
-import { findRows, firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
-import {
-  catalogueGaps,
-  catalogueMatcher,
-  catalogueVerdicts,
-  type ProductFacts,
-} from '#shared/catalogue-match.ts';
+import { findRows, firmsOfRows } from '#db/queries/ledgers.ts';
+import { catalogueMatcher, catalogueVerdicts } from '#shared/catalogue-match.ts';
 import type { CatalogueBrief, CatalogueMatches, MatchRow } from '#shared/catalogue-views.ts';
 import { localDate } from '#shared/clock.ts';
 import { foldText } from '#shared/fold.ts';
 import { application } from '#shared/registers/application.ts';
 import { catalogueEntry } from '#shared/registers/catalogue-entry.ts';
-import { certification } from '#shared/registers/certification.ts';
-import { creditRating } from '#shared/registers/credit-rating.ts';
-import { executedStandard } from '#shared/registers/executed-standard.ts';
 import { product } from '#shared/registers/product.ts';
 import { rowTitle } from '#shared/registers/rows.ts';
-import { spotCheck } from '#shared/registers/spot-check.ts';
-import { trademark } from '#shared/registers/trademark.ts';
-import { holdsOn, monthsSince } from '#shared/registers/validity.ts';
+import { demandsOf } from './award-demands.ts';
 import { awardLookup } from './award-names.ts';
+import { commonGapsOf, judgedBy, nothingJudged, productGapsOf } from './catalogue-gaps.ts';
 import type { Desk } from './desk.ts';
 import { rowsByFirm, textOf } from './own-rows.ts';
 import { productTeller } from './product-keys.ts';
-import { certifiedOn, gradeOn } from './pyramid.ts';
 
 /** Evaluation catalogues (评价目录) there are, and the products of the county matched with one. */
 
@@ -50,49 +40,10 @@ export const listCatalogues = ({ store }: Reads): CatalogueBrief[] =>
       : [];
   });
 
-/** Months a failed spot check counts against a product. */
-const checkMonths = 36;
-
-/** What is known of each product when conditions are looked at. */
-const factsOf = (desk: Reads, on: string) => {
-  const { store } = desk;
-  const firms = new Map(countedFirms(store).map((firm) => [firm.id, firm]));
-  const [checks, certificates, ratings, standards, marks] = [
-    spotCheck,
-    certification,
-    creditRating,
-    executedStandard,
-    trademark,
-  ].map((ledger) => rowsByFirm(desk, ledger));
-  const of = (rows: typeof checks, firm: string): readonly LedgerRecord[] => rows?.get(firm) ?? [];
-  return (firm: string, { id, values }: LedgerRecord): ProductFacts => {
-    const about = (row: LedgerRecord): boolean =>
-      row.values.productId === id ||
-      foldText(String(row.values.product ?? '')) === foldText(String(values.name));
-    const file = firms.get(firm);
-    return {
-      sales: typeof values.sales === 'number' ? values.sales : null,
-      failedCheck: of(checks, firm).some(
-        (row) =>
-          row.values.result === '不合格' &&
-          about(row) &&
-          monthsSince(String(row.values.checkedOn), on) < checkMonths,
-      ),
-      certified: certifiedOn(of(certificates, firm), on),
-      hasStandard: of(standards, firm).some(about),
-      ownMark:
-        file?.ownMark === 1 ||
-        textOf(values, 'brand') !== null ||
-        of(marks, firm).some((row) => holdsOn(trademark, row.values, on)),
-      badCredit: gradeOn(of(ratings, firm), on) === 'D',
-      active: file?.status === null || file?.status === '在业',
-    };
-  };
-};
-
 /**
- * Every product made in the county against a catalogue: 在目录且符合, 在目录有差距, 不在目录. Counting units:
- * products (个) and their firms (家).
+ * Every product made in the county against a catalogue: 在目录且符合, 在目录有差距, 不在目录. What a firm must
+ * meet is what the award's edition in force asks, with the figures of the year before; where the catalogue
+ * of awards has no conditions, what such awards commonly ask. Counting units: products (个), firms (家).
  */
 export const matchCatalogue = (
   desk: Reads,
@@ -128,8 +79,7 @@ export const matchCatalogue = (
         .flatMap(({ values }) => productOf(firm, values)?.fileId ?? []),
     ),
   );
-  const facts = factsOf(desk, on);
-  const rows = products.flatMap((row): MatchRow[] => {
+  const matched = products.flatMap((row) => {
     const firm = firms.get(row.id);
     if (!firm || !industries.has(firm.id)) return [];
     const found = match({
@@ -139,21 +89,34 @@ export const matchCatalogue = (
       // A by-product is seldom of its firm's class.
       industry: row.values.main === 1 ? (industries.get(firm.id) ?? null) : null,
     });
-    const entry = found && byId.get(found.entryId);
+    return [{ row, firm, found, entry: found && byId.get(found.entryId) }];
+  });
+  const known = lookup(award);
+  const demands = known ? demandsOf(desk, known.id, on) : undefined;
+  const hasDemands = demands !== undefined && demands.conditions.length > 0;
+  const inside = new Set(matched.flatMap(({ entry, firm }) => (entry ? firm.id : [])));
+  const judged = hasDemands
+    ? judgedBy(desk, demands, inside, { year: year - 1, day: on })
+    : undefined;
+  const common = hasDemands || inside.size === 0 ? undefined : commonGapsOf(desk, on);
+  const gapsOf = productGapsOf(desk, on);
+  const rows = matched.map(({ row, firm, found, entry }): MatchRow => {
     const least = typeof entry?.leastSales === 'number' ? entry.leastSales : null;
-    const gaps = entry ? catalogueGaps(facts(firm.id, row), least) : [];
-    return [
-      {
-        id: row.id,
-        firm,
-        product: rowTitle(product, row.values),
-        verdict: !entry ? '不在目录' : gaps.length === 0 ? '在目录且符合' : '在目录有差距',
-        entry: entry ? String(entry.name) : null,
-        way: found?.way ?? null,
-        gaps,
-        applied: applied.has(row.id),
-      },
-    ];
+    const { gaps: asked, open } = (entry && judged?.get(firm.id)) || nothingJudged;
+    const gaps = entry
+      ? [...gapsOf(firm.id, row, least), ...asked, ...(common?.(firm.id, row) ?? [])]
+      : [];
+    return {
+      id: row.id,
+      firm,
+      product: rowTitle(product, row.values),
+      verdict: !entry ? '不在目录' : gaps.length === 0 ? '在目录且符合' : '在目录有差距',
+      entry: entry ? String(entry.name) : null,
+      way: found?.way ?? null,
+      gaps,
+      open,
+      applied: applied.has(row.id),
+    };
   });
   const countOf = (verdict: MatchRow['verdict']) => {
     const own = rows.filter((row) => row.verdict === verdict);
@@ -161,6 +124,8 @@ export const matchCatalogue = (
   };
   return {
     entries: entries.length,
+    edition: hasDemands ? demands.edition : null,
+    conditions: demands?.conditions.length ?? 0,
     rows: rows.toSorted(
       (a, b) => catalogueVerdicts.indexOf(a.verdict) - catalogueVerdicts.indexOf(b.verdict),
     ),

@@ -14,13 +14,9 @@ import {
   type ToldStep,
   wayUpTo,
 } from '#shared/ladders.ts';
-import { comparisons } from '#shared/registers/award-demands.ts';
 import { honour } from '#shared/registers/honour.ts';
 import { holdsOn } from '#shared/registers/validity.ts';
-import { cellsNeeded, indicatorNamed } from '#shared/scoring/indicators/index.ts';
-import type { Indicator, Moment } from '#shared/scoring/indicators/indicator.ts';
-import { compares } from '#shared/scoring/item-points.ts';
-import { demandInWords, figureInWords } from '#shared/scoring/words.ts';
+import { demandsOf, type Looked, lookAt, mustBe } from './award-demands.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { requireLedger } from './ledgers.ts';
@@ -113,54 +109,6 @@ export const ladderView = (desk: StoreOf, { day }: { readonly day: string }): La
   return { day, nodes, steps, ring: ring?.map((id) => names.get(id) ?? id) ?? null };
 };
 
-/** The published edition in force on a day, the newest; where none is, the newest of all. */
-const editionOn = (desk: StoreOf, awardId: string, day: string): LedgerRecord | undefined => {
-  const published = rowsOf(desk, 'award_edition', awardId).filter(
-    ({ values }) => values.state === '启用',
-  );
-  const inForce = published.filter(({ values }) => {
-    const [from, to] = [textOf(values, 'validFrom'), textOf(values, 'validTo')];
-    return (from === null || from <= day) && (to === null || to >= day);
-  });
-  return inForce[0] ?? published[0];
-};
-
-type Condition = {
-  readonly text: string;
-  readonly kind: string;
-  readonly indicator: Indicator | undefined;
-  readonly comparison: (typeof comparisons)[number] | null;
-  readonly threshold: number;
-};
-
-const conditionsOf = (desk: StoreOf, editionId: string): Condition[] =>
-  rowsOf(desk, 'award_condition', editionId).map(({ values }) => ({
-    text: String(values.text),
-    kind: textOf(values, 'kind') ?? '必备',
-    indicator: indicatorNamed(textOf(values, 'indicator') ?? ''),
-    comparison: comparisons.find((word) => word === values.comparison) ?? null,
-    threshold: numberOf(values, 'threshold') ?? 0,
-  }));
-
-type Looked = {
-  readonly state: 'met' | 'missing' | 'unknown' | 'open';
-  readonly told: Missing;
-};
-
-const look = (condition: Condition, file: ReadFile, at: Moment): Looked => {
-  const { indicator, comparison, threshold, text, kind } = condition;
-  const bare = { text, kind, now: '由人核对', wanted: '' };
-  if (!indicator || comparison === null) return { state: 'open', told: bare };
-  const { figure } = indicator.read(file, at);
-  const wanted = demandInWords(comparison, threshold, indicator.unit);
-  if (figure === null) return { state: 'unknown', told: { text, kind, now: '没有数据', wanted } };
-  const now = figureInWords(figure, indicator);
-  const met = compares(figure, comparison, threshold);
-  return { state: met ? 'met' : 'missing', told: { text, kind, now, wanted } };
-};
-
-const mustBe = ({ kind }: Missing): boolean => kind !== '优先';
-
 /** Tiers whose firms are looked at where an award asks for none to be held first. */
 const keyTiers = ['领军', '骨干'];
 
@@ -184,9 +132,7 @@ export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness =>
     holdings.filter((own) => into.some((step) => mayTake(step, own, day))),
     ({ firmId }) => firmId,
   );
-  const edition = editionOn(desk, awardId, day);
-  const conditions = edition ? conditionsOf(desk, edition.id) : [];
-  const cells = cellsNeeded(conditions.flatMap(({ indicator }) => indicator ?? []));
+  const { edition, conditions, cells } = demandsOf(desk, awardId, day);
   const files = new Map<string, ReadFile>();
   const takeIn = (more: readonly ReadFile[]): void => {
     for (const file of more) if (!holders.has(file.id)) files.set(file.id, file);
@@ -195,7 +141,7 @@ export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness =>
   if (way.must.length === 0) takeIn(readFirmFiles(desk.store, { tiers: keyTiers }, cells));
   const at = { year, day };
   const firms = [...files.values()].map((file): ReadyFirm => {
-    const looked = conditions.map((condition) => look(condition, file, at));
+    const looked = conditions.map((condition) => lookAt(condition, file, at));
     const told = (...states: readonly Looked['state'][]): Missing[] =>
       looked.filter(({ state }) => states.includes(state)).map((one) => one.told);
     const missing = told('missing');
@@ -214,7 +160,7 @@ export const readinessFor = (desk: StoreOf, input: ReadinessInput): Readiness =>
   const needed = ({ missing }: ReadyFirm): number => missing.filter(mustBe).length;
   return {
     award: { id: awardId, name: String(award.values.name), ended: hasEnded(award, day) },
-    edition: edition ? String(edition.values.edition) : null,
+    edition,
     conditions: conditions.length,
     must: way.must.map(({ fromId }) => names.get(fromId) ?? ''),
     firms: firms.toSorted(

@@ -17,6 +17,7 @@ import {
   economicsOf,
   honoursOf,
   makesOf,
+  marksOf,
   spotChecksOf,
   standardsOf,
 } from './holdings.ts';
@@ -79,6 +80,7 @@ export const fillDemoCounty = (
   const rows: readonly DemoRow[] = [
     ...makes.main.values(),
     ...makes.second.values(),
+    ...marksOf(firms, makes),
     ...standardsOf(firms, makes, chance),
     ...honoursOf(firms, makes, year),
     ...creditAndCertificates(firms, chance, year),

@@ -58,6 +58,18 @@ export const makesOf = (firms: readonly DemoFirm[], chance: Chance): Makes => {
   };
 };
 
+/** Registered marks of those that apply for the national title, whose edition asks for one. */
+export const marksOf = (firms: readonly DemoFirm[], makes: Makes): DemoRow[] =>
+  firms
+    .filter(({ n }) => n >= 3 && n <= 5)
+    .map(({ id, n }) =>
+      rowOf('trademark', id, {
+        source: '报表',
+        name: makes.main.get(n)?.values.brand ?? null,
+        registrationNo: `300000${n}`,
+      }),
+    );
+
 export const standardsOf = (firms: readonly DemoFirm[], makes: Makes, chance: Chance): DemoRow[] =>
   firms
     .filter(({ n }) => n <= 261)
@@ -196,7 +208,11 @@ export const creditAndCertificates = (
     // A year before, some stood elsewhere: the latest grade counts.
     ...body.slice(0, 12).map((firm) => rating(firm, 'B', year - 2, 2)),
     ...low.slice(0, 9).map((firm) => rating(firm, 'A', year - 2, 2)),
-    ...[...well, ...base].map((firm) => certificate(firm, iso, holds())),
+    ...[...well, ...base].map((firm) => {
+      const until = holds();
+      // The one that is to reach the national title keeps its certificate whatever day it is looked at.
+      return certificate(firm, iso, firm.n === 3 ? dayAfter(asOf, 1_000) : until);
+    }),
     ...brand.map((firm) => certificate(firm, 'ISO 14001 环境管理体系', holds())),
     // Run out within the year: next for the layer above. A product certificate is no system.
     ...rest
@@ -237,6 +253,8 @@ export const economicsOf = (firms: readonly DemoFirm[], year: number): DemoRow[]
       profitTaxReported: profitTax ?? null,
       export: abroad ?? null,
       staff: 40 + Math.round((output ?? 0) / wan(120)),
+      // The maker of compound fertiliser is to reach the national title: it stands among the first ten.
+      ...(firm.n === 3 && of === year - 1 ? { rankNation: 6 } : {}),
     });
   };
   return [

@@ -33,8 +33,17 @@ const columns: readonly Column<MatchRow>[] = [
   {
     key: 'gaps',
     title: '差距',
-    width: 'minmax(10rem, 1fr)',
-    cell: ({ gaps }) => <span className={panel.soon}>{gaps.join('、')}</span>,
+    width: 'minmax(16rem, 2fr)',
+    cell: ({ gaps, open }) => (
+      <span title={[...gaps, ...open.map((text) => `${text}（由人核对）`)].join('\n')}>
+        <span className={panel.soon}>{gaps.join('、')}</span>
+        {open.length > 0 && (
+          <span className={panel.quiet}>
+            {gaps.length > 0 && '；'}另有 {open.length} 项由人核对
+          </span>
+        )}
+      </span>
+    ),
   },
   {
     key: 'applied',
@@ -56,14 +65,18 @@ const Matches = ({ catalogue }: { readonly catalogue: CatalogueBrief }) => {
   if (found.isError)
     return <FailureNote error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  const { rows, counts, entries } = found.data;
+  const { rows, counts, entries, edition, conditions } = found.data;
   const shown = rows.filter((row) => row.verdict === verdict);
   return (
     <>
       <p className={panel.said}>
         目录 {entries} 条{catalogue.deadline && `，申报截止 ${formatDay(catalogue.deadline)}`}
         。按名称、别名、名称结尾和分类代码，对照全县在产产品 {rows.length}{' '}
-        个；“差距”按档案里的销售额、抽查、体系、标准、商标和信用核对。
+        个；“差距”按销售额、抽查和
+        {edition === null
+          ? '体系、标准、商标、信用这些通常的条件'
+          : `「${edition}」的 ${conditions} 条申报条件（${year - 1} 年数据）`}
+        核对，档案里没有的数据也算差距。
       </p>
       <SegmentedControl
         aria-label="结论"

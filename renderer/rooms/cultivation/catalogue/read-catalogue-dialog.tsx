@@ -1,9 +1,11 @@
 import { Autocomplete, Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { api, putFile } from '#renderer/app/api.ts';
-import { showDone, showFailure, useTell } from '#renderer/app/query.ts';
+import { showDone, showFailure } from '#renderer/app/query.ts';
+import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FilePick } from '#renderer/parts/file-pick.tsx';
 import { JobDialog } from '#renderer/parts/job-dialog.tsx';
+import { useJob } from '#renderer/parts/use-job.ts';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import { useRows } from '#renderer/rooms/cultivation/use-rows.ts';
 import type { CatalogueLine, CatalogueRead } from '#shared/catalogue-views.ts';
@@ -75,41 +77,29 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
   const [year, setYear] = useState<number | null>(null);
   const [ticket, setTicket] = useState<string | null>(null);
   const [read, setRead] = useState<CatalogueRead | null>(null);
-  const [job, setJob] = useState<string | null>(null);
+  const { job, cancelling, error, run, cancel } = useJob();
   const awards = useRows('award', null);
-  const look = useTell(
-    async (asked: { readonly ticket: string; readonly dryRun: boolean }) => {
-      const name = crypto.randomUUID();
-      setJob(name);
-      try {
-        return await api.standing.readCatalogue.mutate({
-          ...asked,
-          award: award || null,
-          year,
-          job: name,
-        });
-      } finally {
-        setJob(null);
-      }
-    },
-    {
-      onDone: (found, { dryRun }) => {
-        if (dryRun) return setRead(found);
-        showDone(
-          `已读入 ${found.fileName}：新增 ${found.counts.new} 条，更新 ${found.counts.changed} 条`,
-        );
-        onClose();
-      },
-    },
-  );
-  const cancel = useTell(api.exchange.cancel.mutate);
+  const look = async (asked: {
+    readonly ticket: string;
+    readonly dryRun: boolean;
+  }): Promise<void> => {
+    const found = await run((name) =>
+      api.standing.readCatalogue.mutate({ ...asked, award: award || null, year, job: name }),
+    );
+    if (!found) return;
+    if (asked.dryRun) return setRead(found);
+    showDone(
+      `已读入 ${found.fileName}：新增 ${found.counts.new} 条，更新 ${found.counts.changed} 条`,
+    );
+    onClose();
+  };
   const pick = async ([file]: readonly File[]): Promise<void> => {
     if (!file) return;
     try {
       const got = await putFile(file);
       setTicket(got);
       setRead(null);
-      look.mutate({ ticket: got, dryRun: true });
+      await look({ ticket: got, dryRun: true });
     } catch (error) {
       showFailure(error);
     }
@@ -151,8 +141,8 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
           {ticket !== null && (
             <Button
               variant="default"
-              loading={look.isPending}
-              onClick={() => look.mutate({ ticket, dryRun: true })}
+              loading={job !== null}
+              onClick={() => void look({ ticket, dryRun: true })}
             >
               重新试读
             </Button>
@@ -162,7 +152,7 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
           label="选择目录表格"
           hint=".xlsx .xls .et .csv，表头里要有“产品名称”"
           accept=".xlsx,.xls,.et,.csv,.txt"
-          busy={look.isPending}
+          busy={job !== null}
           onPick={(files) => void pick(files)}
         />
         {read && <Preview read={read} />}
@@ -172,19 +162,15 @@ export const ReadCatalogueDialog = ({ onClose }: { readonly onClose: () => void 
           </Button>
           <Button
             disabled={takes === 0}
-            loading={look.isPending}
-            onClick={() => ticket && look.mutate({ ticket, dryRun: false })}
+            loading={job !== null}
+            onClick={() => ticket && void look({ ticket, dryRun: false })}
           >
             读入 {takes} 条
           </Button>
         </Group>
       </Stack>
-      <JobDialog
-        job={job}
-        title="正在读目录"
-        onCancel={() => job && cancel.mutate({ job })}
-        cancelling={cancel.isPending}
-      />
+      {error !== null && <FailureNote error={error} title="没有读入" />}
+      <JobDialog job={job} title="正在读目录" onCancel={cancel} cancelling={cancelling} />
     </Modal>
   );
 };
