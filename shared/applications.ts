@@ -104,8 +104,19 @@ export type ApplicationStep = {
   readonly standing: 'path' | 'contested' | 'beside' | 'aside';
 };
 
+export const mergeApplicationsInput = z.object({ ids: z.array(rowId).min(2).max(50) });
+export const splitApplicationsInput = z.object({ ids: z.array(rowId).min(1).max(50) });
+
+export type MergedApplications = {
+  /** The one all are kept under. */
+  readonly keptId: string;
+  readonly mergedIds: readonly string[];
+};
+
 export type ApplicationFile = ApplicationRow & {
   /** Oldest first: the way shown, then what stands beside it. */
   readonly steps: readonly ApplicationStep[];
   readonly note: string | null;
+  /** Applications kept under this one; it holds their steps too. Ids. */
+  readonly mergedIds: readonly string[];
 };

@@ -19,6 +19,7 @@ import { m0210 } from './m0210-scoring.ts';
 import { m0211 } from './m0211-brand-time.ts';
 import { m0212 } from './m0212-run-published.ts';
 import { m0230 } from './m0230-pipeline.ts';
+import { m0231 } from './m0231-same-application.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   m0211,
   m0212,
   m0230,
+  m0231,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mergeApplications, splitApplications } from '#services/application-doubles.ts';
 import { fillPapers } from '#services/application-papers.ts';
 import { recordStep, redoStep, undoStep } from '#services/application-steps.ts';
 import { applicationBoard, getApplication, newApplication } from '#services/applications.ts';
@@ -7,8 +8,11 @@ import {
   type ApplicationFile,
   applicationStepInput,
   listApplicationsInput,
+  type MergedApplications,
+  mergeApplicationsInput,
   newApplicationInput,
   recordStepInput,
+  splitApplicationsInput,
 } from '#shared/applications.ts';
 import { atDesk, router } from './base.ts';
 
@@ -33,6 +37,12 @@ export const applicationsRouter = router({
   redo: atDesk
     .input(applicationStepInput)
     .mutation(({ ctx, input }): ApplicationFile => redoStep(ctx.desk, input)),
+  merge: atDesk
+    .input(mergeApplicationsInput)
+    .mutation(({ ctx, input }): MergedApplications => mergeApplications(ctx.desk, input)),
+  split: atDesk
+    .input(splitApplicationsInput)
+    .mutation(({ ctx, input }): void => splitApplications(ctx.desk, input)),
   fillPapers: atDesk
     .input(one)
     .mutation(({ ctx, input }): { readonly added: number } => fillPapers(ctx.desk, input.id)),

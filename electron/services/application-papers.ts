@@ -18,7 +18,23 @@ import { rowOf, textOf } from './own-rows.ts';
 type Bench = Pick<Desk, 'store' | 'self'>;
 type Reads = Pick<Desk, 'store'>;
 
-export const noPapers: Papers = { total: 0, done: 0, overdue: 0 };
+const noPapers: Papers = { total: 0, done: 0, overdue: 0 };
+
+/** Papers of several applications that are kept under one. */
+export const papersTogether = (
+  papers: ReadonlyMap<string, Papers>,
+  ids: readonly string[],
+): Papers =>
+  ids
+    .map((id) => papers.get(id) ?? noPapers)
+    .reduce(
+      (a, b) => ({
+        total: a.total + b.total,
+        done: a.done + b.done,
+        overdue: a.overdue + b.overdue,
+      }),
+      noPapers,
+    );
 
 /** By application, as of a day; of one application where it is named. */
 export const papersByApplication = (

@@ -26,6 +26,8 @@ export const recordStep = (desk: Bench, input: RecordStep): ApplicationFile => {
   const { id, note, ...said } = input;
   const { course, record } = standingNow(desk, id);
   const last = course.path.at(-1);
+  // It stays with the step it follows, should what was put together be taken apart.
+  const parentId = last?.applicationId ?? record.id;
   const problems: string[] = [];
   if ((last?.id ?? null) !== input.afterId) problems.push('这项申报已有新的进展，请看过之后再登记');
   else if (!follow(course.place, input.stage))
@@ -41,10 +43,10 @@ export const recordStep = (desk: Bench, input: RecordStep): ApplicationFile => {
     unit: textOf(record.values, 'product') === null ? '家' : '个',
     note,
   };
-  const stepId = newRowId(desk, ledger, id, values);
+  const stepId = newRowId(desk, ledger, parentId, values);
   // The same step after the same one, taken back before, is that row written anew.
   write(store, { actor: self.person, purpose: `登记申报进展：${input.stage}` }, (door) =>
-    insertOwn(desk, door, applicationStep.name, { id: stepId, parentId: id, values }),
+    insertOwn(desk, door, applicationStep.name, { id: stepId, parentId, values }),
   );
   return getApplication(desk, id);
 };
@@ -54,9 +56,10 @@ type StepAsked = { readonly id: string; readonly stepId: string };
 const setStep = (desk: Bench, { id, stepId }: StepAsked, deleted: 0 | 1): ApplicationFile => {
   const { store, self } = desk;
   const step = getRow(store, requireLedger(applicationStep.name), stepId);
-  if (!step || step.parentId !== id || step.deleted === (deleted === 1))
+  const { ids, course } = standingNow(desk, id);
+  if (!step || !ids.includes(step.parentId ?? '') || step.deleted === (deleted === 1))
     throw Refusal.of('record.missing', { what: applicationStep.label });
-  const { path } = standingNow(desk, id).course;
+  const { path } = course;
   // What hangs on a step may do so through one that was taken back: the path alone says which is last.
   if (path.slice(0, -1).some((other) => other.id === stepId))
     throw Refusal.of('record.invalid', { problems: ['只能撤销最后一步，之前的进展请从后往前撤'] });

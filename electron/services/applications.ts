@@ -15,7 +15,8 @@ import { funnelOf, type Runner } from '#shared/funnel.ts';
 import { nextSteps } from '#shared/pipeline.ts';
 import { application } from '#shared/registers/application.ts';
 import { applicationsOn, type Standing, type StepRow, standingNow } from './application-courses.ts';
-import { fillPapers, noPapers, papersByApplication } from './application-papers.ts';
+import { doublesOf, sameApplication } from './application-doubles.ts';
+import { fillPapers, papersByApplication, papersTogether } from './application-papers.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { saveRows } from './ledgers.ts';
@@ -73,21 +74,6 @@ const rowOf = (
   };
 };
 
-/** The same award, year, firm and product twice: both stand until a person takes one away. */
-const doublesOf = (standings: readonly Told[]): string[][] =>
-  [
-    ...Map.groupBy(standings, (one) =>
-      JSON.stringify([
-        one.firm.id,
-        foldText(String(one.record.values.award)),
-        one.record.values.year ?? null,
-        one.said?.key ?? null,
-      ]),
-    ).values(),
-  ]
-    .filter((same) => same.length > 1)
-    .map((same) => same.map(({ record }) => record.id));
-
 /** Applications of a year (and award), with the funnel over all that match. Counting units: see Funnel. */
 export const applicationBoard = (desk: Reads, query: ListApplications): ApplicationBoard => {
   const on = dayAsked(desk, query.on);
@@ -119,11 +105,13 @@ export const applicationBoard = (desk: Reads, query: ListApplications): Applicat
     rows: shown.map((one) =>
       rowOf(one, {
         township: townships.get(one.firm.id) ?? null,
-        papers: papers.get(one.record.id) ?? noPapers,
+        papers: papersTogether(papers, one.ids),
       }),
     ),
     funnel: funnelOf(shown.map(runnerOf)),
-    doubles: doublesOf(ofYear).filter((same) => same.some((id) => ids.has(id))),
+    doubles: doublesOf(ofYear, sameApplication(desk))
+      .map((same) => same.map(({ record }) => record.id))
+      .filter((same) => same.some((id) => ids.has(id))),
   };
 };
 
@@ -150,16 +138,17 @@ export const getApplication = (desk: Reads, id: string): ApplicationFile => {
     note: textOf(step.values, 'note'),
     standing: placeOf(step),
   });
-  const papers = papersByApplication(desk, dayAsked(desk, null), id);
+  const papers = papersByApplication(desk, dayAsked(desk, null));
   return {
     ...rowOf(
       { ...standing, said: productTeller(desk, firm.id)(firm.id, record.values) },
       {
         township: getEnterprise(desk.store.reader, firm.id)?.township ?? null,
-        papers: papers.get(id) ?? noPapers,
+        papers: papersTogether(papers, standing.ids),
       },
     ),
     note: textOf(record.values, 'note'),
+    mergedIds: standing.ids.slice(1),
     steps: [...course.path, ...steps.filter((step) => !path?.has(step.id))].map(stepView),
   };
 };

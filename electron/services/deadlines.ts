@@ -9,6 +9,7 @@ import type {
 import { areaHonour } from '#shared/registers/area-honour.ts';
 import { firmLedgers } from '#shared/registers/index.ts';
 import { daysUntil, expiriesOf } from '#shared/registers/validity.ts';
+import { keptApplications } from './application-courses.ts';
 import { awardLookup } from './award-names.ts';
 import type { Desk } from './desk.ts';
 import { rowsOf, textOf } from './own-rows.ts';
@@ -47,7 +48,9 @@ const roundKey = (award: string, year: unknown): string => `${award} ${year}`;
 const applicationsByRound = (desk: Reads): ReadonlyMap<string, number> => {
   const lookup = awardLookup(desk);
   const counts = new Map<string, number>();
-  for (const { values } of rowsOf(desk, 'application')) {
+  for (const {
+    record: { values },
+  } of keptApplications(desk)) {
     const key = roundKey(lookup(String(values.award))?.id ?? '', values.year);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }

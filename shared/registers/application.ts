@@ -26,6 +26,13 @@ export const application = defineLedger({
     { key: 'productId', label: '产品档案', kind: 'reference', to: 'product' },
     { key: 'handler', label: '经办人', kind: 'text', max: 100 },
     { key: 'dueOn', label: '材料截止', kind: 'day', synonyms: ['申报截止日期'] },
+    {
+      key: 'sameAsId',
+      label: '并入',
+      kind: 'reference',
+      to: 'application',
+      hint: '与它是同一项申报，两处各自登记过',
+    },
   ],
   list: ['year', 'award', 'product', 'handler', 'dueOn'],
   order: ['-year', 'award', 'product'],

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillDemoCounty } from '#services/demo/fill.ts';
+import { saveRows } from '#services/ledgers.ts';
+import { rowsOf } from '#services/own-rows.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
 import { tellInOrder } from './chapters.ts';
@@ -25,6 +27,17 @@ beforeAll(async () => {
     realClock(),
   );
   fillDemoCounty(device.desk(), { year });
+  // An office below entered one of the national applications too, and calls the award otherwise.
+  const [national] = rowsOf(device.desk(), 'application').filter(
+    ({ values }) => values.award === '中国名牌产品',
+  );
+  const { product = null, productId = null } = national?.values ?? {};
+  const values = { award: '中国名牌', year, product, productId, handler: '乡镇所' };
+  saveRows(device.desk(), {
+    ledger: 'application',
+    parent: national?.parentId ?? '',
+    rows: [{ id: null, values }],
+  });
   device.session.close();
   browser = await launchChromium();
   county = await openSeat(browser, root, 'county');
@@ -64,10 +77,13 @@ test('the funnel counts firms and products apart', async () => {
   await page.getByRole('option', { name: '省名牌产品' }).click();
   await page.getByText('漏斗').click();
   const funnel = page.getByRole('region', { name: '申报漏斗' });
+  // Until the award is asked for, the funnel of all awards stands there.
+  await expect
+    .poll(async () => (await funnel.innerText()).replace(/\s+/g, ' '))
+    .toContain('申报 34 家 39 个');
   await funnel.getByRole('button', { name: '推荐上报' }).click();
   await page.getByRole('dialog', { name: '推荐上报：企业 26 家，产品 28 个' }).waitFor();
   await page.keyboard.press('Escape');
-  expect((await funnel.innerText()).replace(/\s+/g, ' ')).toContain('申报 34 家 39 个');
 });
 
 test('a step by keyboard alone: along the board, open, record, take back', async () => {
@@ -153,6 +169,24 @@ test('a catalogue is looked at, read in and matched', async () => {
   await page.getByRole('combobox', { name: '目录' }).click();
   await page.getByRole('option', { name: /市名牌产品（2 条）/ }).click();
   await page.getByText('在目录且符合 1 个（1 家）').waitFor();
+});
+
+test('an application entered twice is made one with a click, taken apart again, and stays one', async () => {
+  const { page } = county;
+  await tab('申报');
+  await page.getByRole('combobox', { name: '奖项' }).click();
+  await page.getByRole('option', { name: '中国名牌', exact: true }).click();
+  const doubles = page.getByRole('list', { name: '重复的申报' });
+  const merge = doubles.getByRole('button', { name: '合并为一项' });
+  await merge.waitFor();
+  if (process.env.QICE_PICTURES)
+    await page.screenshot({ path: join(process.env.QICE_PICTURES, 'cultivation-doubles.png') });
+  await merge.click();
+  await doubles.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await merge.click();
+  // What was entered under another name of the award is kept under the one that has come further.
+  await page.getByText('没有符合条件的申报').waitFor();
 });
 
 test('windows count down, what runs out is listed, and nobody complained', async () => {

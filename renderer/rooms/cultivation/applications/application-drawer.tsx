@@ -64,6 +64,26 @@ const Way = ({ file }: { readonly file: ApplicationFile }) => {
   );
 };
 
+/** That several were put together, and the way back. */
+const Merged = ({ file }: { readonly file: ApplicationFile }) => {
+  const split = useTell(api.applications.split.mutate);
+  const { mergedIds } = file;
+  if (mergedIds.length === 0) return null;
+  return (
+    <p className={panel.said}>
+      由 {mergedIds.length + 1} 份登记合并而成，各份的进展、材料都列在这里。{' '}
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={split.isPending}
+        onClick={() => split.mutate({ ids: [...mergedIds] })}
+      >
+        撤销合并
+      </Button>
+    </p>
+  );
+};
+
 const Content = ({ file }: { readonly file: ApplicationFile }) => (
   <Stack gap="md">
     <p className={panel.said}>
@@ -93,8 +113,13 @@ const Content = ({ file }: { readonly file: ApplicationFile }) => (
       <h3>进展</h3>
       <Way file={file} />
     </section>
-    <PapersSection application={file.id} />
-    <VersionsSection application={file.id} />
+    <Merged file={file} />
+    {[file.id, ...file.mergedIds].map((id) => (
+      <PapersSection key={id} application={id} />
+    ))}
+    {[file.id, ...file.mergedIds].map((id) => (
+      <VersionsSection key={id} application={id} />
+    ))}
   </Stack>
 );
 

@@ -2,11 +2,12 @@ import { Anchor, Button, SegmentedControl, Select, TextInput } from '@mantine/co
 import { IconFilePlus, IconFiles, IconSearch } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
-import { useAsk } from '#renderer/app/query.ts';
+import { useAsk, useTell } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { AsOfInput, useAsOf } from '#renderer/rooms/cultivation/as-of.tsx';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
@@ -37,17 +38,41 @@ const useWanted = () => {
   return [params, set] as const;
 };
 
-const Doubles = ({ board }: { readonly board: ApplicationBoard }) =>
-  board.doubles.length === 0 ? null : (
-    <p className={classes.warning} role="status">
-      有 {board.doubles.length} 组申报是同一奖项、年度、企业和产品，两处都保留着：
-      {board.doubles
-        .map((ids) => board.rows.find(({ id }) => ids.includes(id)))
-        .flatMap((row) => (row ? `${row.firm.name} ${row.product ?? row.award}` : []))
-        .join('；')}
-      。请到企业档案的「培育申报」里删去多余的一条。
-    </p>
+/** Applications two offices entered each for themselves: one click makes them one. */
+const Doubles = ({ board }: { readonly board: ApplicationBoard }) => {
+  const split = useTell(api.applications.split.mutate);
+  const merge = useTell(api.applications.merge.mutate, {
+    onDone: ({ mergedIds }) =>
+      showUndo('已合并为一项申报，两处的进展和材料都在', () =>
+        split.mutate({ ids: [...mergedIds] }),
+      ),
+  });
+  if (board.doubles.length === 0) return null;
+  return (
+    <ul className={classes.doubles} aria-label="重复的申报">
+      {board.doubles.map((ids) => {
+        const row = board.rows.find(({ id }) => ids.includes(id));
+        if (!row) return null;
+        return (
+          <li key={row.id}>
+            <span>
+              「{row.firm.name}」{row.year} 年{row.award}
+              {row.product && `（${row.product}）`}登记了 {ids.length} 次，多半是两处各自登记的
+            </span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={merge.isPending}
+              onClick={() => merge.mutate({ ids: [...ids] })}
+            >
+              合并为一项
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
+};
 
 /** 申报: everything applied for in a year, as a board, a list and a funnel. */
 export const ApplicationsPanel = () => {
