@@ -38,7 +38,11 @@ test('goals and honours of the area that the office types in stand in the overvi
   const told = (on: string) => {
     const { goalYear, structure, stock } = overview(desk, { on });
     const products = structure.find(({ indicator }) => indicator === '名牌产品数');
-    return [goalYear, products?.goalCount, stock.map(({ award, count, firms }) => [award, count, firms])];
+    return [
+      goalYear,
+      products?.goalCount,
+      stock.map(({ award, count, firms }) => [award, count, firms]),
+    ];
   };
   expect(told('2026-05-05')).toEqual([null, null, []]);
   const goal = add('structure_goal', { year: 2027, indicator: '名牌产品数', count: 5 });

@@ -27,10 +27,7 @@ const Sheet = ({ ledger, hint }: SheetProps) => {
 
 /** What the overview counts and no firm's file holds: the plan's goals by year, and honours of the area. */
 export const GoalsPage = () => (
-  <Page
-    title="培育目标与区域荣誉"
-    breadcrumbs={[{ label: '总览', href: '/cultivation/overview' }]}
-  >
+  <Page title="培育目标与区域荣誉" breadcrumbs={[{ label: '总览', href: '/cultivation/overview' }]}>
     <div className={tables.pad}>
       <Sheet
         ledger={structureGoal}
