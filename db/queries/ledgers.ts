@@ -53,19 +53,21 @@ const parentColumn = (ledger: Ledger): string | undefined => {
   return key === undefined ? undefined : columnOf(key);
 };
 
-const recordOf =
-  (ledger: Ledger) =>
-  (raw: Raw): LedgerRecord => {
-    const parent = parentColumn(ledger);
+/** Reads rows of one ledger: what its declaration says is looked up once, not for each of thousands. */
+const recordOf = (ledger: Ledger): ((raw: Raw) => LedgerRecord) => {
+  const parent = parentColumn(ledger);
+  const columns = [...columnsOf(ledger)];
+  return (raw) => {
+    const values: Record<string, LedgerValue> = {};
+    for (const [key, column] of columns) values[key] = raw[column] ?? null;
     return {
       id: String(raw.id),
       parentId: parent === undefined ? null : ((raw[parent] as string | null) ?? null),
       deleted: raw.deleted === 1,
-      values: Object.fromEntries(
-        [...columnsOf(ledger)].map(([key, column]) => [key, raw[column] ?? null]),
-      ),
+      values,
     };
   };
+};
 
 /** The way from a row to the column that names its firm: the joins between, and the column or nothing. */
 const wayToFirm = (

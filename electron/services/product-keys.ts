@@ -1,4 +1,4 @@
-import { findRows, firmsOfRows } from '#db/queries/ledgers.ts';
+import { findRows, firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
 import { foldText } from '#shared/fold.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { product } from '#shared/registers/product.ts';
@@ -26,25 +26,39 @@ export const productTeller = (
   { store }: Pick<Desk, 'store'>,
   firm: string | null = null,
 ): ((firm: string | null, values: LedgerValues) => SaidProduct | null) => {
-  const files = findRows(store, product, { parent: firm });
-  const firms = firmsOfRows(
-    store,
-    product,
-    files.map(({ id }) => id),
-  );
-  // Two files of one name: null, for the name alone does not say which is meant.
-  const byName = new Map<string, string | null>();
-  for (const { id, values } of files) {
-    const owner = firms.get(id)?.id ?? null;
-    const names = [String(values.name), rowTitle(product, values)];
-    for (const key of new Set(names.map((name) => nameKey(owner, name))))
-      byName.set(key, byName.has(key) ? null : id);
-  }
+  type Named = ReadonlyMap<string, string | null>;
+  // Files are read for the first row that only says a name, and folded for its firm alone.
+  let files: ReadonlyMap<string, readonly LedgerRecord[]> | undefined;
+  const namesOf = new Map<string | null, Named>();
+  const readFiles = (): ReadonlyMap<string, readonly LedgerRecord[]> => {
+    const rows = findRows(store, product, { parent: firm });
+    const firms = firmsOfRows(
+      store,
+      product,
+      rows.map(({ id }) => id),
+    );
+    return Map.groupBy(rows, ({ id }) => firms.get(id)?.id ?? '');
+  };
+  /** Files of a firm by their names. Two of one name: null, for the name alone does not say which is meant. */
+  const byName = (owner: string | null): Named => {
+    const known = namesOf.get(owner);
+    if (known) return known;
+    files ??= readFiles();
+    const names = new Map<string, string | null>();
+    for (const { id, values } of files.get(owner ?? '') ?? [])
+      for (const key of new Set(
+        [String(values.name), rowTitle(product, values)].map((name) => nameKey(owner, name)),
+      ))
+        names.set(key, names.has(key) ? null : id);
+    namesOf.set(owner, names);
+    return names;
+  };
   return (owner, values) => {
+    const said = textOf(values, 'productId');
+    if (said !== null) return { key: said, fileId: said };
     const name = textOf(values, 'product');
-    const named = name === null ? null : (byName.get(nameKey(owner, name)) ?? null);
-    const fileId = textOf(values, 'productId') ?? named;
-    if (fileId !== null) return { key: fileId, fileId };
-    return name === null ? null : { key: nameKey(owner, name), fileId };
+    if (name === null) return null;
+    const fileId = byName(owner).get(nameKey(owner, name)) ?? null;
+    return { key: fileId ?? nameKey(owner, name), fileId };
   };
 };
