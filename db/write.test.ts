@@ -144,3 +144,20 @@ test('a new origin takes the unsealed changes along under new numbers', () => {
   expect(txsOf(store, next, 1, 1)).toMatchObject([{ seq: 1, purpose: '测试' }]);
   expect(txsOf(store, origin, 1, 1)).toMatchObject([{ seq: 1 }]);
 });
+
+test('a new origin of a store that never sealed anything writes none of its changes anew', () => {
+  const store = newStore();
+  const many = 500;
+  write(store, intent, (door) => {
+    for (let i = 1; i <= many; i += 1) door.insert(enterprise, { id: `e${i}`, name: `${i}厂` });
+  });
+  const before = opsAfter(store, 0, many + 1);
+  const written = () => store.handle.prepare('SELECT total_changes()').pluck().get() as number;
+  const start = written();
+  const next = uuid();
+  renewOrigin(store, next, 'two');
+  expect(written() - start).toBeLessThan(10);
+  expect(opsAfter(store, 0, many + 1)).toEqual(before);
+  expect(txsOf(store, next, 1, many)).toMatchObject([{ seq: 1, purpose: '测试' }]);
+  expect(txsOf(store, origin, 1, many)).toEqual([]);
+});
