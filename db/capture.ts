@@ -52,6 +52,10 @@ BEGIN
   SELECT RAISE(ABORT, 'qice: rows are marked deleted, never removed');
 END`;
 
+/** The file a firm's own one was merged into is found by the names and codes of both. */
+const noteKept = `INSERT INTO roll_change (firm) SELECT e.rowid FROM enterprise_home h
+    CROSS JOIN enterprise e ON e.id = h.home WHERE h.id = new.id;`;
+
 /** Tells the roll which firm a write may have moved. A part that comes before its firm waits for it. */
 const rollTriggers = ({ table, owner, texts, facts }: RollSource): string[] => {
   const watched = [...new Set([...Object.keys(texts), ...facts, 'deleted'])].map(quoted);
@@ -69,7 +73,7 @@ END`,
     `
 CREATE TRIGGER roll_${table}_update AFTER UPDATE OF ${watched.join(', ')} ON ${table}
 BEGIN
-  ${[...(owner === 'id' ? [] : [note('old')]), note('new')].join('\n  ')}
+  ${[...(owner === 'id' ? [noteKept] : [note('old')]), note('new')].join('\n  ')}
 END`,
   ];
 };

@@ -117,6 +117,22 @@ const counting: Readonly<Record<string, (counts: Counts, row: Row) => void>> = {
   market_access: ending,
 };
 
+/**
+ * What a file that was merged into another one is still found by, under the one that is kept: its names
+ * are former ones of the firm, and old papers have its codes.
+ */
+const givenUpIn = (sources: readonly RollSource[]): RollSource[] =>
+  sources
+    .filter(({ owner }) => owner === 'id')
+    .map(({ table, texts }) => ({
+      ...{ table, owner: 'home', facts: [] },
+      texts: Object.fromEntries(
+        Object.entries(texts)
+          .filter(([, field]) => field !== 'rest')
+          .map(([column, field]) => [column, field === 'name' ? 'former' : field]),
+      ),
+    }));
+
 /** Rows of a table looked at in one piece of reading ahead: some milliseconds. */
 const rowsAtOnce = 2_048;
 
@@ -148,8 +164,18 @@ export const openFirmReader = (db: Database, schema: StoreSchema, reader: FoldRe
          FROM enterprise_home h CROSS JOIN enterprise e ON e.id = h.home
          CROSS JOIN "${source.table}" t ON t."${source.owner}" = h.id
          WHERE t.deleted = 0 AND ${which}`;
-  const prepared = (which: string) =>
-    sources.map((source) => ({ source, statement: db.prepare(sqlOf(source, which)) }));
+  const givenUp = givenUpIn(sources);
+  const prepared = (which: string) => [
+    ...sources.map((source) => ({ source, statement: db.prepare(sqlOf(source, which)) })),
+    ...givenUp.map((source) => ({
+      source,
+      statement: db.prepare(
+        `SELECT e.rowid AS firm, ${columnsOf(source)}
+         FROM enterprise_home h CROSS JOIN enterprise e ON e.id = h.home
+         CROSS JOIN enterprise t ON t.id = h.id WHERE ${which}`,
+      ),
+    })),
+  ];
   const byRange = prepared('e.rowid BETWEEN @from AND @to');
   const ownByRange = db.prepare(
     `SELECT e.rowid AS firm, e.deleted = 1 OR e.id IN (SELECT id FROM enterprise_home) AS gone,

@@ -22,6 +22,7 @@ import {
 } from './firm-mergers.ts';
 import { firmHistory } from './history.ts';
 import { requireLedger, saveRows } from './ledgers.ts';
+import { settleRoll } from './roll.ts';
 import { listVisits } from './visits.ts';
 
 /** Two files of one paper mill: one with its code, one from before under its old name. */
@@ -122,6 +123,28 @@ test('the old name goes on leading to the firm, once', () => {
   expect(requireEnterprise(desk, 'new').formerNames).toBe('澜溪造纸二厂、澜溪县恒盛机械有限公司');
   const { rows } = listEnterprises(desk, { search: '恒盛', limit: 10, offset: 0 });
   expect(rows.map((r) => r.id)).toEqual(['new']);
+});
+
+test('a code or a name of the file given up leads to the firm, also one that comes later; parted, no more', () => {
+  const setOld = (cells: object): void =>
+    write(desk.store, { actor: '王科长', purpose: '补登' }, (door) => {
+      door.update(enterprise, 'old', cells);
+    });
+  const found = (search: string): string[] => {
+    settleRoll(desk);
+    return listEnterprises(desk, { search, limit: 10, offset: 0 }).rows.map(({ id }) => id);
+  };
+  setOld({ uscc: '91339921MA9000022A' });
+  const { id } = mergeFirms(desk, { ...both, keeperId: 'new', take: [], keepName: false });
+  expect(found('9000022')).toEqual(['new']);
+  expect(found('9000011')).toEqual(['new']);
+  // As another office writes it, which does not know of the merger yet.
+  setOld({ orgCode: '70000333X', shortName: '老纸坊' });
+  expect(found('70000333')).toEqual(['new']);
+  expect(found('lzf')).toEqual(['new']);
+  undoMerge(desk, id);
+  expect(found('9000022')).toEqual(['old']);
+  expect(found('70000333')).toEqual(['old']);
 });
 
 test('taken back, both stand for themselves with what was entered under each; a value changed since stays', () => {
