@@ -1,7 +1,6 @@
 /** Bytes of a text table to text: UTF-8, UTF-16 with a mark, or GB18030 (which includes GBK). */
 import { Refusal } from '#shared/errors.ts';
-
-export type DecodedText = { readonly text: string; readonly notes: readonly string[] };
+import type { TableBytes } from './table-bytes.ts';
 
 /** How the bytes are written, found by looking through all of them; the text comes piece by piece. */
 export type TextForm = {
@@ -11,7 +10,6 @@ export type TextForm = {
 };
 
 const replacement = '\uFFFD';
-const pieceBytes = 1 << 20;
 
 const markedEncoding = (bytes: Uint8Array): string | null => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -20,11 +18,11 @@ const markedEncoding = (bytes: Uint8Array): string | null => {
   return null;
 };
 
-/** Text in pieces of about a megabyte; a character is never cut in two. */
-export function* textPieces(bytes: Uint8Array, encoding: string): Generator<string> {
+/** Text piece by piece; a character is never cut in two. */
+export function* textPieces(pieces: Iterable<Uint8Array>, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding);
-  for (let at = 0; at < bytes.length; at += pieceBytes) {
-    const piece = decoder.decode(bytes.subarray(at, at + pieceBytes), { stream: true });
+  for (const bytes of pieces) {
+    const piece = decoder.decode(bytes, { stream: true });
     if (piece !== '') yield piece;
   }
   const rest = decoder.decode();
@@ -33,9 +31,9 @@ export function* textPieces(bytes: Uint8Array, encoding: string): Generator<stri
 
 type Count = { damaged: number; length: number; binary: boolean; empty: boolean };
 
-const countIn = (bytes: Uint8Array, encoding: string): Count => {
+const countIn = ({ pieces }: TableBytes, encoding: string): Count => {
   const found = { damaged: 0, length: 0, binary: false, empty: true };
-  for (const piece of textPieces(bytes, encoding)) {
+  for (const piece of textPieces(pieces(), encoding)) {
     found.length += piece.length;
     if (piece.includes(replacement)) found.damaged += piece.match(/\uFFFD/g)?.length ?? 0;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells binary from text.
@@ -46,9 +44,9 @@ const countIn = (bytes: Uint8Array, encoding: string): Count => {
 };
 
 /** Characters beyond ASCII that are whole, read as UTF-8. */
-const foreignIn = (bytes: Uint8Array): number => {
+const foreignIn = ({ pieces }: TableBytes): number => {
   let found = 0;
-  for (const piece of textPieces(bytes, 'utf-8'))
+  for (const piece of textPieces(pieces(), 'utf-8'))
     found += piece.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
   return found;
 };
@@ -64,16 +62,16 @@ const damageNotes = ({ damaged, length }: Count): string[] => {
 
 /**
  * Finds how a text table is written. A byte order mark decides; otherwise strict UTF-8, and GB18030
- * where that fails. Reads every byte, holding a megabyte at a time.
+ * where that fails. Reads every byte, holding one piece at a time.
  *
  * @throws Refusal `table.unreadable` for bytes that are text in none of them.
  */
-export const textForm = (bytes: Uint8Array): TextForm => {
+export const textForm = (bytes: TableBytes): TextForm => {
   const formOf = (encoding: string, count: Count, notes: readonly string[]): TextForm => {
     if (count.binary) throw notText();
     return { encoding, notes: [...notes, ...damageNotes(count)], isEmpty: count.empty };
   };
-  const marked = markedEncoding(bytes);
+  const marked = markedEncoding(bytes.head());
   if (marked) return formOf(marked, countIn(bytes, marked), []);
   const asUtf8 = countIn(bytes, 'utf-8');
   // UTF-8 with one broken character would turn into wrong words as GB18030, while GB18030 read as
@@ -81,10 +79,4 @@ export const textForm = (bytes: Uint8Array): TextForm => {
   if (asUtf8.damaged === 0 || asUtf8.damaged * 50 <= foreignIn(bytes))
     return formOf('utf-8', asUtf8, []);
   return formOf('gb18030', countIn(bytes, 'gb18030'), ['按 GB18030（GBK）编码读入']);
-};
-
-/** The same in one piece. @throws Refusal `table.unreadable` */
-export const decodeText = (bytes: Uint8Array): DecodedText => {
-  const { encoding, notes } = textForm(bytes);
-  return { text: [...textPieces(bytes, encoding)].join(''), notes };
 };

@@ -8,6 +8,7 @@ import { type TextForm, textForm, textPieces } from './decode-text.ts';
 import { findHeader, type Header, headerBetween } from './find-header.ts';
 import { delimitedRows } from './parse-delimited.ts';
 import { openWorkbook } from './read-workbook.ts';
+import { bytesAtHand, type TableBytes } from './table-bytes.ts';
 import { type Grid, tableLimits } from './table-grid.ts';
 import { unpackZip } from './unpack-zip.ts';
 import { xlsStream } from './xls-stream.ts';
@@ -89,9 +90,9 @@ type Source = {
 /** Rows looked at for a header. */
 const headRows = 64;
 
-const textSource = (bytes: Uint8Array, form: TextForm, fileName: string): Source => {
+const textSource = (bytes: TableBytes, form: TextForm, fileName: string): Source => {
   const lines = function* () {
-    for (const row of delimitedRows(textPieces(bytes, form.encoding))) {
+    for (const row of delimitedRows(textPieces(bytes.pieces(), form.encoding))) {
       for (let at = 0; at < row.length; at += 1) row[at] = textCell(row[at] ?? '');
       yield row;
     }
@@ -100,7 +101,8 @@ const textSource = (bytes: Uint8Array, form: TextForm, fileName: string): Source
     lines,
     count: () => {
       let lines = 1;
-      for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
+      for (const piece of bytes.pieces())
+        for (let at = piece.indexOf(0x0a); at >= 0; at = piece.indexOf(0x0a, at + 1)) lines += 1;
       return lines;
     },
     top: {
@@ -132,16 +134,17 @@ const workbookSources = (content: Uint8Array | string): Sources => {
   };
 };
 
-const sourcesOf = (bytes: Uint8Array, fileName: string): Sources => {
-  const kind = kindOf(bytes);
-  if (kind === 'ole') return workbookSources(xlsStream(bytes));
-  if (kind === 'zip') return workbookSources(unpackZip(bytes, tableLimits.unpackedBytes));
+const sourcesOf = (bytes: TableBytes, fileName: string): Sources => {
+  const head = bytes.head();
+  const kind = kindOf(head);
+  if (kind === 'ole') return workbookSources(xlsStream(bytes.whole()));
+  if (kind === 'zip') return workbookSources(unpackZip(bytes.whole(), tableLimits.unpackedBytes));
   const form = textForm(bytes);
   if (form.isEmpty) throw Refusal.of('table.empty');
-  const [start = ''] = textPieces(bytes.subarray(0, 1 << 16), form.encoding);
+  const [start = ''] = textPieces([head], form.encoding);
   // Many systems export a web page or XML under the name .xls.
   if (/^\s*<(?:\?xml|!doctype|html|table|meta|head|body|workbook|style|div)\b/i.test(start))
-    return workbookSources([...textPieces(bytes, form.encoding)].join(''));
+    return workbookSources([...textPieces(bytes.pieces(), form.encoding)].join(''));
   const source = textSource(bytes, form, fileName);
   return { sheets: [{ name: source.top.sheet, hidden: false }], source: () => source };
 };
@@ -261,13 +264,13 @@ const chosenHeader = (grid: Grid, { top, bottom }: { top: number; bottom: number
  * `table.unreadable`, and nothing else, whatever the bytes are.
  */
 export const openTable = (
-  bytes: Uint8Array,
+  bytes: TableBytes,
   fileName: string,
   isAnchor: (title: string) => boolean = isFirmAnchor,
   choice: TableChoice = {},
 ): OpenTable => {
-  if (bytes.length === 0) throw Refusal.of('table.empty');
-  if (bytes.length > tableLimits.bytes) {
+  if (bytes.size === 0) throw Refusal.of('table.empty');
+  if (bytes.size > tableLimits.bytes) {
     throw Refusal.of('table.tooLarge', { what: '文件超过 200 MB' });
   }
   const { sheets, source } = sourcesOf(bytes, fileName);
@@ -289,7 +292,8 @@ export const readTable = (
   isAnchor: (title: string) => boolean = isFirmAnchor,
   choice: TableChoice = {},
 ): Table => {
-  const { rows, rowsExpected: _, notes, ...head } = openTable(bytes, fileName, isAnchor, choice);
+  const opened = openTable(bytesAtHand(bytes), fileName, isAnchor, choice);
+  const { rows, rowsExpected: _, notes, ...head } = opened;
   const all = [...rows()];
   return { ...head, rows: all, notes: notes() };
 };

@@ -12,6 +12,12 @@ import type { JobMessage, JobOrder } from './messages.ts';
  */
 const patience = 10_000;
 
+/**
+ * Of a thread, in MB. Left to itself V8 lets what is short-lived grow to 100 MB and more before it looks,
+ * beside which an import's own few look small.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+
 export const startJobs = (options: {
   /** The thread's entry, `jobs/worker`, in the source or in the build. */
   readonly worker: URL;
@@ -40,7 +46,7 @@ export const startJobs = (options: {
           self: desk.self,
           secrets: secretsToStored(secrets),
         };
-        const worker = new Worker(options.worker, { workerData: order });
+        const worker = new Worker(options.worker, { workerData: order, resourceLimits });
         running.set(job, worker);
         worker.on('message', (message: JobMessage) => {
           switch (message.type) {

@@ -19,11 +19,11 @@ import {
   type PlannedLine,
 } from './import-lines.ts';
 
-/** The lines of a run: written a thousand to a block, read back block by block. */
+/** The lines of a run: written 250 to a block, read back block by block. */
 
-const blockLines = 1_000;
+const blockLines = 250;
 /** Blocks written in one transaction, packed until then: each commit waits for the disk. */
-const blocksAtOnce = 32;
+const blocksAtOnce = 128;
 
 export type LineBook = {
   readonly add: (line: PlannedLine) => void;

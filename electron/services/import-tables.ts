@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import type { Store } from '#db/open.ts';
 import { getSetting } from '#db/queries/local.ts';
 import { type OpenTable, openTable } from '#documents/read-table.ts';
+import { bytesOfFile, type TableBytes } from '#documents/table-bytes.ts';
 import { Refusal } from '#shared/errors.ts';
 import {
   guessImport,
@@ -11,28 +11,26 @@ import {
 } from '#shared/import-columns.ts';
 import { isFirmAnchor, isOfficeAnchor } from '#shared/import-targets.ts';
 import type { PlanInput, TableView } from '#shared/imports.ts';
-import { sha256 } from '#sync/seal.ts';
+import { sha256, sha256Stream } from '#sync/seal.ts';
 import type { TableFile } from './desk.ts';
 
 /** A table file as it lies there, and what its columns likely are. */
 
 type Place = { readonly store: Pick<Store, 'reader'> };
 
-/** Largest table file read into memory, in bytes. */
-const maxFileBytes = 200 * 1024 * 1024;
-
 type Opened = { readonly table: OpenTable; readonly hash: string };
 
 /** @throws Refusal `table.*` */
 export const openFile = ({ path, fileName, choice }: TableFile): Opened => {
-  if (statSync(path).size > maxFileBytes)
-    throw Refusal.of('table.unreadable', { why: '文件超过 200 MB' });
-  const bytes = readFileSync(path);
-  return { table: openAny(bytes, fileName, choice ?? {}), hash: sha256(bytes) };
+  const bytes = bytesOfFile(path);
+  const table = openAny(bytes, fileName, choice ?? {});
+  const hash = sha256Stream();
+  for (const piece of bytes.pieces()) hash.update(piece);
+  return { table, hash: hash.hex() };
 };
 
 /** A table that names firms, else one of the office. @throws Refusal `table.*` */
-const openAny = (bytes: Uint8Array, fileName: string, choice: PlanInput['choice']): OpenTable => {
+const openAny = (bytes: TableBytes, fileName: string, choice: PlanInput['choice']): OpenTable => {
   try {
     return openTable(bytes, fileName, isFirmAnchor, choice);
   } catch (error) {

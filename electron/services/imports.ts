@@ -39,7 +39,7 @@ import { backUp } from './settings.ts';
 export type ImportPlace = Pick<Desk, 'store' | 'self' | 'storeKey' | 'backupDir'>;
 
 /** Rows planned between two looks at whether the person has cancelled. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 250;
 
 const planRun = (
   place: ImportPlace,
@@ -196,10 +196,11 @@ export const importFile = (
 } => {
   const { id, counts, records } = preview(place, input, input.plan, work);
   const lines = (...verdicts: ImportLine['verdict'][]): ImportLine[] =>
-    [...blocksOf(place.store, id)]
-      .flat()
+    blocksOf(place.store, id)
+      .flatMap((block) => [...block])
       .filter(({ verdict }) => verdicts.length === 0 || verdicts.includes(verdict))
-      .map(lineView);
+      .map(lineView)
+      .toArray();
   if (!input.dryRun) commitImport(place, id, work);
   return { id: input.dryRun ? null : id, counts, records, lines };
 };
