@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +11,10 @@ import { settleRoll } from '#services/roll.ts';
 import { newDevice, openDevice, passphrase, realClock } from '#tests/support/device.ts';
 import { randomFrom } from '#tests/support/roster-fixtures.ts';
 import { benchFirm, fillWithFirms, insertFirmSql } from './firms.ts';
+import { measureFirstScreen } from './first-screen.ts';
 
 /**
- * `node --expose-gc tests/bench/enterprises.ts [firms]`: search, list, file and first screen of a
+ * `npm run build`, then `node --expose-gc tests/bench/enterprises.ts [firms]`: search, list, file and first screen of a
  * whole prefecture's firms with what hangs on them, beside what SQLite's LIKE takes over the same
  * columns of the same store, and beside bare INSERTs. Prints a table; asserts nothing.
  */
@@ -122,14 +122,11 @@ try {
   show('firms', firms);
   show('rows', filled);
   show('store MB', bytes / 1e6);
-  const script = join(import.meta.dirname, 'first-screen.ts');
   // The first start copies the store, as after every day of work; the second finds it copied.
-  for (const start of ['after work', 'again']) {
-    const said = execFileSync(process.execPath, ['--expose-gc', script, device.dir], {
-      encoding: 'utf8',
-    });
-    show(`first screen ${start}`, said.trim());
-  }
+  for (const start of ['after work', 'again'])
+    show(`first screen ${start}`, JSON.stringify(await measureFirstScreen(device.dir, passphrase)));
+  const elsewhere = await measureFirstScreen(device.dir, passphrase, join(dir, 'new-state'));
+  show('first screen, the folder of state gone', JSON.stringify(elsewhere));
 
   const again = openDevice(device.dir, realClock());
   await again.session.unlock(passphrase);

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,20 +6,22 @@ import { createSql } from '#db/schema/create-sql.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { readTable } from '#documents/read-table.ts';
 import { enterpriseId } from '#services/enterprises.ts';
-import { commitImport, importFile, previewImport } from '#services/imports.ts';
+import { commitImport, previewImport } from '#services/imports.ts';
 import { guessImport } from '#shared/import-columns.ts';
 import { rowReader } from '#shared/import-rows.ts';
-import { randomBytes } from '#sync/seal.ts';
+import type { ImportPreview, TableView } from '#shared/imports.ts';
+import { randomBytes, uuid } from '#sync/seal.ts';
 import { makeBench } from '#tests/support/bench.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
 import { csvText, demoCreditCode, demoFirmName } from '#tests/support/roster-fixtures.ts';
-import { peakBytes } from './peak.ts';
+import { openBuiltDoor } from './built-door.ts';
 
 /**
  * What an import costs beside the bare statements that write the same parsed rows, under the same ids,
  * into the same table of a store of the same settings, without its triggers:
  * `node tests/bench/import.ts [rows] [rounds]`. Two ratios a round, by the clock and by time of the
- * processor; the medians count. With `memory` behind the two numbers: the most memory an import in a
- * process of its own held.
+ * processor; the medians count. With `memory` behind the two numbers: the most memory the built door
+ * (`npm run build`) held during an import, all of it: the door, the thread that imports and the pages.
  */
 const rows = Number(process.argv[2] ?? 190_000);
 const rounds = Number(process.argv[3] ?? 3);
@@ -53,9 +54,9 @@ const table = (): string =>
   ]);
 
 const mode = process.argv[4];
-const dir = mode === 'child' ? (process.argv[5] ?? '') : mkdtempSync(join(tmpdir(), 'qice-bench-'));
+const dir = mkdtempSync(join(tmpdir(), 'qice-bench-'));
 const path = join(dir, '企业名录.csv');
-if (mode !== 'child') writeFileSync(path, table());
+writeFileSync(path, table());
 
 /** Seconds by the clock, and of the processor in all threads of this process. */
 type Cost = { readonly wall: number; readonly cpu: number };
@@ -128,15 +129,37 @@ const imported = async (round: number): Promise<{ plan: Cost; commit: Cost }> =>
 const median = (values: readonly number[]): string =>
   (values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0).toFixed(2);
 
+/** Megabytes of the whole door: at rest, and the most until the file was there, the plan and the commit done. */
+const memory = async () => {
+  const who = { role: 'county', officeName: '澜溪县局', person: '王五' } as const;
+  const device = await newDevice(join(dir, 'store'), who, realClock());
+  device.session.close();
+  const word = join(dir, 'word');
+  writeFileSync(word, passphrase, { mode: 0o600 });
+  const door = await openBuiltDoor(device.dir, word, `${device.dir}-state`);
+  const peak = (): number => Math.round((door.peak() ?? Number.NaN) / 1e6);
+  try {
+    // Opening the passphrase takes 134 MB for a moment.
+    door.newPeak();
+    const atRest = peak();
+    const ticket = await door.shelve('企业名录.csv', readFileSync(path));
+    const shelved = peak();
+    const file = { ticket, job: uuid() };
+    const { mapping } = await door.mutate<TableView>('imports.read', file);
+    const plan = { mapping, choice: {}, answers: {} };
+    const asked = { ...file, job: uuid(), plan };
+    const made = await door.mutate<ImportPreview>('imports.preview', asked);
+    if (made.counts.new !== rows) throw new Error(`${made.counts.new} of ${rows} are new`);
+    const planned = peak();
+    await door.mutate('imports.commit', { id: made.id, job: uuid() });
+    return { atRest, shelved, planned, committed: peak() };
+  } finally {
+    await door.close();
+  }
+};
+
 if (mode === 'memory') {
-  // In a process of its own, which did not make the file.
-  const own = ['tests/bench/import.ts', String(rows), '1', 'child', dir];
-  console.log(execFileSync(process.execPath, own, { encoding: 'utf8' }).trim());
-} else if (mode === 'child') {
-  const bench = await makeBench(join(dir, 'store'), 'county', '澜溪县局');
-  importFile(bench, { path, fileName: '企业名录.csv', dryRun: false });
-  bench.store.close();
-  console.log(`most memory: ${Math.round(peakBytes() / 1e6)} MB`);
+  console.log('MB', JSON.stringify(await memory()));
 } else {
   const ratios: { wall: number; cpu: number }[] = [];
   const shown = ({ wall, cpu }: Cost): string =>
@@ -158,4 +181,4 @@ if (mode === 'memory') {
     `median ${median(ratios.map((r) => r.wall))} × (processor ${median(ratios.map((r) => r.cpu))} ×)`,
   );
 }
-if (mode !== 'child') rmSync(dir, { recursive: true, force: true });
+rmSync(dir, { recursive: true, force: true });
