@@ -16,7 +16,7 @@ const patience = 10_000;
  * Of a thread, in MB. Left to itself V8 lets what is short-lived grow to 100 MB and more before it looks,
  * beside which an import's own few look small.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 export const startJobs = (options: {
   /** The thread's entry, `jobs/worker`, in the source or in the build. */
