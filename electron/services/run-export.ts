@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { thawScheme } from './frozen-runs.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
 import { viewRun } from './run-views.ts';
+import { runLine } from './score-runs.ts';
 
 /** A run as a workbook: the ranking, every row's points with what was known, and the changes by hand. */
 
@@ -20,15 +21,8 @@ const figure = (title: string): SheetColumn => ({ title, kind: 'number', width: 
 
 const points = (hundredths: number): number => hundredths / 100;
 
-/**
- * Leaves the workbook of a run on the shelf.
- *
- * @throws Refusal `record.missing`, `run.damaged`
- */
-export const exportRun = (
-  desk: Desk,
-  id: string,
-): { readonly ticket: string; readonly fileName: string } => {
+/** A run as a workbook. @throws Refusal `record.missing`, `run.damaged` */
+export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Uint8Array => {
   const run = viewRun(desk, id);
   const scheme = thawScheme(textOf(rowOf(desk, 'score_run', id).values, 'scheme'));
   const top = topItems(run);
@@ -102,8 +96,22 @@ export const exportRun = (
       ],
       rows: changes,
     });
-  const fileName = `${run.title.replace(/[\\/:*?"<>|]/g, '_')} ${run.dataDate}.xlsx`;
+  return writeSheets(sheets);
+};
+
+/**
+ * Leaves the workbook of a run on the shelf.
+ *
+ * @throws Refusal `record.missing`, `run.damaged`
+ */
+export const exportRun = (
+  desk: Desk,
+  id: string,
+): { readonly ticket: string; readonly fileName: string } => {
+  const { title, dataDate } = runLine(rowOf(desk, 'score_run', id));
+  const fileName = `${title.replace(/[\\/:*?"<>|]/g, '_')} ${dataDate}.xlsx`;
+  const bytes = runWorkbook(desk, id);
   const { ticket, path } = desk.shelf.reserve(fileName);
-  writeFileSync(path, writeSheets(sheets));
+  writeFileSync(path, bytes);
   return { ticket, fileName };
 };

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { write } from '#db/write.ts';
 import type { Desk } from '#services/desk.ts';
+import { entrySheet, handWork } from '#services/hand-work.ts';
 import { insertOwn, rowsOf } from '#services/own-rows.ts';
+import { runWorkbook } from '#services/run-export.ts';
 import { viewRun } from '#services/run-views.ts';
 import { readScheme } from '#services/schemes.ts';
 import { scoreFirms } from '#services/score-firms.ts';
@@ -153,6 +155,9 @@ const { id } = timed('the whole run: scored, frozen, written', () =>
   }),
 );
 timed('the run opened, its digest checked', () => viewRun(desk, id));
+timed('what was entered or changed by hand beside it', () => handWork(desk, id));
+timed('the sheet of what can be entered', () => entrySheet(desk, id));
+timed('the run as a workbook', () => runWorkbook(desk, id));
 console.log(`${scored.length} firms scored`);
 desk.store.close();
 rmSync(dir, { recursive: true, force: true });

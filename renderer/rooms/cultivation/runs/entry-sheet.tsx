@@ -32,6 +32,7 @@ const Sheet = ({ runId, told }: { readonly runId: string; readonly told: Told })
   const items = all ? told.items : first;
   const found = told.firms.filter(({ name }) => name.includes(search.trim()));
   const shown = found.slice(0, most);
+  const byId = new Map(shown.map((firm) => [firm.id, firm]));
   const lacking = (firm: Told['firms'][number], code: string): boolean =>
     firm.entered[code] === undefined && firm.missing.includes(code);
   const left = told.firms.reduce(
@@ -80,7 +81,7 @@ const Sheet = ({ runId, told }: { readonly runId: string; readonly told: Told })
             ),
           }))}
           wanted={({ id }, { key }) => {
-            const firm = told.firms.find((one) => one.id === id);
+            const firm = byId.get(id);
             return firm !== undefined && lacking(firm, key);
           }}
           said={left === 0 ? '没有数据的都填了' : `没有数据的还有 ${left} 格（灰底）`}
