@@ -4,7 +4,7 @@ import { checkStore } from '#services/check.ts';
 import { fillDemoCounty } from '#services/demo/fill.ts';
 import { listEnterprises } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
-import { listLedger } from '#services/ledgers.ts';
+import { ledgerLines } from '#services/ledger-lines.ts';
 import { photoLedger } from '#services/photo-ledger.ts';
 import { backUp } from '#services/settings.ts';
 import type { EnterpriseRow } from '#shared/enterprises.ts';
@@ -14,7 +14,6 @@ import { importTargets, targetNamed } from '#shared/import-targets.ts';
 import { type RecordCounts, verdictLabels } from '#shared/imports.ts';
 import { photoStateLabels, photoStates } from '#shared/photos.ts';
 import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
-import { columnLabel, showCell } from '#shared/registers/rows.ts';
 import { setUpInput } from '#shared/settings.ts';
 import { problemsOf } from '#shared/words.ts';
 import { atDesk, houseOf } from './command-desk.ts';
@@ -169,7 +168,7 @@ const listLedgerRows = async (
     throw Refusal.of('usage', { why: `没有这种记录：${kind}。可用：${names}` });
   }
   return atDesk(seat, common, ({ desk }) => {
-    const { total, rows } = listLedger(desk, {
+    const { total, rows, columns, lines } = ledgerLines(desk, {
       ledger: kind,
       parent: null,
       search,
@@ -178,17 +177,11 @@ const listLedgerRows = async (
       limit,
       offset: 0,
     });
-    const titles = ledger.list.map((key) => columnLabel(ledger, key));
-    const lines = rows.map(({ firm, values }) =>
-      [firm?.name ?? '', ...ledger.list.map((key) => showCell(ledger, key, values))].join('\t'),
-    );
     return {
       data: { total, rows },
-      text: [
-        `${ledger.label} 共 ${total} ${ledger.counter}`,
-        ['企业', ...titles].join('\t'),
-        ...lines,
-      ].join('\n'),
+      text: [`${ledger.label} 共 ${total} ${ledger.counter}`, columns, ...lines]
+        .map((line) => (typeof line === 'string' ? line : line.join('\t')))
+        .join('\n'),
     };
   });
 };
