@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -11,24 +11,12 @@ const executableCli = {
   writeBundle: () => chmodSync(resolve(root, 'out/main/cli.js'), 0o755),
 };
 
-/** Brings a compiled part, which no bundle can hold. */
-const native = 'better-sqlite3';
-
 /**
- * Libraries of the local process go into its bundle, only what is used of them: every job is a thread
- * that loads its modules anew, and finding 350 small files took longer than most jobs.
- */
-const bundled = Object.keys(
-  (
-    JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
-      dependencies: Record<string, string>;
-    }
-  ).dependencies,
-).filter((name) => name !== native);
-
-/**
- * One build for all three doors. The preload is one CommonJS file because a sandboxed preload can be
- * nothing else.
+ * One build for all three doors. What stands in `dependencies` stays outside: the SQLite driver alone,
+ * whose compiled part no bundle can hold. Every other library is a devDependency and goes into the
+ * bundle, only what is used of it: a job is a thread that loads its modules anew, and finding 350
+ * small files took longer than most jobs. The preload is one CommonJS file because a sandboxed
+ * preload can be nothing else.
  */
 export default defineConfig({
   main: {
@@ -36,7 +24,7 @@ export default defineConfig({
     plugins: [executableCli],
     build: {
       outDir: resolve(root, 'out/main'),
-      externalizeDeps: { exclude: bundled },
+      externalizeDeps: true,
       rollupOptions: {
         input: {
           main: resolve(root, 'electron/main.ts'),
