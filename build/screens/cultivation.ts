@@ -85,7 +85,7 @@ export const cultivationScores = async (page: Page, shot: Camera): Promise<void>
   await page.goBack();
   await tab('培育阶梯');
   await page.getByRole('textbox', { name: '日期' }).fill(asOfDay);
-  await page.getByRole('button', { name: /^省名牌产品，持有/ }).click();
+  await page.getByRole('button', { name: /^好品山东，/ }).click();
   await page.getByRole('complementary', { name: '谁可以冲刺' }).getByText('现为').first().waitFor();
   await shot(page, 'cultivation-ladder');
   await tab('评分排队');
@@ -124,6 +124,7 @@ export const cultivationScores = async (page: Page, shot: Camera): Promise<void>
   await page.getByRole('textbox', { name: '基准年' }).fill(dataYear);
   for (const back of [2, 1, 0])
     for (const [what, figure] of [
+      ['调整后净利润', '1100'],
       ['流动资产', '9000'],
       ['固定资产', '4000'],
     ] as const)
