@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { wordsListed } from '#services/enterprises.ts';
 import { applyBulk, getBulk, listBulk, previewBulk, undoBulk } from '#services/firm-bulk.ts';
-import { exportFirmsToShelf } from '#services/firm-export.ts';
 import {
   chooseColumns,
   dropView,
@@ -67,5 +66,7 @@ export const firmListRouter = router({
         ...jobInput.shape,
       }),
     )
-    .mutation(({ ctx, input }) => exportFirmsToShelf(ctx.desk, input)),
+    .mutation(async ({ ctx, input }) =>
+      (await import('#services/firm-export.ts')).exportFirmsToShelf(ctx.desk, input),
+    ),
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { offerFirmPaper } from '#services/firm-paper.ts';
 import {
   confirmRows,
   deleteRows,
@@ -33,7 +32,10 @@ export const ledgersRouter = router({
   /** 一企一档, one page to print. */
   paper: atDesk
     .input(firmLedgersInput)
-    .mutation(({ ctx, input }): Promise<Offered> => offerFirmPaper(ctx.desk, input.enterpriseId)),
+    .mutation(
+      async ({ ctx, input }): Promise<Offered> =>
+        (await import('#services/firm-paper.ts')).offerFirmPaper(ctx.desk, input.enterpriseId),
+    ),
   save: atDesk
     .input(saveRowsInput)
     .mutation(({ ctx, input }): { readonly ids: readonly string[] } => saveRows(ctx.desk, input)),

@@ -4,7 +4,6 @@ import { checkDraw, draw } from '#services/panel-draw.ts';
 import { panelsOfRun, runsOfPanel } from '#services/panel-runs.ts';
 import { giveScores, panelSheet } from '#services/panel-sheets.ts';
 import { closePanel, listPanels, viewPanel } from '#services/panels.ts';
-import { exportRun } from '#services/run-export.ts';
 import { signRun } from '#services/run-signing.ts';
 import { compareRuns, explainScore, viewRun } from '#services/run-views.ts';
 import { schemeTable } from '#services/schemes.ts';
@@ -74,7 +73,12 @@ export const scoringRouter = router({
   sign: atDesk
     .input(one.extend(runSignatures.shape))
     .mutation(({ ctx, input }): RunSignatures => signRun(ctx.desk, input)),
-  export: atDesk.input(one).mutation(({ ctx, input }): Offered => exportRun(ctx.desk, input.id)),
+  export: atDesk
+    .input(one)
+    .mutation(
+      async ({ ctx, input }): Promise<Offered> =>
+        (await import('#services/run-export.ts')).exportRun(ctx.desk, input.id),
+    ),
   handWork: atDesk
     .input(one)
     .query(({ ctx, input }): readonly HandLine[] => handWork(ctx.desk, input.id)),

@@ -1,5 +1,4 @@
 import { totalDivisions } from '#services/county-totals.ts';
-import { exportSurvey } from '#services/survey-export.ts';
 import { blocksOf, surveyFigures, surveyMembers } from '#services/surveys.ts';
 import type { Division } from '#shared/divisions.ts';
 import {
@@ -24,5 +23,8 @@ export const surveysRouter = router({
     .query(({ ctx, input }): readonly SurveyMember[] => surveyMembers(ctx.desk, input)),
   export: atDesk
     .input(surveyInput)
-    .mutation(({ ctx, input }): Offered => exportSurvey(ctx.desk, input)),
+    .mutation(
+      async ({ ctx, input }): Promise<Offered> =>
+        (await import('#services/survey-export.ts')).exportSurvey(ctx.desk, input),
+    ),
 });
