@@ -48,7 +48,7 @@ const sentences = {
   'record.missing': (d: { what: string }) =>
     `没有找到这条记录：${d.what}。它可能已被删除，请刷新后再看。`,
   'record.invalid': (d: { problems: string[] }) =>
-    `还不能保存：${d.problems.join('；')}。已填内容保留在草稿里。`,
+    `还不能保存：${d.problems.join('；')}。没有改动任何数据；填写的内容还在，改正后再试。`,
   'record.fixed': (d: { what: string }) =>
     `「${d.what}」已经定稿，不能再改：申报和评分都以它为准。没有改动任何数据；需要修改时请另立新版本。`,
   'demo.occupied': () =>

@@ -100,7 +100,7 @@ test('a firm is made by hand; a code with a wrong check digit is refused where i
   await room.field('统一社会信用代码').fill(wrong);
   await room.save.click();
   await page.getByRole('alert').filter({ hasText: '还不能保存' }).waitFor();
-  await page.getByRole('alert').filter({ hasText: '已填内容保留在草稿里' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '没有改动任何数据；填写的内容还在' }).waitFor();
   await room.field('统一社会信用代码').fill(good);
   await room.save.click();
   await frame(page).heading(demoFirmName(1)).waitFor();

@@ -7,6 +7,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { Refusal } from '#shared/errors.ts';
 import classes from './firm-editor.module.css';
 import { FirmFields } from './firm-fields.tsx';
 import { type FirmForm, formToInput, problemsOfForm, problemsOfRefusal } from './firm-form.ts';
@@ -39,7 +40,7 @@ export const FirmEditor = (props: FirmEditorProps) => {
   const missing = problemsOfForm(kept.form);
   const sentence =
     tried && Object.keys(missing).length > 0
-      ? `还不能保存：${Object.values(missing).join('；')}。已填内容保留在草稿里。`
+      ? Refusal.of('record.invalid', { problems: Object.values(missing) }).message
       : invalid?.message;
   const problems = { ...refused, ...(tried ? missing : {}) };
 
