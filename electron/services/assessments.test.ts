@@ -3,20 +3,17 @@ import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { type BrandAssumptions, type BrandInputs, brandBlanks } from '#shared/brand-value.ts';
-import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
+import { addRow } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import { beginBrandValue, listBrandValues, runBrandValue } from './brand-values.ts';
 import type { Desk, Self } from './desk.ts';
 import { gapsFor } from './gaps-to-benchmark.ts';
-import { saveRows } from './ledgers.ts';
 import { rowsOf } from './own-rows.ts';
 import { assessmentsOf, finishAssessment } from './self-assessments.ts';
 
 let desk: Desk;
-const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
-  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
 const wan = (n: number): number => n * 10_000;
 
 beforeEach(() => {
@@ -31,7 +28,7 @@ beforeEach(() => {
     ['乙厂', 30_000],
   ] as const)
     for (const year of [2023, 2024, 2025])
-      add('economics', firm, {
+      addRow(desk, 'economics', firm, {
         year,
         revenue: wan(revenue),
         profit: wan(1_000),
@@ -40,17 +37,17 @@ beforeEach(() => {
 });
 
 test('a gap is own less benchmark, with where each figure comes from; the newest entry counts', () => {
-  const id = add('benchmark', null, { name: '某上市公司' });
-  add('benchmark_value', id, { indicator: 'revenue', year: 2023, figure: wan(40_000) });
-  add('benchmark_value', id, {
+  const id = addRow(desk, 'benchmark', null, { name: '某上市公司' });
+  addRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2023, figure: wan(40_000) });
+  addRow(desk, 'benchmark_value', id, {
     indicator: 'revenue',
     year: 2024,
     figure: wan(48_000),
     statedBy: '年报',
   });
-  add('benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
-  add('benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
-  add('benchmark_value', id, { indicator: 'profit', year: 2024, figure: wan(-500) });
+  addRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
+  addRow(desk, 'benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
+  addRow(desk, 'benchmark_value', id, { indicator: 'profit', year: 2024, figure: wan(-500) });
   expect(gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 }).rows).toMatchObject([
     {
       label: '主营业务收入',
@@ -67,7 +64,7 @@ test('a gap is own less benchmark, with where each figure comes from; the newest
 });
 
 test('a benchmark of this store is read from its own file', () => {
-  const id = add('benchmark', null, { name: '乙厂', firmId: '乙厂' });
+  const id = addRow(desk, 'benchmark', null, { name: '乙厂', firmId: '乙厂' });
   const { rows } = gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 });
   expect(rows.find(({ key }) => key === 'revenue')).toMatchObject({
     bench: wan(30_000),
@@ -82,10 +79,13 @@ test('self-assessments of one year by two editions, each adding up to its total'
     ['2012 版', '2004 版'].includes(String(values.version)),
   );
   for (const { id: schemeVersionId } of versions) {
-    const sheet = add('self_assessment', '甲厂', { year: 2025, schemeVersionId });
+    const sheet = addRow(desk, 'self_assessment', '甲厂', { year: 2025, schemeVersionId });
     for (const item of rowsOf(desk, 'scheme_item', schemeVersionId))
       if (item.values.kind === '专家评分')
-        add('self_assessment_item', sheet, { itemCode: item.values.code ?? '', percent: 55 });
+        addRow(desk, 'self_assessment_item', sheet, {
+          itemCode: item.values.code ?? '',
+          percent: 55,
+        });
   }
   const both = assessmentsOf(desk, '甲厂');
   expect(
@@ -103,9 +103,9 @@ test('self-assessments of one year by two editions, each adding up to its total'
   const [first] = both;
   finishAssessment(desk, first?.id ?? '');
   expect(() => finishAssessment(desk, first?.id ?? '')).toThrow('定稿');
-  expect(() => add('self_assessment_item', first?.id ?? '', { itemCode: 'x', percent: 5 })).toThrow(
-    '定稿',
-  );
+  expect(() =>
+    addRow(desk, 'self_assessment_item', first?.id ?? '', { itemCode: 'x', percent: 5 }),
+  ).toThrow('定稿');
 });
 
 test('a brand value keeps its inputs and constants; two lists, the newest run of a firm counts', () => {
@@ -164,7 +164,12 @@ test('a brand value keeps its inputs and constants; two lists, the newest run of
 });
 
 test('a constant nobody has filled stays unknown', () => {
-  add('brand_assumption', null, { name: '缺项', horizon: null, growthFar: wan(3), brandShare: 0 });
+  addRow(desk, 'brand_assumption', null, {
+    name: '缺项',
+    horizon: null,
+    growthFar: wan(3),
+    brandShare: 0,
+  });
   const [set] = beginBrandValue(desk, { firmId: '甲厂', baseYear: 2025 }).sets;
   expect(set?.assumptions).toMatchObject({
     horizon: null,

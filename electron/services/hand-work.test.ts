@@ -2,13 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
-import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { type EntryItem, entryText, entryValue, itemsToEnter } from '#shared/scoring/hand-work.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
+import { addRow } from '#tests/support/scoring.ts';
 import type { Desk, Self } from './desk.ts';
 import { enterFigures, entrySheet, handWork } from './hand-work.ts';
-import { deleteRows, saveRows } from './ledgers.ts';
+import { deleteRows } from './ledgers.ts';
 import { insertOwn } from './own-rows.ts';
 import { signRun } from './run-signing.ts';
 import { explainScore, viewRun } from './run-views.ts';
@@ -17,9 +17,6 @@ import { listRuns, repeatRun, startRun } from './score-runs.ts';
 let desk: Desk;
 let scheme: string;
 let runId: string;
-
-const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
-  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
 
 const again = (id: string): string =>
   repeatRun(desk, { id, title: '重评', dataDate: '2026-05-05' }).id;
@@ -39,10 +36,16 @@ beforeEach(() => {
   write(store, { actor: '县局', purpose: '新增企业' }, (door) => {
     for (const name of ['甲厂', '乙厂']) door.insert(enterprise, { id: name, name });
   });
-  scheme = add('scheme', null, { code: 'own', name: '自定' });
-  const versionId = add('scheme_version', scheme, { version: '1' });
+  scheme = addRow(desk, 'scheme', null, { code: 'own', name: '自定' });
+  const versionId = addRow(desk, 'scheme_version', scheme, { version: '1' });
   const item = (code: string, title: string, kind: string, rule: object, more: object = {}) =>
-    add('scheme_item', versionId, { code, title, kind, rule: JSON.stringify(rule), ...more });
+    addRow(desk, 'scheme_item', versionId, {
+      code,
+      title,
+      kind,
+      rule: JSON.stringify(rule),
+      ...more,
+    });
   item('lines', '产线', '按比例', { per: 10_000, points: 100 }, { cap: 2_000 });
   item('sales', '销售', '按比例', { per: 10_000, points: 1 }, { indicator: 'revenue' });
   item('fire', '没有事故', '否决', { comparison: '是' });
@@ -51,7 +54,7 @@ beforeEach(() => {
     { word: '中', points: 100 },
   ];
   item('look', '现场', '选项', { options, several: 'sum' });
-  add('economics', '甲厂', { year: 2025, revenue: 50_000 });
+  addRow(desk, 'economics', '甲厂', { year: 2025, revenue: 50_000 });
   runId = startRun(desk, {
     title: '评分',
     versionId,
@@ -148,7 +151,7 @@ test('where files kept as one hold an item twice, the one that counts is told, a
 });
 
 test('a change by hand waits for the next run, counts in it, and is told as taken back', () => {
-  const change = add('score_adjustment', '甲厂', {
+  const change = addRow(desk, 'score_adjustment', '甲厂', {
     schemeId: scheme,
     itemCode: 'lines',
     year: 2025,

@@ -2,9 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
-import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
+import { addRow, runOf } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { saveRows } from './ledgers.ts';
@@ -15,30 +15,8 @@ import { giveScores, panelSheet } from './panel-sheets.ts';
 import { closePanel, viewPanel } from './panels.ts';
 import { signRun } from './run-signing.ts';
 import { explainScore } from './run-views.ts';
-import { startRun } from './score-runs.ts';
 
 let desk: Desk;
-
-const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
-  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
-
-const version = (code: string): string => {
-  const scheme = rowsOf(desk, 'scheme').find(({ values }) => values.code === code);
-  return rowsOf(desk, 'scheme_version', scheme?.id)[0]?.id ?? '';
-};
-
-const run = (code: string, more: object = {}) =>
-  startRun(desk, {
-    title: '排队',
-    versionId: version(code),
-    year: 2025,
-    dataDate: '2026-05-05',
-    scope: {},
-    panelId: null,
-    awardId: null,
-    againId: null,
-    ...more,
-  }).id;
 
 beforeEach(() => {
   const { store } = newReplica('县局', testClock());
@@ -65,17 +43,21 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     ['吴', '甲机器厂'],
     ['郑', '（丙）廠'],
   ] as const)
-    add('expert', null, { name, unit });
+    addRow(desk, 'expert', null, { name, unit });
   const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
-  add('expert_conflict', chosen?.id ?? '', { firmId: '乙厂', firmName: '乙厂', reason: '顾问' });
-  const runId = run('prov-famous-brand');
+  addRow(desk, 'expert_conflict', chosen?.id ?? '', {
+    firmId: '乙厂',
+    firmName: '乙厂',
+    reason: '顾问',
+  });
+  const runId = runOf(desk, 'prov-famous-brand');
   write(desk.store, { actor: '县局', purpose: '新增企业' }, (door) =>
     door.insert(enterprise, { id: '丁厂', name: '丁厂' }),
   );
   const asked = { title: '省名牌', runId };
   expect(() => draw(desk, { ...asked, seats: 4 })).toThrow('只有 3 人');
   expect(checkDraw(desk, runId)).toMatchObject({ pool: 7, free: 3, firms: 3, items: 1 });
-  expect(() => draw(desk, { ...asked, runId: run('cultivation-rank'), seats: 1 })).toThrow(
+  expect(() => draw(desk, { ...asked, runId: runOf(desk, 'cultivation-rank'), seats: 1 })).toThrow(
     '没有由专家评分的项目',
   );
   const { id } = draw(desk, { ...asked, seats: 3 });
@@ -114,9 +96,9 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
   expect(() => giveScores(desk, { seatId, scores: [{ ...score, firmId: '丁厂' }] })).toThrow(
     '不在本次参评之列',
   );
-  expect(() => run('prov-famous-brand', { panelId: id })).toThrow('封卷');
+  expect(() => runOf(desk, 'prov-famous-brand', { panelId: id })).toThrow('封卷');
   // It counts where its firms are scored by its version: not in a run of others, nor in one published.
-  const other = run('prov-famous-brand', { scope: { ids: ['丁厂'] } });
+  const other = runOf(desk, 'prov-famous-brand', { scope: { ids: ['丁厂'] } });
   expect(panelsOfRun(desk, runId).map((line) => line.id)).toEqual([id]);
   expect(panelsOfRun(desk, other)).toEqual([]);
   expect(runsOfPanel(desk, id).map((line) => line.id)).toEqual([runId]);
@@ -141,9 +123,9 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     ]),
   );
   expect(() => giveScores(desk, { seatId, scores: [{ ...score, points: 1 }] })).toThrow('定稿');
-  expect(() => run('cultivation-rank', { panelId: id })).toThrow('另一个评分方案');
+  expect(() => runOf(desk, 'cultivation-rank', { panelId: id })).toThrow('另一个评分方案');
   const told = explainScore(desk, {
-    runId: run('prov-famous-brand', { panelId: id }),
+    runId: runOf(desk, 'prov-famous-brand', { panelId: id }),
     firmId: '甲厂',
   });
   // Highest and lowest left out: the middle one counts.
@@ -155,8 +137,8 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
 
 test('a draw that was changed past the program does not come out of its seed again', () => {
   for (const name of ['赵', '钱', '孙', '李', '周', '吴', '郑', '王'])
-    add('expert', null, { name, unit: `${name}院` });
-  const asked = { title: '省名牌', runId: run('prov-famous-brand') };
+    addRow(desk, 'expert', null, { name, unit: `${name}院` });
+  const asked = { title: '省名牌', runId: runOf(desk, 'prov-famous-brand') };
   const { id } = draw(desk, { ...asked, seats: 4 });
   // Who leaves the pool afterwards changes nothing of what was drawn.
   const [away] = rowsOf(desk, 'expert');

@@ -2,15 +2,15 @@ import { beforeEach, expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
-import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import { addRow, runOf } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
 import { rowsOf } from './own-rows.ts';
 import { compareRuns, explainScore, viewRun } from './run-views.ts';
-import { repeatRun, startRun } from './score-runs.ts';
+import { repeatRun } from './score-runs.ts';
 
 const deskOf = ({ store }: Replica): Desk =>
   ({ store, self: getSelf(store.reader) as unknown as Self }) as Desk;
@@ -18,29 +18,8 @@ const deskOf = ({ store }: Replica): Desk =>
 let replica: Replica;
 let desk: Desk;
 
-const add = (ledger: string, parent: string | null, values: Record<string, LedgerValue>): string =>
-  saveRows(desk, { ledger, parent, rows: [{ id: null, values }] }).ids[0] ?? '';
-
 /** 万元 as stored. */
 const wan = (n: number): number => n * 10_000;
-
-const version = (code: string): string => {
-  const scheme = rowsOf(desk, 'scheme').find(({ values }) => values.code === code);
-  return rowsOf(desk, 'scheme_version', scheme?.id)[0]?.id ?? '';
-};
-
-const run = (code: string, more: object = {}) =>
-  startRun(desk, {
-    title: '排队',
-    versionId: version(code),
-    year: 2025,
-    dataDate: '2026-05-05',
-    scope: {},
-    panelId: null,
-    awardId: null,
-    againId: null,
-    ...more,
-  }).id;
 
 beforeEach(() => {
   replica = newReplica('县局', testClock());
@@ -56,19 +35,24 @@ beforeEach(() => {
     ['丙厂', 12_300, 900],
   ] as const;
   for (const [firm, revenue, profit] of figures) {
-    add('economics', firm, {
+    addRow(desk, 'economics', firm, {
       year: 2025,
       revenue: wan(revenue),
       profit: wan(profit),
       tax: wan(100),
     });
-    add('economics', firm, { year: 2024, revenue: wan(10_000), profit: wan(500), tax: wan(100) });
+    addRow(desk, 'economics', firm, {
+      year: 2024,
+      revenue: wan(10_000),
+      profit: wan(500),
+      tax: wan(100),
+    });
   }
 });
 
 test('firms are ranked by what their files say; equals share a place, and every point is explained', () => {
-  add('certification', '甲厂', { kind: 'ISO 9001 质量管理体系', validTo: '2027-01-01' });
-  const view = viewRun(desk, run('cultivation-rank'));
+  addRow(desk, 'certification', '甲厂', { kind: 'ISO 9001 质量管理体系', validTo: '2027-01-01' });
+  const view = viewRun(desk, runOf(desk, 'cultivation-rank'));
   // 甲: sales 12.3 + profit-tax 1,000/200 = 5 + certificate 4 + growth 23 % / 2 = 8 (cap)
   expect(view.rows.map((r) => [r.firmName, r.total, r.rank])).toEqual([
     ['乙厂', 4800, 1],
@@ -94,7 +78,7 @@ test('firms are ranked by what their files say; equals share a place, and every 
 });
 
 test('equal totals are told apart by the tie-break, else share a place', () => {
-  const view = viewRun(desk, run('cultivation-rank'));
+  const view = viewRun(desk, runOf(desk, 'cultivation-rank'));
   expect(view.rows.map((r) => [r.firmName, r.rank])).toEqual([
     ['乙厂', 1],
     ['丙厂', 2],
@@ -103,7 +87,7 @@ test('equal totals are told apart by the tie-break, else share a place', () => {
 });
 
 test('a frozen run never changes: data, scheme and firms may; a repeat shows what moved', () => {
-  const first = run('cultivation-rank');
+  const first = runOf(desk, 'cultivation-rank');
   const before = viewRun(desk, first);
   const told = explainScore(desk, { runId: first, firmId: '甲厂' });
   const row = rowsOf(desk, 'economics', '甲厂').find(({ values }) => values.year === 2025);
@@ -132,7 +116,7 @@ test('a frozen run never changes: data, scheme and firms may; a repeat shows wha
 });
 
 test('a run that was changed past the program shows it, and travels whole', () => {
-  const id = run('cultivation-rank');
+  const id = runOf(desk, 'cultivation-rank');
   const other = newReplica('市局', testClock('2026-04-01T08:00:00.000Z'));
   receive(other, packed(replica));
   expect(viewRun(deskOf(other), id)).toEqual(viewRun(desk, id));
@@ -162,8 +146,8 @@ test('a run that was changed past the program shows it, and travels whole', () =
 test('what a person enters goes before the ledgers; what is changed by hand says why, within the cap', () => {
   const schemeId =
     rowsOf(desk, 'scheme').find((r) => r.values.code === 'cultivation-rank')?.id ?? '';
-  add('score_entry', '甲厂', { schemeId, itemCode: 'b-credit', year: 2025, value: 'AA' });
-  add('score_adjustment', '甲厂', {
+  addRow(desk, 'score_entry', '甲厂', { schemeId, itemCode: 'b-credit', year: 2025, value: 'AA' });
+  addRow(desk, 'score_adjustment', '甲厂', {
     schemeId,
     itemCode: 's-tax',
     year: 2025,
@@ -171,7 +155,7 @@ test('what a person enters goes before the ledgers; what is changed by hand says
     reason: '新厂投产',
     decidedBy: '王五',
   });
-  const told = explainScore(desk, { runId: run('cultivation-rank'), firmId: '甲厂' });
+  const told = explainScore(desk, { runId: runOf(desk, 'cultivation-rank'), firmId: '甲厂' });
   expect(told.lines.find(({ code }) => code === 'b-credit')).toMatchObject({
     raw: 'AA',
     points: 800,
@@ -185,12 +169,22 @@ test('what a person enters goes before the ledgers; what is changed by hand says
 });
 
 test('a yes or no is entered as 是 or 否 where the item asks for one, and nowhere else', () => {
-  const scheme = add('scheme', null, { code: 'own', name: '自定' });
-  const versionId = add('scheme_version', scheme, { version: '1' });
+  const scheme = addRow(desk, 'scheme', null, { code: 'own', name: '自定' });
+  const versionId = addRow(desk, 'scheme_version', scheme, { version: '1' });
   const rule = JSON.stringify({ comparison: '是' });
-  add('scheme_item', versionId, { code: 'no-fire', title: '没有事故', kind: '否决', rule });
+  addRow(desk, 'scheme_item', versionId, {
+    code: 'no-fire',
+    title: '没有事故',
+    kind: '否决',
+    rule,
+  });
   const perUnit = JSON.stringify({ per: 10_000, points: 100 });
-  add('scheme_item', versionId, { code: 'lines', title: '产线', kind: '按比例', rule: perUnit });
+  addRow(desk, 'scheme_item', versionId, {
+    code: 'lines',
+    title: '产线',
+    kind: '按比例',
+    rule: perUnit,
+  });
   const entries = [
     ['甲厂', '是', '3'],
     ['乙厂', '否', '是'],
@@ -200,8 +194,8 @@ test('a yes or no is entered as 是 or 否 where the item asks for one, and nowh
       ['no-fire', fire],
       ['lines', lines],
     ] as const)
-      add('score_entry', firm, { schemeId: scheme, itemCode, year: 2025, value });
-  const view = viewRun(desk, run('', { versionId }));
+      addRow(desk, 'score_entry', firm, { schemeId: scheme, itemCode, year: 2025, value });
+  const view = viewRun(desk, runOf(desk, '', { versionId }));
   const told = view.rows.map((r) => [r.firmName, r.total, r.failed, r.open]);
   expect(told.toSorted()).toEqual(
     [
@@ -215,13 +209,13 @@ test('a yes or no is entered as 是 or 否 where the item asks for one, and nowh
 });
 
 test('one failed check takes a firm out of the ranking and is named; what is not known is for a person', () => {
-  add('spot_check', '乙厂', {
+  addRow(desk, 'spot_check', '乙厂', {
     product: '纸',
     checkedOn: '2025-01-02',
     result: '不合格',
     level: '省',
   });
-  const view = viewRun(desk, run('prov-famous-brand'));
+  const view = viewRun(desk, runOf(desk, 'prov-famous-brand'));
   const second = view.rows.find(({ firmName }) => firmName === '乙厂');
   expect(second).toMatchObject({ rank: null, failed: ['近三年抽查没有不合格'] });
   expect(view.vetoed).toBe(1);
