@@ -5,7 +5,7 @@ import { write } from '#db/write.ts';
 import { type BrandAssumptions, type BrandInputs, brandBlanks } from '#shared/brand-value.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
-import { addRow } from '#tests/support/scoring.ts';
+import { saveRow } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import { beginBrandValue, listBrandValues, runBrandValue } from './brand-values.ts';
 import type { Desk, Self } from './desk.ts';
@@ -28,7 +28,7 @@ beforeEach(() => {
     ['乙厂', 30_000],
   ] as const)
     for (const year of [2023, 2024, 2025])
-      addRow(desk, 'economics', firm, {
+      saveRow(desk, 'economics', firm, {
         year,
         revenue: wan(revenue),
         profit: wan(1_000),
@@ -37,17 +37,17 @@ beforeEach(() => {
 });
 
 test('a gap is own less benchmark, with where each figure comes from; the newest entry counts', () => {
-  const id = addRow(desk, 'benchmark', null, { name: '某上市公司' });
-  addRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2023, figure: wan(40_000) });
-  addRow(desk, 'benchmark_value', id, {
+  const id = saveRow(desk, 'benchmark', null, { name: '某上市公司' });
+  saveRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2023, figure: wan(40_000) });
+  saveRow(desk, 'benchmark_value', id, {
     indicator: 'revenue',
     year: 2024,
     figure: wan(48_000),
     statedBy: '年报',
   });
-  addRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
-  addRow(desk, 'benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
-  addRow(desk, 'benchmark_value', id, { indicator: 'profit', year: 2024, figure: wan(-500) });
+  saveRow(desk, 'benchmark_value', id, { indicator: 'revenue', year: 2030, figure: wan(1) });
+  saveRow(desk, 'benchmark_value', id, { indicator: 'inventions', year: 2024, figure: wan(0) });
+  saveRow(desk, 'benchmark_value', id, { indicator: 'profit', year: 2024, figure: wan(-500) });
   expect(gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 }).rows).toMatchObject([
     {
       label: '主营业务收入',
@@ -64,7 +64,7 @@ test('a gap is own less benchmark, with where each figure comes from; the newest
 });
 
 test('a benchmark of this store is read from its own file', () => {
-  const id = addRow(desk, 'benchmark', null, { name: '乙厂', firmId: '乙厂' });
+  const id = saveRow(desk, 'benchmark', null, { name: '乙厂', firmId: '乙厂' });
   const { rows } = gapsFor(desk, { firmId: '甲厂', benchmarkId: id, year: 2025 });
   expect(rows.find(({ key }) => key === 'revenue')).toMatchObject({
     bench: wan(30_000),
@@ -79,10 +79,10 @@ test('self-assessments of one year by two editions, each adding up to its total'
     ['2012 版', '2004 版'].includes(String(values.version)),
   );
   for (const { id: schemeVersionId } of versions) {
-    const sheet = addRow(desk, 'self_assessment', '甲厂', { year: 2025, schemeVersionId });
+    const sheet = saveRow(desk, 'self_assessment', '甲厂', { year: 2025, schemeVersionId });
     for (const item of rowsOf(desk, 'scheme_item', schemeVersionId))
       if (item.values.kind === '专家评分')
-        addRow(desk, 'self_assessment_item', sheet, {
+        saveRow(desk, 'self_assessment_item', sheet, {
           itemCode: item.values.code ?? '',
           percent: 55,
         });
@@ -104,7 +104,7 @@ test('self-assessments of one year by two editions, each adding up to its total'
   finishAssessment(desk, first?.id ?? '');
   expect(() => finishAssessment(desk, first?.id ?? '')).toThrow('定稿');
   expect(() =>
-    addRow(desk, 'self_assessment_item', first?.id ?? '', { itemCode: 'x', percent: 5 }),
+    saveRow(desk, 'self_assessment_item', first?.id ?? '', { itemCode: 'x', percent: 5 }),
   ).toThrow('定稿');
 });
 
@@ -164,7 +164,7 @@ test('a brand value keeps its inputs and constants; two lists, the newest run of
 });
 
 test('a constant nobody has filled stays unknown', () => {
-  addRow(desk, 'brand_assumption', null, {
+  saveRow(desk, 'brand_assumption', null, {
     name: '缺项',
     horizon: null,
     growthFar: wan(3),

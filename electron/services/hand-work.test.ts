@@ -5,7 +5,7 @@ import { write } from '#db/write.ts';
 import { type EntryItem, entryText, entryValue, itemsToEnter } from '#shared/scoring/hand-work.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
-import { addRow } from '#tests/support/scoring.ts';
+import { saveRow } from '#tests/support/scoring.ts';
 import type { Desk, Self } from './desk.ts';
 import { enterFigures, entrySheet, handWork } from './hand-work.ts';
 import { deleteRows } from './ledgers.ts';
@@ -36,10 +36,10 @@ beforeEach(() => {
   write(store, { actor: '县局', purpose: '新增企业' }, (door) => {
     for (const name of ['甲厂', '乙厂']) door.insert(enterprise, { id: name, name });
   });
-  scheme = addRow(desk, 'scheme', null, { code: 'own', name: '自定' });
-  const versionId = addRow(desk, 'scheme_version', scheme, { version: '1' });
+  scheme = saveRow(desk, 'scheme', null, { code: 'own', name: '自定' });
+  const versionId = saveRow(desk, 'scheme_version', scheme, { version: '1' });
   const item = (code: string, title: string, kind: string, rule: object, more: object = {}) =>
-    addRow(desk, 'scheme_item', versionId, {
+    saveRow(desk, 'scheme_item', versionId, {
       code,
       title,
       kind,
@@ -54,7 +54,7 @@ beforeEach(() => {
     { word: '中', points: 100 },
   ];
   item('look', '现场', '选项', { options, several: 'sum' });
-  addRow(desk, 'economics', '甲厂', { year: 2025, revenue: 50_000 });
+  saveRow(desk, 'economics', '甲厂', { year: 2025, revenue: 50_000 });
   runId = startRun(desk, {
     title: '评分',
     versionId,
@@ -151,7 +151,7 @@ test('where files kept as one hold an item twice, the one that counts is told, a
 });
 
 test('a change by hand waits for the next run, counts in it, and is told as taken back', () => {
-  const change = addRow(desk, 'score_adjustment', '甲厂', {
+  const change = saveRow(desk, 'score_adjustment', '甲厂', {
     schemeId: scheme,
     itemCode: 'lines',
     year: 2025,

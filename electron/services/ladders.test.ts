@@ -4,7 +4,7 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
-import { addRow } from '#tests/support/scoring.ts';
+import { saveRow } from '#tests/support/scoring.ts';
 import type { Desk, Self } from './desk.ts';
 import { publishEdition } from './editions.ts';
 import { addStep, changeStep, removeStep, restoreStep } from './ladder-steps.ts';
@@ -35,11 +35,15 @@ beforeEach(() => {
     for (const name of ['两奖', '满两年', '刚得', '过期', '没有'])
       d.insert(enterprise, { id: name, name, foundedOn: '2010-01-01' });
   });
-  county = addRow(desk, 'award', null, { code: 'county', name: '县长质量奖', aliases: '县质量奖' });
-  city = addRow(desk, 'award', null, { code: 'city', name: '市长质量奖' });
+  county = saveRow(desk, 'award', null, {
+    code: 'county',
+    name: '县长质量奖',
+    aliases: '县质量奖',
+  });
+  city = saveRow(desk, 'award', null, { code: 'city', name: '市长质量奖' });
   step = addStep(desk, { ...terms, fromId: county, toId: city, heldYears: 2 }).id;
   const held = (firm: string, award: string, from: string, to: string | null = null): string =>
-    addRow(desk, 'honour', firm, { award, validFrom: from, validTo: to });
+    saveRow(desk, 'honour', firm, { award, validFrom: from, validTo: to });
   held('两奖', '县长质量奖', '2020-01-01');
   held('两奖', '市长质量奖', '2023-01-01');
   held('满两年', '县质量奖', '2024-05-05');
@@ -59,8 +63,8 @@ test('each award counts who holds it, who stands there, and who may take the ste
 
 test('who may go for an award is told what is met, missing and unknown by the edition in force', () => {
   const edition = (title: string, from: string, least: number): string => {
-    const id = addRow(desk, 'award_edition', city, { edition: title, validFrom: from });
-    addRow(desk, 'award_condition', id, {
+    const id = saveRow(desk, 'award_edition', city, { edition: title, validFrom: from });
+    saveRow(desk, 'award_condition', id, {
       code: 'revenue',
       position: 1,
       text: '年销售收入',
@@ -69,7 +73,7 @@ test('who may go for an award is told what is met, missing and unknown by the ed
       comparison: '≥',
       threshold: wan(least),
     });
-    addRow(desk, 'award_condition', id, {
+    saveRow(desk, 'award_condition', id, {
       code: 'iso',
       position: 2,
       text: '质量管理体系认证',
@@ -77,7 +81,7 @@ test('who may go for an award is told what is met, missing and unknown by the ed
       indicator: 'iso9001',
       comparison: '是',
     });
-    addRow(desk, 'award_condition', id, {
+    saveRow(desk, 'award_condition', id, {
       code: 'site',
       position: 3,
       text: '现场良好',
@@ -95,7 +99,7 @@ test('who may go for an award is told what is met, missing and unknown by the ed
     ['年销售收入', '没有数据'],
     ['现场良好', '由人核对'],
   ]);
-  addRow(desk, 'economics', '满两年', { year: 2025, revenue: wan(12_300) });
+  saveRow(desk, 'economics', '满两年', { year: 2025, revenue: wan(12_300) });
   expect(ready()).toMatchObject({ edition: '现行', conditions: 3, must: ['县长质量奖'] });
   expect(ready().holders).toEqual([{ firmId: '两奖', firmName: '两奖' }]);
   expect(ready().firms).toEqual([
@@ -112,13 +116,13 @@ test('who may go for an award is told what is met, missing and unknown by the ed
       ready: false,
     },
   ]);
-  addRow(desk, 'economics', '满两年', { year: 2024, revenue: wan(30_000) });
+  saveRow(desk, 'economics', '满两年', { year: 2024, revenue: wan(30_000) });
   const before = readinessFor(desk, { awardId: city, day, year: 2024 });
   expect(before.firms[0]?.ready).toBe(true);
 });
 
 test('a step is added, changed, taken out and put back; one that leads back or is there is refused in words', () => {
-  const province = addRow(desk, 'award', null, { code: 'province', name: '省长质量奖' });
+  const province = saveRow(desk, 'award', null, { code: 'province', name: '省长质量奖' });
   const steps = () =>
     ladderView(desk, { day }).steps.map(({ fromId, toId, heldYears }) => [fromId, toId, heldYears]);
   const up = addStep(desk, { ...terms, fromId: city, toId: province }).id;
@@ -158,7 +162,7 @@ test('a step is added, changed, taken out and put back; one that leads back or i
 });
 
 test('in a ring that came from elsewhere, steps beside it may be added and the ring opened', () => {
-  const province = addRow(desk, 'award', null, { code: 'province', name: '省长质量奖' });
+  const province = saveRow(desk, 'award', null, { code: 'province', name: '省长质量奖' });
   const values = { fromId: city, toId: county, kind: '优先推荐' };
   const back = '00000000-0000-4000-8000-000000000009';
   write(desk.store, { actor: '市局', purpose: '测试' }, (door) =>

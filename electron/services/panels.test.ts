@@ -4,7 +4,7 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
-import { addRow, runOf } from '#tests/support/scoring.ts';
+import { runOf, saveRow } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { saveRows } from './ledgers.ts';
@@ -43,9 +43,9 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
     ['吴', '甲机器厂'],
     ['郑', '（丙）廠'],
   ] as const)
-    addRow(desk, 'expert', null, { name, unit });
+    saveRow(desk, 'expert', null, { name, unit });
   const chosen = rowsOf(desk, 'expert').find(({ values }) => values.name === '周');
-  addRow(desk, 'expert_conflict', chosen?.id ?? '', {
+  saveRow(desk, 'expert_conflict', chosen?.id ?? '', {
     firmId: '乙厂',
     firmName: '乙厂',
     reason: '顾问',
@@ -137,7 +137,7 @@ test('experts with a conflict, at a firm of any name or writing, are not drawn, 
 
 test('a draw that was changed past the program does not come out of its seed again', () => {
   for (const name of ['赵', '钱', '孙', '李', '周', '吴', '郑', '王'])
-    addRow(desk, 'expert', null, { name, unit: `${name}院` });
+    saveRow(desk, 'expert', null, { name, unit: `${name}院` });
   const asked = { title: '省名牌', runId: runOf(desk, 'prov-famous-brand') };
   const { id } = draw(desk, { ...asked, seats: 4 });
   // Who leaves the pool afterwards changes nothing of what was drawn.

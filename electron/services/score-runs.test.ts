@@ -4,7 +4,7 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
-import { addRow, runOf } from '#tests/support/scoring.ts';
+import { runOf, saveRow } from '#tests/support/scoring.ts';
 import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
@@ -35,13 +35,13 @@ beforeEach(() => {
     ['丙厂', 12_300, 900],
   ] as const;
   for (const [firm, revenue, profit] of figures) {
-    addRow(desk, 'economics', firm, {
+    saveRow(desk, 'economics', firm, {
       year: 2025,
       revenue: wan(revenue),
       profit: wan(profit),
       tax: wan(100),
     });
-    addRow(desk, 'economics', firm, {
+    saveRow(desk, 'economics', firm, {
       year: 2024,
       revenue: wan(10_000),
       profit: wan(500),
@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 
 test('firms are ranked by what their files say; equals share a place, and every point is explained', () => {
-  addRow(desk, 'certification', '甲厂', { kind: 'ISO 9001 质量管理体系', validTo: '2027-01-01' });
+  saveRow(desk, 'certification', '甲厂', { kind: 'ISO 9001 质量管理体系', validTo: '2027-01-01' });
   const view = viewRun(desk, runOf(desk, 'cultivation-rank'));
   // 甲: sales 12.3 + profit-tax 1,000/200 = 5 + certificate 4 + growth 23 % / 2 = 8 (cap)
   expect(view.rows.map((r) => [r.firmName, r.total, r.rank])).toEqual([
@@ -146,8 +146,8 @@ test('a run that was changed past the program shows it, and travels whole', () =
 test('what a person enters goes before the ledgers; what is changed by hand says why, within the cap', () => {
   const schemeId =
     rowsOf(desk, 'scheme').find((r) => r.values.code === 'cultivation-rank')?.id ?? '';
-  addRow(desk, 'score_entry', '甲厂', { schemeId, itemCode: 'b-credit', year: 2025, value: 'AA' });
-  addRow(desk, 'score_adjustment', '甲厂', {
+  saveRow(desk, 'score_entry', '甲厂', { schemeId, itemCode: 'b-credit', year: 2025, value: 'AA' });
+  saveRow(desk, 'score_adjustment', '甲厂', {
     schemeId,
     itemCode: 's-tax',
     year: 2025,
@@ -169,17 +169,17 @@ test('what a person enters goes before the ledgers; what is changed by hand says
 });
 
 test('a yes or no is entered as 是 or 否 where the item asks for one, and nowhere else', () => {
-  const scheme = addRow(desk, 'scheme', null, { code: 'own', name: '自定' });
-  const versionId = addRow(desk, 'scheme_version', scheme, { version: '1' });
+  const scheme = saveRow(desk, 'scheme', null, { code: 'own', name: '自定' });
+  const versionId = saveRow(desk, 'scheme_version', scheme, { version: '1' });
   const rule = JSON.stringify({ comparison: '是' });
-  addRow(desk, 'scheme_item', versionId, {
+  saveRow(desk, 'scheme_item', versionId, {
     code: 'no-fire',
     title: '没有事故',
     kind: '否决',
     rule,
   });
   const perUnit = JSON.stringify({ per: 10_000, points: 100 });
-  addRow(desk, 'scheme_item', versionId, {
+  saveRow(desk, 'scheme_item', versionId, {
     code: 'lines',
     title: '产线',
     kind: '按比例',
@@ -194,7 +194,7 @@ test('a yes or no is entered as 是 or 否 where the item asks for one, and nowh
       ['no-fire', fire],
       ['lines', lines],
     ] as const)
-      addRow(desk, 'score_entry', firm, { schemeId: scheme, itemCode, year: 2025, value });
+      saveRow(desk, 'score_entry', firm, { schemeId: scheme, itemCode, year: 2025, value });
   const view = viewRun(desk, runOf(desk, '', { versionId }));
   const told = view.rows.map((r) => [r.firmName, r.total, r.failed, r.open]);
   expect(told.toSorted()).toEqual(
@@ -209,7 +209,7 @@ test('a yes or no is entered as 是 or 否 where the item asks for one, and nowh
 });
 
 test('one failed check takes a firm out of the ranking and is named; what is not known is for a person', () => {
-  addRow(desk, 'spot_check', '乙厂', {
+  saveRow(desk, 'spot_check', '乙厂', {
     product: '纸',
     checkedOn: '2025-01-02',
     result: '不合格',

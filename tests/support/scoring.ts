@@ -5,7 +5,7 @@ import { startRun } from '#services/score-runs.ts';
 import type { LedgerValue } from '#shared/registers/ledger.ts';
 
 /** @returns the id of the row that was added */
-export const addRow = (
+export const saveRow = (
   desk: Desk,
   ledger: string,
   parent: string | null,
