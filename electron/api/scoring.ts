@@ -8,6 +8,7 @@ import { signRun } from '#services/run-signing.ts';
 import { compareRuns, explainScore, viewRun } from '#services/run-views.ts';
 import { schemeTable } from '#services/schemes.ts';
 import { listRuns, repeatRun, startRun } from '#services/score-runs.ts';
+import { jobInput } from '#shared/exchange.ts';
 import { type EntrySheet, enterFiguresInput, type HandLine } from '#shared/scoring/hand-work.ts';
 import type { Moved } from '#shared/scoring/moved.ts';
 import {
@@ -74,10 +75,10 @@ export const scoringRouter = router({
     .input(one.extend(runSignatures.shape))
     .mutation(({ ctx, input }): RunSignatures => signRun(ctx.desk, input)),
   export: atDesk
-    .input(one)
+    .input(one.extend(jobInput.shape))
     .mutation(
       async ({ ctx, input }): Promise<Offered> =>
-        (await import('#services/run-export.ts')).exportRun(ctx.desk, input.id),
+        (await import('#services/run-export.ts')).exportRun(ctx.desk, input),
     ),
   handWork: atDesk
     .input(one)

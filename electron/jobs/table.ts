@@ -17,6 +17,7 @@ export const jobTable: {
   compact: async (bench, _, work) =>
     (await import('#services/compaction.ts')).compactLog(bench, {}, work),
   firms: async (...given) => (await import('#services/firm-export.ts')).exportFirms(...given),
+  runBook: async (...given) => (await import('#services/run-export.ts')).writeRunBook(...given),
   doubles: async (...given) =>
     (await import('#services/firm-mergers.ts')).findLikelyPairs(...given),
   inspect: async (...given) => (await import('#services/inspect.ts')).inspectBundle(...given),

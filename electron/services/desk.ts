@@ -76,6 +76,11 @@ export type JobTable = {
     };
     readonly result: { readonly firms: number };
   };
+  /** A run of scores as a workbook. */
+  readonly runBook: {
+    readonly input: { readonly id: string; readonly path: string };
+    readonly result: null;
+  };
   readonly doubles: { readonly input: null; readonly result: LikelyPairs };
   /** What every start does besides opening; see `start-look.ts`. */
   readonly look: {

@@ -1,17 +1,21 @@
-import { writeFileSync } from 'node:fs';
 import {
   type Sheet,
   type SheetCell,
   type SheetColumn,
   writeSheets,
 } from '#documents/write-workbook.ts';
+import { Refusal } from '#shared/errors.ts';
+import { safeFileName } from '#shared/file-name.ts';
 import { remarkOf, topItems, unpackFirm } from '#shared/scoring/run.ts';
 import { rawInWords } from '#shared/scoring/words.ts';
-import type { Desk } from './desk.ts';
+import { writeAtomically } from '#sync/atomic-file.ts';
+import type { Desk, Work } from './desk.ts';
+import type { Bench } from './export.ts';
 import { thawScheme } from './frozen-runs.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
 import { viewRun } from './run-views.ts';
 import { runLine } from './score-runs.ts';
+import type { Waiting } from './shelf-jobs.ts';
 
 /** A run as a workbook: the ranking, every row's points with what was known, and the changes by hand. */
 
@@ -100,18 +104,34 @@ export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Uint8Array =
 };
 
 /**
- * Leaves the workbook of a run on the shelf.
+ * Writes the workbook of a run.
  *
- * @throws Refusal `record.missing`, `run.damaged`
+ * @throws Refusal `record.missing`, `run.damaged`, `job.cancelled`, `disk.full`, `file.unwritable`
  */
-export const exportRun = (
-  desk: Desk,
-  id: string,
-): { readonly ticket: string; readonly fileName: string } => {
-  const { title, dataDate } = runLine(rowOf(desk, 'score_run', id));
-  const fileName = `${title.replace(/[\\/:*?"<>|]/g, '_')} ${dataDate}.xlsx`;
+export const writeRunBook = async (
+  desk: Bench,
+  { id, path }: { readonly id: string; readonly path: string },
+  work: Work = {},
+): Promise<null> => {
+  work.progress?.('正在汇总得分', 0, 2);
   const bytes = runWorkbook(desk, id);
+  work.progress?.('正在写入表格', 1, 2);
+  if (work.signal?.aborted) throw Refusal.of('job.cancelled');
+  const whole = async function* () {
+    yield bytes;
+  };
+  await writeAtomically(path, whole(), () => undefined);
+  return null;
+};
+
+/** Makes the workbook of a run as a job and leaves it on the shelf. @throws Refusal as `writeRunBook` */
+export const exportRun = async (
+  desk: Desk,
+  { id, job }: { readonly id: string; readonly job: string },
+): Promise<Waiting> => {
+  const { title, dataDate } = runLine(rowOf(desk, 'score_run', id));
+  const fileName = safeFileName(`${title} ${dataDate}.xlsx`);
   const { ticket, path } = desk.shelf.reserve(fileName);
-  writeFileSync(path, bytes);
+  await desk.jobs.run('runBook', job, { id, path });
   return { ticket, fileName };
 };

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Drawer, Group, Modal, Select, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { api, saveOffered } from '#renderer/app/api.ts';
-import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
+import { api } from '#renderer/app/api.ts';
+import { useAsk, useTell } from '#renderer/app/query.ts';
 import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
@@ -18,6 +18,7 @@ import { HandWorkView } from './hand-work-view.tsx';
 import { MovedTable } from './moved-table.tsx';
 import { NextStep } from './next-step.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
+import { RunExport } from './run-export.tsx';
 import { ScoreExplained } from './score-explained.tsx';
 
 const crumbs = [{ label: '评分排队', href: '/cultivation/scoring' }] as const;
@@ -104,11 +105,6 @@ const Run = ({ run }: { readonly run: RunView }) => {
     changes: ['cultivation'],
     onDone: ({ id }) => navigate(`/cultivation/runs/${id}`),
   });
-  const save = useTell(api.scoring.export.mutate, {
-    onDone: async ({ ticket, fileName }) => {
-      if (await saveOffered(ticket)) showDone(`已导出 ${fileName}`);
-    },
-  });
   const lines = handWork.data ?? [];
   const waiting = lines.filter(({ state }) => state !== 'counted').length;
   const again = (panelId?: string): void =>
@@ -130,13 +126,7 @@ const Run = ({ run }: { readonly run: RunView }) => {
           <Button component={Link} href={`/cultivation/runs/${run.id}/print`} variant="default">
             打印
           </Button>
-          <Button
-            variant="default"
-            loading={save.isPending}
-            onClick={() => save.mutate({ id: run.id })}
-          >
-            导出表格
-          </Button>
+          <RunExport id={run.id} />
           <Button variant="default" loading={repeat.isPending} onClick={() => again()}>
             按现有数据重评
           </Button>
