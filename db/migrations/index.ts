@@ -20,6 +20,7 @@ import { m0211 } from './m0211-brand-time.ts';
 import { m0212 } from './m0212-run-published.ts';
 import { m0230 } from './m0230-pipeline.ts';
 import { m0231 } from './m0231-same-application.ts';
+import { m0310 } from './m0310-following.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   m0212,
   m0230,
   m0231,
+  m0310,
 ];

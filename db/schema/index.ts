@@ -1,6 +1,6 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
-import { cultivationLedgers, fileLedgers } from '#shared/registers/index.ts';
+import { cultivationLedgers, fileLedgers, followLedgers } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
 import { tablesOf } from './ledgers.ts';
@@ -26,6 +26,7 @@ export const synced = {
   ...tablesOf(fileLedgers),
   firm_pair: firmPair,
   ...tablesOf(cultivationLedgers),
+  ...tablesOf(followLedgers),
 };
 
 export type SyncedTables = typeof synced;

@@ -9,6 +9,7 @@ import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
 import { firmListRouter } from './firm-list.ts';
 import { firmPairsRouter } from './firm-pairs.ts';
+import { holidaysRouter } from './holidays.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { remarksRouter } from './remarks.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   visits: visitsRouter,
   ledgers: ledgersRouter,
   attachments: attachmentsRouter,
+  holidays: holidaysRouter,
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,

@@ -19,10 +19,12 @@ import { executedStandard } from './executed-standard.ts';
 import { expert, expertConflict, expertScore, panelSeat, scorePanel } from './expert.ts';
 import { formerName } from './former-name.ts';
 import { goodBehaviour } from './good-behaviour.ts';
+import { holiday } from './holiday.ts';
 import { honour } from './honour.ts';
 import { inspectionAbility } from './inspection-ability.ts';
 import { instrument } from './instrument.ts';
 import type { Ledger } from './ledger.ts';
+import { liaison } from './liaison.ts';
 import { marketAccess } from './market-access.ts';
 import { measurementSystem } from './measurement-system.ts';
 import { patent } from './patent.ts';
@@ -101,8 +103,15 @@ export const cultivationLedgers = [
   brandValueRun,
 ] as const satisfies readonly Ledger[];
 
+/** Following through: working days, who looks after which firm. New ones go to the end. */
+export const followLedgers = [holiday, liaison] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
-export const ledgers = [...fileLedgers, ...cultivationLedgers] as const satisfies readonly Ledger[];
+export const ledgers = [
+  ...fileLedgers,
+  ...cultivationLedgers,
+  ...followLedgers,
+] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];
 export type NamedLedger = Ledger & { readonly name: LedgerName };
