@@ -12,6 +12,7 @@ import { firmPairsRouter } from './firm-pairs.ts';
 import { holidaysRouter } from './holidays.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
+import { papersRouter } from './papers.ts';
 import { remarksRouter } from './remarks.ts';
 import { schemesRouter } from './schemes.ts';
 import { scoringRouter } from './scoring.ts';
@@ -34,6 +35,7 @@ export const appRouter = router({
   sheets: sheetsRouter,
   visits: visitsRouter,
   ledgers: ledgersRouter,
+  papers: papersRouter,
   attachments: attachmentsRouter,
   holidays: holidaysRouter,
   surveys: surveysRouter,

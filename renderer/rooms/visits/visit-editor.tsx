@@ -6,6 +6,7 @@ import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -47,6 +48,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       actions={
         <>
           {visit && <ReturnButton table="visit" row={visit.id} />}
+          {visit && <PaperButton kind="visit-record" id={visit.id} label="走访记录" />}
           <UndoButtons kept={kept} />
           <Button
             leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}

@@ -1,0 +1,313 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeightRule,
+  ImageRun,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  SectionType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import { linesIn } from './fit-page.ts';
+
+/**
+ * Form papers (走访记录, 交办单 …): a title, a ruled table of labelled facts and texts, signatures. A form fills
+ * its page, so that what is left empty can be written on by hand; a text too long for one page runs on to the next.
+ */
+
+/** A JPEG and the words under it. */
+export type PaperPicture = {
+  readonly jpeg: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly caption: string;
+};
+
+export type FormRow =
+  /** One or two labelled facts side by side. */
+  | { readonly kind: 'facts'; readonly pairs: readonly (readonly [string, string])[] }
+  /** A text; `share` is its part of the height the page has left over. */
+  | {
+      readonly kind: 'text';
+      readonly label: string;
+      readonly text: string;
+      readonly share: number;
+    }
+  /** Places to sign, one or two side by side. */
+  | { readonly kind: 'signatures'; readonly labels: readonly [string, string?] };
+
+export type FormPaper = {
+  readonly title: string;
+  /** The line between title and table, left and right. */
+  readonly under: readonly [string, string];
+  readonly rows: readonly FormRow[];
+  /** Small print under the table. */
+  readonly note?: string;
+  /** On pages of their own behind the form, two a page. */
+  readonly pictures?: readonly PaperPicture[];
+};
+
+/** A4; the sides of GB/T 9704-2012, head and foot as a form has them. Twentieths of a point. */
+const page = {
+  size: { width: 11_906, height: 16_838 },
+  margin: { top: 1_588, bottom: 1_474, left: 1_588, right: 1_474, footer: 800, header: 600 },
+};
+const width = page.size.width - page.margin.left - page.margin.right;
+const height = page.size.height - page.margin.top - page.margin.bottom;
+/** Five characters of 小四 and their padding. */
+const label = 1_280;
+const titleHeight = 700;
+const underHeight = 420;
+const signatureHeight = 1_250;
+
+const faces = { title: '方正小标宋简体', text: '仿宋_GB2312', label: '黑体' } as const;
+const font = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name });
+
+/** Half points and the exact line under them: 小四 where the form fits on its page, else 五号. */
+type Size = { readonly half: number; readonly line: number };
+const large: Size = { half: 24, line: 370 };
+const small: Size = { half: 21, line: 310 };
+const padding = 70;
+
+/** XML 1.0 has no place for these; a bundle may bring them. */
+const printable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
+  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').toWellFormed();
+
+const run = (text: string, half: number, face: string = faces.text): TextRun =>
+  new TextRun({ text: printable(text), size: half, font: font(face) });
+
+const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
+const borders = { top: edge, bottom: edge, left: edge, right: edge };
+
+const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
+
+const labelCell = (text: string, size: Size): TableCell =>
+  new TableCell({
+    width: { size: label, type: WidthType.DXA },
+    borders,
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { top: padding, bottom: padding, left: 30, right: 30 },
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        spacing: { line: size.line, lineRule: 'exact' },
+        children: [run(text, size.half, faces.label)],
+      }),
+    ],
+  });
+
+const textCell = (text: string, size: Size, of: number, span = 1, middle = true): TableCell =>
+  new TableCell({
+    columnSpan: span,
+    width: { size: of, type: WidthType.DXA },
+    borders,
+    verticalAlign: middle ? VerticalAlign.CENTER : VerticalAlign.TOP,
+    margins: { top: padding, bottom: padding, left: 80, right: 80 },
+    children: linesOf(text).map(
+      (line) =>
+        new Paragraph({
+          spacing: { line: size.line, lineRule: 'exact' },
+          children: [run(line, size.half)],
+        }),
+    ),
+  });
+
+const half = Math.floor(width / 2) - label;
+const wide = width - label;
+const ems = (of: number, size: Size): number => Math.floor((of - 160) / (size.half * 10));
+const linesAcross = (text: string, of: number, size: Size): number =>
+  linesOf(text).reduce((sum, line) => sum + linesIn(line, ems(of, size)), 0);
+
+/** Height a row needs for what stands in it. */
+const needOf = (row: FormRow, size: Size): number => {
+  if (row.kind === 'signatures') return signatureHeight;
+  const lines =
+    row.kind === 'text'
+      ? Math.max(
+          linesAcross(row.label, label + 100, size),
+          linesAcross(row.text, wide, size),
+          row.share > 0 ? 2 : 1,
+        )
+      : Math.max(
+          ...row.pairs.flatMap(([name, said]) => [
+            linesAcross(name, label + 100, size),
+            linesAcross(said, row.pairs.length === 1 ? wide : half, size),
+          ]),
+        );
+  return lines * size.line + 2 * padding + 15;
+};
+
+/** The last empty paragraph behind a table, and a line to spare for the faces a machine has instead. */
+const tail = 300 + large.line;
+
+/** What the page has left when every row has what it needs; negative where it does not fit. */
+const leftOver = ({ rows, note }: FormPaper, size: Size): number =>
+  height -
+  titleHeight -
+  underHeight -
+  tail -
+  (note === undefined ? 0 : linesIn(note, Math.floor(width / 180)) * 260) -
+  rows.reduce((sum, row) => sum + needOf(row, size), 0);
+
+const signatureCell = (who: string, span: number, of: number, size: Size): TableCell =>
+  new TableCell({
+    columnSpan: span,
+    width: { size: of, type: WidthType.DXA },
+    borders,
+    margins: { top: padding, bottom: padding, left: 100, right: 100 },
+    children: [
+      [who, AlignmentType.LEFT] as const,
+      ['', AlignmentType.LEFT] as const,
+      ['年　　月　　日', AlignmentType.RIGHT] as const,
+    ].map(
+      ([text, alignment]) =>
+        new Paragraph({
+          alignment,
+          spacing: { line: size.line, lineRule: 'exact' },
+          children: [run(text, size.half)],
+        }),
+    ),
+  });
+
+const columns = [label, half, label, width - 2 * label - half] as const;
+
+const cellsOf = (row: FormRow, size: Size): TableCell[] => {
+  if (row.kind === 'text')
+    return [labelCell(row.label, size), textCell(row.text, size, wide, 3, row.share === 0)];
+  if (row.kind === 'signatures') {
+    const [one, other] = row.labels;
+    if (other === undefined) return [signatureCell(one, 4, width, size)];
+    const left = columns[0] + columns[1];
+    return [signatureCell(one, 2, left, size), signatureCell(other, 2, width - left, size)];
+  }
+  const [only] = row.pairs;
+  return row.pairs.length === 1 && only
+    ? [labelCell(only[0], size), textCell(only[1], size, wide, 3)]
+    : row.pairs.flatMap(([name, said]) => [labelCell(name, size), textCell(said, size, half)]);
+};
+
+/** The ruled part. The height the page has left over goes to the texts, by their shares. */
+const tableOf = (paper: FormPaper): Table => {
+  const size = leftOver(paper, large) >= 0 ? large : small;
+  const over = Math.max(0, leftOver(paper, size));
+  const shares = paper.rows.reduce((sum, row) => sum + (row.kind === 'text' ? row.share : 0), 0);
+  const moreOf = (row: FormRow): number =>
+    row.kind === 'text' && shares > 0 ? Math.floor((over * row.share) / shares) : 0;
+  return new Table({
+    rows: paper.rows.map(
+      (row) =>
+        new TableRow({
+          // A long text turns the page; nothing else is torn.
+          cantSplit: row.kind !== 'text',
+          height: { value: needOf(row, size) + moreOf(row), rule: HeightRule.ATLEAST },
+          children: cellsOf(row, size),
+        }),
+    ),
+    columnWidths: [...columns],
+    layout: TableLayoutType.FIXED,
+    width: { size: width, type: WidthType.DXA },
+  });
+};
+
+/** 96 dots an inch, as the library counts pixels: the block's width, and half its height less two lines. */
+const pictureRoom = { width: Math.floor(width / 15), height: Math.floor((height / 2 - 900) / 15) };
+
+const pictureParagraphs = (picture: PaperPicture, first: boolean): Paragraph[] => {
+  const scale = Math.min(
+    pictureRoom.width / picture.width,
+    pictureRoom.height / picture.height,
+    // Never larger than 96 dots an inch: a small picture stays sharp.
+    1,
+  );
+  return [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      pageBreakBefore: first,
+      keepNext: true,
+      spacing: { before: 120, after: 60 },
+      children: [
+        new ImageRun({
+          type: 'jpg',
+          data: picture.jpeg,
+          transformation: {
+            width: Math.max(1, Math.round(picture.width * scale)),
+            height: Math.max(1, Math.round(picture.height * scale)),
+          },
+        }),
+      ],
+    }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 0, after: 160, line: 310, lineRule: 'exact' },
+      children: [run(picture.caption, 21)],
+    }),
+  ];
+};
+
+const sectionOf = (paper: FormPaper): ISectionOptions => ({
+  properties: { type: SectionType.NEXT_PAGE, page: { ...page, pageNumbers: { start: 1 } } },
+  footers: {
+    default: new Footer({
+      children: [
+        new Paragraph({
+          tabStops: [{ type: TabStopType.RIGHT, position: width }],
+          children: [
+            run('非密·内部使用\t', 18),
+            new TextRun({
+              size: 18,
+              font: font('宋体'),
+              children: ['— ', PageNumber.CURRENT, ' —'],
+            }),
+          ],
+        }),
+      ],
+    }),
+  },
+  children: [
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 0, after: 0, line: titleHeight, lineRule: 'exact' },
+      children: [run(paper.title, 44, faces.title)],
+    }),
+    new Paragraph({
+      spacing: { before: 0, after: 60, line: underHeight - 60, lineRule: 'exact' },
+      tabStops: [{ type: TabStopType.RIGHT, position: width }],
+      children: [run(`${paper.under[0]}\t${paper.under[1]}`, 21)],
+    }),
+    tableOf(paper),
+    ...(paper.note === undefined
+      ? []
+      : [
+          new Paragraph({
+            spacing: { before: 40, after: 0, line: 260, lineRule: 'exact' },
+            children: [run(paper.note, 18)],
+          }),
+        ]),
+    ...(paper.pictures ?? []).flatMap((picture, i) => pictureParagraphs(picture, i % 2 === 0)),
+  ],
+});
+
+/** Forms as one .docx, each from a page of its own, numbered from 1. */
+export const writeFormPapers = async (papers: readonly FormPaper[]): Promise<Uint8Array> => {
+  const document = new Document({
+    creator: '企策',
+    title: papers[0]?.title ?? '',
+    styles: { default: { document: { run: { language: { eastAsia: 'zh-CN' } } } } },
+    sections: papers.map(sectionOf),
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+};

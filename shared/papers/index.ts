@@ -1,0 +1,9 @@
+import type { PaperKind } from './paper.ts';
+import { visitRecord } from './visit-record.ts';
+
+/** Every paper the office makes; each can have templates of the office's own. */
+export const papers: readonly PaperKind[] = [visitRecord];
+
+/** @returns undefined for a kind this program does not know, as a newer one may have it. */
+export const paperNamed = (kind: string): PaperKind | undefined =>
+  papers.find((paper) => paper.kind === kind);

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** What a person asks for who wants a paper of a record. */
+export const makePaperInput = z.object({
+  /** Of `papers`. */
+  kind: z.string().min(1).max(64),
+  /** The record the paper is about; what it is, the kind of paper says. */
+  id: z.string().min(1).max(200),
+});
+export type MakePaper = z.infer<typeof makePaperInput>;
