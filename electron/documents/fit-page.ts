@@ -15,9 +15,9 @@ const most = 4;
 export const lineHeight = 290;
 const rowExtra = 85;
 
-/** Ems of a text in an East Asian face: what is not wide takes half. */
-export const emsOf = (text: string): number =>
-  [...text].reduce((sum, c) => sum + (/[\u1100-\uffff]/.test(c) ? 1 : 0.55), 0);
+/** Ems of a text in an East Asian face: what is not wide takes about half. */
+export const emsOf = (text: string, narrow = 0.55): number =>
+  [...text].reduce((sum, c) => sum + (/[\u1100-\uffff]/.test(c) ? 1 : narrow), 0);
 
 /** Lines a text takes in a column of so many ems; one for nothing. */
 export const linesIn = (text: string, ems: number): number =>
