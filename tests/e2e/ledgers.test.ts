@@ -182,6 +182,37 @@ test('the tier has its line of history; a cell tells who wrote it', async () => 
   await page.getByText(/确认年度经济数据仍然如此；来源：走访；王科员/).waitFor();
 });
 
+test('of a long ledger only the rows in sight exist; the caret goes through all of them, and paper has all', async () => {
+  const { page } = seat;
+  await enterprises(page).tab('计量检验');
+  const table = page.getByRole('table', { name: '计量器具', exact: true });
+  await table.locator('td').first().click();
+  const many = 300;
+  const name = (n: number): string => `压力表${String(n).padStart(3, '0')}`;
+  await paste(page, Array.from({ length: many }, (_none, n) => name(n)).join('\n'));
+  // Typed into while the 300 are on their way to the store: the word goes into the row that is being saved.
+  await press(page, 'ArrowRight');
+  await page.keyboard.type('编号七');
+  await press(page, 'Shift+Tab');
+  await until(() => table.getAttribute('aria-rowcount'), String(many + 2));
+  expect(await table.locator('tbody tr').count()).toBeLessThan(80);
+  await press(page, ...Array.from({ length: 60 }, () => 'ArrowDown'));
+  await until(() => table.locator('input').inputValue(), name(60));
+  // Scrolled away from, the caret stays where it is, and what is typed goes there.
+  await table.locator('..').evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+  await table.getByText(name(many - 1)).waitFor();
+  await press(page, 'ArrowDown');
+  await until(() => table.locator('input').inputValue(), name(61));
+  await shot(page, 'long-ledger');
+  await page.getByText('有未保存的内容').waitFor({ state: 'hidden' });
+  await page.reload();
+  await until(() => table.getAttribute('aria-rowcount'), String(many + 2));
+  await table.getByRole('cell', { name: '编号七' }).waitFor();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  expect(await table.locator('tbody tr').count()).toBe(many + 1);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+});
+
 test('the page to print holds what the file holds', async () => {
   const { page } = seat;
   const path = await seat.download(page.getByRole('button', { name: '一企一档', exact: true }));

@@ -7,7 +7,7 @@ import {
   type LedgerValues,
 } from '#shared/registers/ledger.ts';
 import { rowProblems } from '#shared/registers/rows.ts';
-import { readValue, writeValue } from '#shared/registers/values.ts';
+import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
 
 /**
  * A ledger as a sheet of cells: records by fields. What is typed stands beside what is stored until
@@ -151,8 +151,17 @@ export type RowReading = {
   readonly warnings: readonly string[];
 };
 
-/** Reads what was typed into a row, and looks at the whole row as it would be saved. */
-export const readRow = (ledger: Ledger, row: GridRow, typed: Typed): RowReading => {
+/**
+ * Reads what was typed into a row, and looks at the whole row as it would be saved.
+ *
+ * @param standing what the row holds in the store; of one saved a moment ago the screen knows it later
+ */
+export const readRow = (
+  ledger: Ledger,
+  row: GridRow,
+  typed: Typed,
+  standing: LedgerValues | undefined = row.stored?.values,
+): RowReading => {
   const values: Record<string, LedgerValue> = {};
   const problems: Record<string, string> = {};
   const fields = [...ledger.fields, ...commonFields] as readonly Field[];
@@ -164,7 +173,7 @@ export const readRow = (ledger: Ledger, row: GridRow, typed: Typed): RowReading 
     else problems[key] = `${field.label}${read.problem}`;
   }
   const warnings: string[] = [];
-  for (const problem of rowProblems(ledger, { ...row.stored?.values, ...values })) {
+  for (const problem of rowProblems(ledger, { ...standing, ...values })) {
     const [key = ''] = problem.keys;
     if (problem.severity === 'warning') warnings.push(problem.message);
     else problems[key] ??= problem.message;
@@ -175,3 +184,12 @@ export const readRow = (ledger: Ledger, row: GridRow, typed: Typed): RowReading 
 /** Whether a row that is not stored says nothing: it is left out. */
 export const isEmptyRow = (row: GridRow, typed: Typed): boolean =>
   row.stored === null && Object.values(typed[row.key] ?? {}).every((text) => text.trim() === '');
+
+/** Of every field the longest text that is stored, as it is shown. */
+export const widestTexts = (fields: readonly Field[], rows: readonly GridRow[]): string[] =>
+  fields.map((field) =>
+    rows.reduce((widest, { stored }) => {
+      const text = stored ? showValue(field, stored.values[field.key] ?? null) : '';
+      return text.length > widest.length ? text : widest;
+    }, ''),
+  );

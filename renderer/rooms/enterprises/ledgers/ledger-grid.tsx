@@ -1,6 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconClockExclamation, IconPaperclip } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { AttachmentsDrawer } from '#renderer/parts/attachments/attachments-drawer.tsx';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { today } from '#renderer/parts/formats.ts';
@@ -14,6 +21,7 @@ import { GridHead, isNumber } from './grid-head.tsx';
 import { cellText, type GridRow, isEmptyRow, parseBlock, readRow } from './grid-model.ts';
 import { isBeside } from './is-beside.ts';
 import classes from './ledger-grid.module.css';
+import { SheetRows } from './sheet-rows.tsx';
 import type { LedgerGrid as Grid } from './use-ledger-grid.ts';
 
 type LedgerGridProps = {
@@ -40,7 +48,6 @@ export const LedgerGrid = (props: LedgerGridProps) => {
   const { ledger, grid, origins, staleMonths, titles, wanted } = props;
   const { fields, rows, typed } = grid;
   const [active, setActive] = useState<Place | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const id = useId();
   const sideways = ledger.shape === 'years';
@@ -50,17 +57,16 @@ export const LedgerGrid = (props: LedgerGridProps) => {
     row: rows.findIndex(({ key }) => key === place.row),
     field: fields.findIndex(({ key }) => key === place.field),
   };
+  const scroller = useRef<HTMLDivElement>(null);
   const activeRow = at ? rows[at.row] : undefined;
   const activeField = at ? fields[at.field] : undefined;
 
-  // The caret goes with the cell; all of it is marked, so that typing writes anew.
-  const spot = place ? `${place.row} ${place.field}` : '';
-  useEffect(() => {
-    if (spot === '') return;
-    input.current?.focus({ preventScroll: true });
-    input.current?.select();
-    input.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [spot]);
+  // The caret goes with the cell, whenever its box comes to be; all of it is marked, so that typing writes anew.
+  const takeCaret = useCallback((box: HTMLInputElement | null): void => {
+    box?.focus({ preventScroll: true });
+    box?.select();
+    box?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
 
   const go = (row: number, field: number): void => {
     const [nextRow, nextField] = [rows[row], fields[field]];
@@ -164,7 +170,7 @@ export const LedgerGrid = (props: LedgerGridProps) => {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: keys move the caret, which a click only places.
       <td
-        key={`${row.key} ${field.key}`}
+        key={`${grid.firstNameOf(row.key)} ${field.key}`}
         className={classes.cell}
         data-number={isNumber(field) || undefined}
         data-active={isActive || undefined}
@@ -180,7 +186,7 @@ export const LedgerGrid = (props: LedgerGridProps) => {
       >
         {isActive ? (
           <input
-            ref={input}
+            ref={takeCaret}
             value={text}
             list={'vocabulary' in field || field.kind === 'flag' ? `${id}-${field.key}` : undefined}
             aria-label={`${nameOf(row)} ${field.label}`}
@@ -213,13 +219,18 @@ export const LedgerGrid = (props: LedgerGridProps) => {
   };
 
   const computedCell = (row: GridRow, { key }: ComputedField) => (
-    <td key={`${row.key} ${key}`} className={classes.cell} data-computed data-number>
+    <td
+      key={`${grid.firstNameOf(row.key)} ${key}`}
+      className={classes.cell}
+      data-computed
+      data-number
+    >
       {row.stored ? showCell(ledger, key, row.stored.values) : ''}
     </td>
   );
 
   const filesCell = (row: GridRow) => (
-    <td key={`${row.key} files`} className={classes.files}>
+    <td key={`${grid.firstNameOf(row.key)} files`} className={classes.files}>
       {row.stored && (
         <UnstyledButton
           tabIndex={-1}
@@ -250,13 +261,14 @@ export const LedgerGrid = (props: LedgerGridProps) => {
         staleMonths={staleMonths}
         bare={titles !== undefined}
       />
-      <div className={classes.scroller}>
+      <div ref={scroller} className={classes.scroller}>
         <table
           ref={table}
           className={classes.grid}
           data-sideways={sideways || undefined}
           data-bare={titles !== undefined || undefined}
           aria-label={ledger.label}
+          aria-rowcount={sideways ? undefined : rows.length + 1}
           tabIndex={active ? -1 : 0}
           onFocus={(event) => {
             if (event.target === table.current && !active) go(0, 0);
@@ -294,14 +306,21 @@ export const LedgerGrid = (props: LedgerGridProps) => {
                 </tr>
               </>
             ) : (
-              rows.map((row) => (
-                <tr key={row.key}>
-                  {titles && <th scope="row">{titles.of(row)}</th>}
-                  {fields.map((field) => cell(row, field))}
-                  {computed.map((field) => computedCell(row, field))}
-                  {!titles && filesCell(row)}
-                </tr>
-              ))
+              <SheetRows
+                rows={rows}
+                fields={fields}
+                nameOf={grid.firstNameOf}
+                scroller={scroller}
+                caret={at?.row}
+                cells={(row) => (
+                  <>
+                    {titles && <th scope="row">{titles.of(row)}</th>}
+                    {fields.map((field) => cell(row, field))}
+                    {computed.map((field) => computedCell(row, field))}
+                    {!titles && filesCell(row)}
+                  </>
+                )}
+              />
             )}
           </tbody>
         </table>

@@ -50,13 +50,14 @@ export const useLedgerGrid = (opening: Opening) => {
   const { byCell = false, bare = false } = opening;
   const draftKey = gridDraftKey(enterpriseId, ledger, fixed);
   const { status, keeper } = useDraft('ledger', draftKey, left?.savedAt ?? null);
-  const [typed, setTyped] = useState<Typed>(left?.typed ?? {});
+  const [typed, showTyped] = useState<Typed>(left?.typed ?? {});
   const [past, setPast] = useState<readonly Step[]>([]);
   const [future, setFuture] = useState<readonly Step[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const fields = useMemo(() => gridFields(ledger, bare), [ledger, bare]);
   /** Rows that were saved under a first name: what a step calls new-1 has an id now. */
   const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
+  const firstNames = useMemo(() => new Map([...ids].map(([name, id]) => [id, name])), [ids]);
   const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
   const rows = useMemo(() => gridRows(stored, typed, used, bare), [stored, typed, used, bare]);
   /** Saves go one after the other: the last word typed is the last word stored. */
@@ -64,6 +65,16 @@ export const useLedgerGrid = (opening: Opening) => {
     tail: Promise.resolve(),
     waiting: 0,
   });
+
+  // What a save that waited its turn finds: the saves before it have changed all of it.
+  const latest = useRef({ typed, stored, ids, saved: new Map<string, LedgerValues>() });
+  useEffect(() => {
+    latest.current.stored = stored;
+  });
+  const setTyped = (change: (before: Typed) => Typed): void => {
+    latest.current.typed = change(latest.current.typed);
+    showTyped(latest.current.typed);
+  };
 
   const opened = useRef(typed);
   useEffect(() => {
@@ -93,12 +104,27 @@ export const useLedgerGrid = (opening: Opening) => {
       });
   };
 
-  const sendRows = async (keys: readonly string[], now: Typed): Promise<void> => {
-    const sheet = gridRows(stored, now, used, bare);
-    const ready = sheet.filter(
-      (row) => keys.includes(row.key) && now[row.key] !== undefined && !isEmptyRow(row, now),
+  const sendRows = async (keys: readonly string[], asked: Typed): Promise<void> => {
+    const { typed: current, stored: shown, ids: given, saved } = latest.current;
+    const now: Typed = Object.fromEntries(
+      keys.map((key) => {
+        const name = given.get(key) ?? key;
+        // Typed on since, a cell waits for its row to be left again.
+        const same = ([field, text]: [string, string]) => current[name]?.[field] === text;
+        return [name, Object.fromEntries(Object.entries(asked[key] ?? {}).filter(same))];
+      }),
     );
-    const readings = ready.map((row) => ({ row, reading: readRow(ledger, row, now) }));
+    const unseen = Object.keys(now).filter(
+      (key) => saved.has(key) && !shown.some(({ id }) => id === key),
+    );
+    const ready = [
+      ...gridRows(shown, now, 0, bare),
+      ...unseen.map((key) => ({ key, stored: null })),
+    ].filter((row) => Object.keys(now[row.key] ?? {}).length > 0 && !isEmptyRow(row, now));
+    const readings = ready.map((row) => ({
+      row,
+      reading: readRow(ledger, row, now, row.stored?.values ?? saved.get(row.key)),
+    }));
     const good = readings.filter(({ reading: { values, problems } }) =>
       byCell
         ? Object.keys(values).some((key) => !problems[key])
@@ -107,9 +133,9 @@ export const useLedgerGrid = (opening: Opening) => {
     if (good.length === 0) return;
     setRefusal(null);
     const input = good.map(({ row, reading }) => ({
-      id: row.stored?.id ?? null,
+      id: isNewKey(row.key) ? null : row.key,
       values: {
-        ...(row.stored ? {} : fixed),
+        ...(isNewKey(row.key) ? fixed : {}),
         ...Object.fromEntries(
           Object.entries(reading.values).filter(([key]) => !reading.problems[key]),
         ),
@@ -117,16 +143,14 @@ export const useLedgerGrid = (opening: Opening) => {
     }));
     try {
       const answer = await actions.save(input);
-      setIds(
-        (before) =>
-          new Map([
-            ...before,
-            ...good.flatMap(({ row }, i): [string, string][] => {
-              const id = answer.ids[i];
-              return isNewKey(row.key) && id !== undefined ? [[row.key, id]] : [];
-            }),
-          ]),
-      );
+      const fresh = good.flatMap(({ row }, i): [string, string][] => {
+        const id = answer.ids[i];
+        if (id === undefined) return [];
+        saved.set(id, { ...row.stored?.values, ...saved.get(id), ...input[i]?.values });
+        return isNewKey(row.key) ? [[row.key, id]] : [];
+      });
+      latest.current.ids = new Map([...latest.current.ids, ...fresh]);
+      setIds(latest.current.ids);
       setTyped((before) => {
         const next = { ...before };
         // Only what was sent is saved; typing may have gone on.
@@ -135,8 +159,8 @@ export const useLedgerGrid = (opening: Opening) => {
           const rest = Object.entries(before[row.key] ?? {}).filter(
             ([key, text]) => !sent.includes(key) || text !== now[row.key]?.[key],
           );
-          if (rest.length === 0) delete next[row.key];
-          else next[row.key] = Object.fromEntries(rest);
+          delete next[row.key];
+          if (rest.length > 0) next[answer.ids[i] ?? row.key] = Object.fromEntries(rest);
         }
         return next;
       });
@@ -147,7 +171,7 @@ export const useLedgerGrid = (opening: Opening) => {
 
   const apply = (step: Step, saveNow: boolean): void => {
     const next = withTexts(rows, fields, typed, step, queue.current.waiting > 0);
-    setTyped(next);
+    setTyped(() => next);
     if (saveNow) saveRows([...new Set(step.map(({ row }) => row))], next);
   };
 
@@ -218,6 +242,8 @@ export const useLedgerGrid = (opening: Opening) => {
     typed,
     /** The row a first name stands for now. */
     keyOf: (key: string): string => ids.get(key) ?? key,
+    /** The name a row was first shown under: saving it must not take its boxes, and the caret in them, away. */
+    firstNameOf: (key: string): string => firstNames.get(key) ?? key,
     status,
     saving: actions.saving,
     refusal,
