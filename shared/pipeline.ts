@@ -1,3 +1,11 @@
+import {
+  courseThrough,
+  pathTo,
+  type StepNode,
+  type TreeCourse,
+  type TreeStep,
+} from './step-tree.ts';
+
 /**
  * The way of an application (申报) from first look to award, as a pure machine. Nothing stores a stage:
  * people record steps, each naming the step it followed, and the stage is worked out from all of them.
@@ -116,37 +124,14 @@ export const follow = (place: Place, stage: StepStage): Place | undefined => {
 export const needsReason = (stage: StepStage): boolean =>
   stage === '未通过' || stage === '不在目录' || stage === returned;
 
-/** A recorded step, deleted ones too: what was recorded after a deleted one hangs on what was before it. */
-export type Step = {
-  readonly id: string;
-  /** The step it followed as its writer saw it; null for the first. */
-  readonly afterId: string | null;
-  readonly stage: string;
-  /** `YYYY-MM-DD`, or `YYYY-MM`. */
-  readonly onDate: string;
-  readonly deleted?: boolean;
-};
+/** A recorded step of an application. */
+export type Step = TreeStep & { readonly stage: string };
 
-export type Course<S extends Step> = {
-  /** Where it stands; where people disagree, what every device shows until somebody decides. */
-  readonly place: Place;
-  /** The steps that lead there, in order. Each may follow the one before it. */
-  readonly path: readonly S[];
-  /** Other ends that say something else: undoing all but one closes the question. Empty where none. */
-  readonly contested: readonly S[];
-  /** Live steps that do not follow from what is left before them. */
-  readonly aside: readonly S[];
-};
+export type Course<S extends Step> = TreeCourse<Place, S>;
 
 const isStep = (word: string): word is StepStage => (steps as readonly string[]).includes(word);
 
-type Node<S> = { readonly step: S; readonly parent: Node<S> | null; readonly place: Place };
-
-const pathTo = <S>(node: Node<S> | null): Node<S>[] => {
-  const path: Node<S>[] = [];
-  for (let at = node; at; at = at.parent) path.push(at);
-  return path.reverse();
-};
+type Node<S> = StepNode<Place, S>;
 
 /** Ways out come last: that something has ended is never shown while somebody says it goes on. */
 const weightOf = ({ place }: Node<Step>): number => {
@@ -179,56 +164,17 @@ const agrees = <S extends Step>(end: Node<S>, path: readonly Node<S>[]): boolean
  *
  * @param on `YYYY-MM-DD`: only what happened up to that day counts; everything where nothing is said
  */
-export const courseOf = <S extends Step>(all: readonly S[], on?: string): Course<S> => {
-  const known = new Map(all.map((step) => [step.id, step]));
-  const counts = (step: S): boolean =>
-    step.deleted !== true && (on === undefined || step.onDate <= on);
-  const nodes = new Map<string, Node<S> | null>();
-  /** Notes, for a step and all before it, the last one that counts; null where there is none. */
-  const resolve = ({ id }: S): void => {
-    // Walked without recursion: a long chain of years must not exhaust the stack.
-    const waiting: S[] = [];
-    const walked = new Set<string>();
-    let at: string | null = id;
-    while (at !== null && !nodes.has(at) && !walked.has(at)) {
-      const step = known.get(at);
-      if (!step) break;
-      walked.add(at);
-      waiting.push(step);
-      at = step.afterId;
-    }
-    // Steps that follow each other in a ring count for nothing; what hangs on them begins anew.
-    const ring = waiting.findIndex((step) => step.id === at);
-    const rung = ring < 0 ? [] : waiting.splice(ring);
-    for (const step of rung) nodes.set(step.id, null);
-    let node = at === null ? null : (nodes.get(at) ?? null);
-    for (const step of waiting.reverse()) {
-      const next =
-        counts(step) && isStep(step.stage) ? follow(node?.place ?? nowhere, step.stage) : undefined;
-      if (next) node = { step, parent: node, place: next };
-      nodes.set(step.id, node);
-    }
-  };
-  for (const step of all) resolve(step);
-  const live = all
-    .filter(counts)
-    .map((step) => ({ step, node: nodes.get(step.id) }))
-    .sort((a, b) => (a.step.id < b.step.id ? -1 : 1));
-  const effective = live.flatMap(({ step, node }) => (node?.step.id === step.id ? [node] : []));
-  const parents = new Set(effective.map(({ parent }) => parent?.step.id));
-  const ends = effective.filter(({ step }) => !parents.has(step.id));
-  const shown = ends.reduce<Node<S> | null>(
-    (best, end) => (best === null || isBefore(end, best) ? end : best),
-    null,
+export const courseOf = <S extends Step>(all: readonly S[], on?: string): Course<S> =>
+  courseThrough<Place, S>(
+    {
+      start: nowhere,
+      follow: (place, { stage }) => (isStep(stage) ? follow(place, stage) : undefined),
+      choose: (ends) => ends.reduce((best, end) => (isBefore(end, best) ? end : best)),
+      agrees,
+    },
+    all,
+    on,
   );
-  const path = pathTo(shown);
-  return {
-    place: shown?.place ?? nowhere,
-    path: path.map(({ step }) => step),
-    contested: ends.filter((end) => end !== shown && !agrees(end, path)).map(({ step }) => step),
-    aside: live.flatMap(({ step, node }) => (node?.step.id === step.id ? [] : [step])),
-  };
-};
 
 /** The furthest stage an application has come to, exits and returns left out; null before the first. */
 export const furthest = (path: readonly Pick<Step, 'stage'>[]): Stage | null =>

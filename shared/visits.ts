@@ -19,6 +19,12 @@ export const serviceTypes = [
 
 export const issueTypes = ['质量', '计量', '标准化', '特种设备', '其他'] as const;
 
+/** How an issue reached us. */
+export const issueChannels = ['走访', '热线', '企业自报', '其他'] as const;
+export const issueUrgencies = ['一般', '紧急', '特急'] as const;
+/** Hard ones are shown apart and have no usual day to be closed by. */
+export const issueTerms = ['短期', '长期'] as const;
+
 const closedIssueStates: readonly string[] = ['销号', '不予受理'];
 
 /** Whether somebody still has to do something about an issue in this state. */

@@ -21,6 +21,7 @@ import { m0212 } from './m0212-run-published.ts';
 import { m0230 } from './m0230-pipeline.ts';
 import { m0231 } from './m0231-same-application.ts';
 import { m0310 } from './m0310-following.ts';
+import { m0340 } from './m0340-issues.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   m0230,
   m0231,
   m0310,
+  m0340,
 ];

@@ -52,6 +52,7 @@ const branches: readonly {
   { parent: 'visit', child: 'participant', by: 'visit_id' },
   { parent: 'visit', child: 'issue', by: 'visit_id' },
   { parent: 'visit', child: 'photo', by: 'owner_id' },
+  { parent: 'issue', child: 'photo', by: 'owner_id' },
   { parent: 'enterprise', child: 'photo', by: 'owner_id' },
   { parent: 'visit', child: 'remark', by: 'about_id' },
   { parent: 'sheet', child: 'remark', by: 'about_id' },
@@ -204,6 +205,7 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
             s(id) AS (SELECT id FROM sheet WHERE enterprise_id IN f),
             m(id) AS (SELECT id FROM measure WHERE sheet_id IN s),
             v(id) AS (SELECT id FROM visit WHERE enterprise_id IN f),
+            i(id) AS (SELECT id FROM issue WHERE enterprise_id IN f),
             l(tbl, id) AS (${withFirm.map(familySql).join('\n             UNION ALL ')})
        SELECT 'enterprise' AS "table", id AS "row" FROM f
        UNION ALL SELECT 'sheet', id FROM s
@@ -211,10 +213,10 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
        UNION ALL SELECT 'progress', id FROM progress WHERE measure_id IN m
        UNION ALL SELECT 'visit', id FROM v
        UNION ALL SELECT 'participant', id FROM participant WHERE visit_id IN v
-       UNION ALL SELECT 'issue', id FROM issue WHERE enterprise_id IN f
+       UNION ALL SELECT 'issue', id FROM i
        UNION ALL SELECT tbl, id FROM l
        UNION ALL SELECT 'photo', id FROM photo
-         WHERE owner_id IN f OR owner_id IN v OR owner_id IN (SELECT id FROM l)
+         WHERE owner_id IN f OR owner_id IN v OR owner_id IN i OR owner_id IN (SELECT id FROM l)
        UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id IN f
        UNION ALL SELECT 'firm_pair', id FROM firm_pair WHERE first_id IN f AND second_id IN f`,
     )

@@ -69,6 +69,9 @@ const recordOf = (ledger: Ledger): ((raw: Raw) => LedgerRecord) => {
   };
 };
 
+/** Tables written by hand that ledgers hang on, with the column that names their firm. */
+const firmColumns: Readonly<Record<string, string>> = { issue: 'enterprise_id' };
+
 /** The way from a row to the column that names its firm: the joins between, and the column or nothing. */
 const wayToFirm = (
   ledger: Ledger,
@@ -80,6 +83,8 @@ const wayToFirm = (
     if (at.parent === 'enterprise') return { joins: steps.join(' '), column };
     const next: string = `p${steps.length}`;
     steps.push(`LEFT JOIN "${at.parent}" ${next} ON ${next}.id = ${column}`);
+    const firm = firmColumns[at.parent];
+    if (firm !== undefined) return { joins: steps.join(' '), column: `${next}.${firm}` };
     [at, alias] = [ledgerNamed(at.parent), next];
   }
   return { joins: steps.join(' '), column: undefined };

@@ -1,6 +1,11 @@
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
-import { cultivationLedgers, fileLedgers, followLedgers } from '#shared/registers/index.ts';
+import {
+  cultivationLedgers,
+  fileLedgers,
+  followLedgers,
+  issueLedgers,
+} from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
 import { tablesOf } from './ledgers.ts';
@@ -27,6 +32,7 @@ export const synced = {
   firm_pair: firmPair,
   ...tablesOf(cultivationLedgers),
   ...tablesOf(followLedgers),
+  ...tablesOf(issueLedgers),
 };
 
 export type SyncedTables = typeof synced;

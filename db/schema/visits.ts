@@ -46,10 +46,30 @@ export const issue = sqliteTable(
     type: text('type').notNull(),
     content: text('content').notNull(),
     raisedOn: text('raised_on').notNull(),
+    /** As it was registered; where it stands is worked out from its steps (shared/issue-course.ts). */
     state: text('state').notNull().default('登记'),
     /** Place in the visit it was raised in. */
     position: integer('position').notNull().default(0),
     deleted: integer('deleted').notNull().default(0),
+    number: text('number'),
+    /** How it reached us (来源): 走访, 热线 …; an empty one was born in a visit. */
+    channel: text('channel'),
+    urgency: text('urgency'),
+    /** 短期 or 长期. */
+    term: text('term'),
+    /** `HH:MM`. */
+    raisedTime: text('raised_time'),
+    /** Who of the firm raised it. */
+    raisedBy: text('raised_by'),
+    contact: text('contact'),
+    /** Who of ours registered it; it is theirs until somebody else is named. */
+    registrar: text('registrar'),
+    /** Who has it in hand now; what each step said stands in its row. */
+    handlerUnit: text('handler_unit'),
+    handler: text('handler'),
+    /** `YYYY-MM-DD`: to be closed by, where a day was set. */
+    dueOn: text('due_on'),
+    note: text('note'),
   },
   (t) => [index('issue_by_enterprise').on(t.enterpriseId), index('issue_by_visit').on(t.visitId)],
 );

@@ -6,7 +6,7 @@ import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
 import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
 import { measureStates, sheetGrades } from '#shared/sheets.ts';
-import { issueTypes } from '#shared/visits.ts';
+import { issueChannels, issueTerms, issueTypes, issueUrgencies } from '#shared/visits.ts';
 import type { SqlValue } from '#sync/segment.ts';
 import { declaredField, declaredLabel, isParentColumn, typedOf } from './ledger-words.ts';
 
@@ -116,6 +116,18 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     raised_on: required(day('提出日期')),
     state: fixed('办理状态'),
     position: fixed('序号'),
+    number: text('编号'),
+    channel: choice('诉求来源', issueChannels),
+    urgency: choice('紧急程度', issueUrgencies),
+    term: choice('期限类别', issueTerms),
+    raised_time: text('提出时间'),
+    raised_by: text('反映人'),
+    contact: text('联系电话'),
+    registrar: text('登记人'),
+    handler_unit: text('承办单位'),
+    handler: text('承办人'),
+    due_on: day('办结期限'),
+    note: text('备注'),
   },
   photo: {
     ...common,

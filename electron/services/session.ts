@@ -70,16 +70,18 @@ export type Session = {
 const ledgerRooms = ['ledgers', 'enterprises', 'cultivation'] as const;
 
 const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
-  enterprise: ['enterprises', 'sheets', 'visits', 'cultivation'],
+  enterprise: ['enterprises', 'sheets', 'visits', 'issues', 'cultivation'],
   sheet: ['sheets', 'enterprises'],
   measure: ['sheets', 'enterprises'],
   progress: ['sheets', 'enterprises'],
-  visit: ['visits', 'enterprises'],
-  participant: ['visits', 'enterprises'],
-  issue: ['visits', 'enterprises'],
-  photo: ['visits', 'enterprises', 'ledgers'],
+  visit: ['visits', 'issues', 'enterprises'],
+  participant: ['visits', 'issues', 'enterprises'],
+  issue: ['issues', 'visits', 'enterprises'],
+  issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
+  issue_limit: ['issues', 'ledgers'],
+  photo: ['visits', 'issues', 'enterprises', 'ledgers'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
-  firm_pair: ['enterprises', 'sheets', 'visits', 'ledgers', 'cultivation'],
+  firm_pair: ['enterprises', 'sheets', 'visits', 'issues', 'ledgers', 'cultivation'],
 };
 
 /** The screen's rooms that show what changed; the exchange always does. */

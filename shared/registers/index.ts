@@ -23,6 +23,8 @@ import { holiday } from './holiday.ts';
 import { honour } from './honour.ts';
 import { inspectionAbility } from './inspection-ability.ts';
 import { instrument } from './instrument.ts';
+import { issueLimit } from './issue-limit.ts';
+import { issueStep } from './issue-step.ts';
 import type { Ledger } from './ledger.ts';
 import { liaison } from './liaison.ts';
 import { marketAccess } from './market-access.ts';
@@ -106,11 +108,15 @@ export const cultivationLedgers = [
 /** Following through: working days, who looks after which firm. New ones go to the end. */
 export const followLedgers = [holiday, liaison] as const satisfies readonly Ledger[];
 
+/** The ledgers of the room of issues. */
+export const issueLedgers = [issueStep, issueLimit] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
   ...cultivationLedgers,
   ...followLedgers,
+  ...issueLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];
