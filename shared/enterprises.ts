@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RecordState } from './exchange.ts';
 import { sources } from './registers/ledger.ts';
+import type { SheetStatus } from './sheet-standing.ts';
 import { optionalText, recordId, requiredText } from './words.ts';
 
 export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销'] as const;
@@ -112,7 +113,9 @@ export type ConfirmFacts = z.infer<typeof confirmFactsInput>;
 export type SheetBrief = {
   readonly id: string;
   readonly year: number;
-  readonly status: 'draft' | 'issued';
+  readonly edition: number;
+  readonly replacedBy: string | null;
+  readonly status: SheetStatus;
   readonly measures: number;
   readonly done: number;
   readonly overdue: number;

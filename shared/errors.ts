@@ -51,6 +51,10 @@ const sentences = {
     `还不能保存：${d.problems.join('；')}。没有改动任何数据；填写的内容还在，改正后再试。`,
   'record.fixed': (d: { what: string }) =>
     `「${d.what}」已经定稿，不能再改：申报和评分都以它为准。没有改动任何数据；需要修改时请另立新版本。`,
+  'sheet.issued': (d: { what: string }) =>
+    `这张工作表已经签发，${d.what}不能再改。没有改动任何数据；需要修改时请点「出新一版」，签发的这一版照旧可查。`,
+  'sheet.replaced': () =>
+    '这一版已由后来签发的新版替代，不能再出新版。没有改动任何数据；请打开最新的一版。',
   'demo.occupied': () =>
     '这份数据里已有企业，演示数据没有写入，原有数据未动。请用 qice init 另建一份空的数据再试。',
   'pack.unreadable': (d: { why: string[] }) =>

@@ -20,6 +20,7 @@ import { m0211 } from './m0211-brand-time.ts';
 import { m0212 } from './m0212-run-published.ts';
 import { m0230 } from './m0230-pipeline.ts';
 import { m0231 } from './m0231-same-application.ts';
+import { m0300 } from './m0300-sheet-parts.ts';
 import { m0310 } from './m0310-following.ts';
 import { m0340 } from './m0340-issues.ts';
 
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   m0212,
   m0230,
   m0231,
+  m0300,
   m0310,
   m0340,
 ];

@@ -54,6 +54,7 @@ const branches: readonly {
   { parent: 'visit', child: 'photo', by: 'owner_id' },
   { parent: 'issue', child: 'photo', by: 'owner_id' },
   { parent: 'enterprise', child: 'photo', by: 'owner_id' },
+  { parent: 'measure', child: 'photo', by: 'owner_id' },
   { parent: 'visit', child: 'remark', by: 'about_id' },
   { parent: 'sheet', child: 'remark', by: 'about_id' },
   ...ledgers.flatMap((ledger: Ledger) => {
@@ -216,7 +217,8 @@ export const familyOf = (store: Store, firm: string): RowName[] =>
        UNION ALL SELECT 'issue', id FROM i
        UNION ALL SELECT tbl, id FROM l
        UNION ALL SELECT 'photo', id FROM photo
-         WHERE owner_id IN f OR owner_id IN v OR owner_id IN i OR owner_id IN (SELECT id FROM l)
+         WHERE owner_id IN f OR owner_id IN v OR owner_id IN i OR owner_id IN m
+           OR owner_id IN (SELECT id FROM l)
        UNION ALL SELECT 'remark', id FROM remark WHERE enterprise_id IN f
        UNION ALL SELECT 'firm_pair', id FROM firm_pair WHERE first_id IN f AND second_id IN f`,
     )

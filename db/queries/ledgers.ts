@@ -70,7 +70,10 @@ const recordOf = (ledger: Ledger): ((raw: Raw) => LedgerRecord) => {
 };
 
 /** Tables written by hand that ledgers hang on, with the column that names their firm. */
-const firmColumns: Readonly<Record<string, string>> = { issue: 'enterprise_id' };
+const firmColumns: Readonly<Record<string, string>> = {
+  issue: 'enterprise_id',
+  sheet: 'enterprise_id',
+};
 
 /** The way from a row to the column that names its firm: the joins between, and the column or nothing. */
 const wayToFirm = (

@@ -3,6 +3,7 @@ import type { Reader, Store } from '#db/open.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { enterpriseHome } from '#db/schema/local.ts';
 import { measure, progress, sheet } from '#db/schema/sheets.ts';
+import { sheetLedgers } from '#shared/registers/index.ts';
 import { among } from './among.ts';
 import { filesOfMany, homeOr } from './homes.ts';
 
@@ -63,6 +64,48 @@ export const progressOf = (reader: Reader, measureIds: readonly string[]): Progr
     .where(and(among(progress.measureId, measureIds), eq(progress.deleted, 0)))
     .orderBy(asc(progress.onDate), asc(progress.id))
     .all();
+
+/** The measures each of some goes on with (by `previous_id`), itself first; a ring ends where it began. */
+export const measureChains = (
+  { handle }: Store,
+  measureIds: readonly string[],
+): ReadonlyMap<string, readonly string[]> => {
+  const rows = handle
+    .prepare(
+      `WITH RECURSIVE chain(head, id) AS (
+         SELECT value, value FROM json_each(?)
+         UNION SELECT c.head, m.previous_id FROM chain c JOIN measure m ON m.id = c.id
+         WHERE m.previous_id IS NOT NULL)
+       SELECT head, id FROM chain`,
+    )
+    .all(JSON.stringify(measureIds)) as { head: string; id: string }[];
+  return new Map(
+    [...Map.groupBy(rows, ({ head }) => head)].map(([head, own]) => [
+      head,
+      own.map(({ id }) => id),
+    ]),
+  );
+};
+
+/** Rows of the ledgers that hang on some sheets, deleted ones too. */
+export const partsOf = (
+  { handle }: Store,
+  sheetIds: readonly string[],
+): {
+  readonly table: (typeof sheetLedgers)[number]['name'];
+  readonly id: string;
+  readonly sheetId: string;
+}[] =>
+  sheetLedgers.flatMap(({ name }) =>
+    (
+      handle
+        .prepare(
+          `SELECT id, sheet_id AS sheetId FROM "${name}"
+           WHERE sheet_id IN (SELECT value FROM json_each(?))`,
+        )
+        .all(JSON.stringify(sheetIds)) as { id: string; sheetId: string }[]
+    ).map((row) => ({ table: name, ...row })),
+  );
 
 export const getMeasure = (reader: Reader, id: string): MeasureRecord | undefined =>
   reader.select().from(measure).where(eq(measure.id, id)).get();

@@ -1,4 +1,5 @@
 import type { Store } from '#db/open.ts';
+import { sheetLedgers } from '#shared/registers/index.ts';
 import type { StoredDot } from './registers.ts';
 
 /** The writes that stand behind a row: dots of sealed changes and the newest unsealed one. */
@@ -69,6 +70,12 @@ const parts: Readonly<Record<string, string>> = {
   measure: `SELECT id, 'sheet' AS "table", sheet_id AS owner FROM measure`,
   progress: `SELECT p.id, 'sheet' AS "table", m.sheet_id AS owner
              FROM progress p JOIN measure m ON m.id = p.measure_id`,
+  ...Object.fromEntries(
+    sheetLedgers.map(({ name }) => [
+      name,
+      `SELECT id, 'sheet' AS "table", sheet_id AS owner FROM "${name}"`,
+    ]),
+  ),
   participant: `SELECT id, 'visit' AS "table", visit_id AS owner FROM participant`,
   issue: `SELECT id, 'visit' AS "table", visit_id AS owner FROM issue WHERE visit_id IS NOT NULL`,
   photo: 'SELECT id, owner_table AS "table", owner_id AS owner FROM photo',

@@ -5,6 +5,7 @@ import {
   fileLedgers,
   followLedgers,
   issueLedgers,
+  sheetLedgers,
 } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
@@ -33,6 +34,7 @@ export const synced = {
   ...tablesOf(cultivationLedgers),
   ...tablesOf(followLedgers),
   ...tablesOf(issueLedgers),
+  ...tablesOf(sheetLedgers),
 };
 
 export type SyncedTables = typeof synced;

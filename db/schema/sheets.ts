@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** One 一企一策 sheet: a firm and a year. */
+/** One edition of a 一企一策 sheet of a firm and a year. Whether it counts as issued is derived (shared/sheet-standing.ts). */
 export const sheet = sqliteTable(
   'sheet',
   {
@@ -14,6 +14,11 @@ export const sheet = sqliteTable(
     status: text('status').notNull().default('draft'),
     issuedOn: text('issued_on'),
     deleted: integer('deleted').notNull().default(0),
+    /** The issued sheet this one is the next edition of; null for the first. */
+    previousId: text('previous_id'),
+    /** 现状 as the file told it (JSON, shared/sheet-snapshot.ts): one cell, so that it is never half of two. */
+    snapshot: text('snapshot'),
+    issuedBy: text('issued_by'),
   },
   (t) => [index('sheet_by_enterprise').on(t.enterpriseId)],
 );
@@ -33,6 +38,10 @@ export const measure = sqliteTable(
     dueOn: text('due_on'),
     state: text('state').notNull().default('未启动'),
     deleted: integer('deleted').notNull().default(0),
+    department: text('department'),
+    resources: text('resources'),
+    /** The measure of an earlier edition or year that this one goes on with. */
+    previousId: text('previous_id'),
   },
   (t) => [index('measure_by_sheet').on(t.sheetId)],
 );

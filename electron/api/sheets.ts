@@ -1,8 +1,20 @@
 import { z } from 'zod';
-import { addProgress, getSheet, issueSheet, listSheets, saveSheet } from '#services/sheets.ts';
+import { measuresOfPerson, openMeasures } from '#services/open-measures.ts';
 import {
+  addApproval,
+  addProgress,
+  addReview,
+  issueSheet,
+  startEdition,
+} from '#services/sheet-issuing.ts';
+import { saveSheet } from '#services/sheet-saving.ts';
+import { getSheet, listSheets } from '#services/sheets.ts';
+import {
+  addApprovalInput,
   addProgressInput,
+  addReviewInput,
   listSheetsInput,
+  type OpenMeasure,
   type Sheet,
   type SheetRow,
   saveSheetInput,
@@ -17,12 +29,27 @@ export const sheetsRouter = router({
     .input(listSheetsInput)
     .query(({ ctx, input }): SheetRow[] => listSheets(ctx.desk, input)),
   get: atDesk.input(byId).query(({ ctx, input }): Sheet => getSheet(ctx.desk, input.id)),
+  /** Of everybody, or those a person is named in. */
+  openMeasures: atDesk
+    .input(z.object({ person: z.string().max(100).nullable() }))
+    .query(({ ctx, input }): OpenMeasure[] =>
+      input.person === null ? openMeasures(ctx.desk) : measuresOfPerson(ctx.desk, input.person),
+    ),
   /** Creates the sheet where its id is new. */
   save: atDesk
     .input(saveSheetInput)
     .mutation(({ ctx, input }): Sheet => saveSheet(ctx.desk, input)),
   issue: atDesk.input(byId).mutation(({ ctx, input }): Sheet => issueSheet(ctx.desk, input.id)),
+  startEdition: atDesk
+    .input(byId)
+    .mutation(({ ctx, input }): Sheet => startEdition(ctx.desk, input.id)),
   addProgress: atDesk
     .input(addProgressInput)
     .mutation(({ ctx, input }): Sheet => addProgress(ctx.desk, input)),
+  addReview: atDesk
+    .input(addReviewInput)
+    .mutation(({ ctx, input }): Sheet => addReview(ctx.desk, input)),
+  addApproval: atDesk
+    .input(addApprovalInput)
+    .mutation(({ ctx, input }): Sheet => addApproval(ctx.desk, input)),
 });

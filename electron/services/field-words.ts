@@ -67,6 +67,9 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     goal: text('目标'),
     status: fixed('签发状态'),
     issued_on: day('签发日期'),
+    previous_id: fixed('上一版'),
+    snapshot: fixed('现状快照'),
+    issued_by: text('签发人'),
   },
   measure: {
     ...common,
@@ -78,6 +81,9 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     task: required(text('定任务')),
     due_on: required(day('定完成时间')),
     state: required(choice('状态', measureStates)),
+    department: text('责任部门'),
+    resources: text('资源保障'),
+    previous_id: fixed('接续的措施'),
   },
   progress: {
     ...common,

@@ -1,6 +1,6 @@
-import { getRow } from '#db/queries/ledgers.ts';
+import { getRow, hasFirm } from '#db/queries/ledgers.ts';
 import type { LedgerPage, ListLedger } from '#shared/ledgers.ts';
-import type { NamedLedger } from '#shared/registers/index.ts';
+import { ledgerNamed, type NamedLedger } from '#shared/registers/index.ts';
 import type { LedgerValue } from '#shared/registers/ledger.ts';
 import { columnLabel, rowTitle, showCell } from '#shared/registers/rows.ts';
 import type { Desk } from './desk.ts';
@@ -12,28 +12,25 @@ export type LedgerLines = LedgerPage & {
   readonly lines: readonly (readonly string[])[];
 };
 
+/** The ledger whose row a ledger's rows hang on; undefined for firms, sheets and nothing. */
+const above = ({ parent }: NamedLedger): NamedLedger | undefined =>
+  parent === null ? undefined : ledgerNamed(parent);
+
 /** What a row is called, with what it hangs on before it, up to but not including the firm. */
 const titleOf = (desk: Desk, ledger: NamedLedger, id: LedgerValue): string => {
   const row = getRow(desk.store, ledger, String(id));
   if (!row) return '';
   const own = rowTitle(ledger, row.values);
-  if (ledger.parent === null || ledger.parent === 'enterprise') return own;
-  return `${titleOf(desk, requireLedger(ledger.parent), row.parentId)} › ${own}`;
+  const parent = above(ledger);
+  return parent ? `${titleOf(desk, parent, row.parentId)} › ${own}` : own;
 };
-
-const belongsToFirm = (ledger: NamedLedger): boolean =>
-  ledger.parent === 'enterprise' ||
-  (ledger.parent !== null && belongsToFirm(requireLedger(ledger.parent)));
 
 /** @throws Refusal `record.missing`, `record.invalid` */
 export const ledgerLines = (desk: Desk, input: ListLedger): LedgerLines => {
   const ledger = requireLedger(input.ledger);
   const page = listLedger(desk, input);
-  const above =
-    ledger.parent === null || ledger.parent === 'enterprise'
-      ? undefined
-      : requireLedger(ledger.parent);
-  const ofFirm = belongsToFirm(ledger);
+  const parent = above(ledger);
+  const ofFirm = hasFirm(ledger);
   // A step of a ladder is nothing without its two ends.
   const ends = ledger.fields.filter(
     (field) => field.kind === 'reference' && field.required && !ledger.list.includes(field.key),
@@ -48,12 +45,12 @@ export const ledgerLines = (desk: Desk, input: ListLedger): LedgerLines => {
     ...page,
     columns: [
       ...(ofFirm ? ['企业'] : []),
-      ...(above ? [above.label] : []),
+      ...(parent ? [parent.label] : []),
       ...keys.map((key) => columnLabel(ledger, key)),
     ],
     lines: page.rows.map(({ firm, parentId, values }) => [
       ...(ofFirm ? [firm?.name ?? ''] : []),
-      ...(above ? [titleOf(desk, above, parentId)] : []),
+      ...(parent ? [titleOf(desk, parent, parentId)] : []),
       ...keys.map((key) => {
         const to = target.get(key);
         const value = values[key] ?? null;

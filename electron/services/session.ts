@@ -18,6 +18,7 @@ import { divisionName } from '#shared/divisions.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { AppEvent } from '#shared/events.ts';
 import type { Role } from '#shared/exchange.ts';
+import { sheetLedgers } from '#shared/registers/index.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
@@ -79,7 +80,8 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue: ['issues', 'visits', 'enterprises'],
   issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
   issue_limit: ['issues', 'ledgers'],
-  photo: ['visits', 'issues', 'enterprises', 'ledgers'],
+  ...Object.fromEntries(sheetLedgers.map(({ name }) => [name, ['sheets']])),
+  photo: ['visits', 'issues', 'enterprises', 'ledgers', 'sheets'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
   firm_pair: ['enterprises', 'sheets', 'visits', 'issues', 'ledgers', 'cultivation'],
 };

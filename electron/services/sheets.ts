@@ -1,117 +1,117 @@
-import { getKeptFirm } from '#db/queries/homes.ts';
+import { filesOf, getKeptFirm, homeOf } from '#db/queries/homes.ts';
+import { countAttachments } from '#db/queries/ledgers.ts';
 import {
-  getMeasure,
   getSheet as getRecord,
   listSheets as listRecords,
   type MeasureRecord,
+  measureChains,
   measuresOf,
   progressOf,
   type SheetRecord,
 } from '#db/queries/sheets.ts';
-import { measure, progress, sheet } from '#db/schema/sheets.ts';
-import { type Door, write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import type { SheetBrief } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { RecordState } from '#shared/exchange.ts';
 import { foldText } from '#shared/fold.ts';
+import { readSnapshot } from '#shared/sheet-snapshot.ts';
 import {
-  fixings,
+  type EditionStanding,
+  editionsOf,
+  issueProblems,
+  type SheetStatus,
+  statusOf,
+} from '#shared/sheet-standing.ts';
+import {
+  closedStates,
+  type EditionLine,
   type Measure,
-  type SaveSheet,
+  type ProgressEntry,
   type Sheet,
   type SheetRow,
 } from '#shared/sheets.ts';
 import type { Desk } from './desk.ts';
-import { dropDraftOf } from './drafts.ts';
 import { returnStates } from './remarks.ts';
-import { leastFar, reachOf, statesOf } from './states.ts';
+import {
+  answersOf,
+  approvalsOf,
+  digestOf,
+  gapsOf,
+  resultsOf,
+  reviewsOf,
+  targetsOf,
+} from './sheet-parts.ts';
+import { sheetStates } from './sheet-states.ts';
 
-const closed: readonly string[] = ['完成', '取消'];
+/** 一企一策 sheets as they are read; sheet-saving.ts and sheet-issuing.ts write them. */
 
 /** Overdue: open after its day. `today` is `YYYY-MM-DD` of the local calendar. */
 const isOverdue = (m: { dueOn: string | null; state: string }, today: string): boolean =>
-  m.dueOn !== null && m.dueOn < today && !closed.includes(m.state);
+  m.dueOn !== null && m.dueOn < today && !closedStates.includes(m.state);
 
-const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
-  rows.filter((row) => row.deleted === 0);
+const isLive = ({ deleted }: { readonly deleted: number }): boolean => deleted === 0;
 
-/** A sheet is no further than its least far part. */
-const sheetStates = (
-  desk: Desk,
-  sheets: readonly { id: string }[],
-  measures: readonly MeasureRecord[],
-): ReadonlyMap<string, RecordState> => {
-  const reach = reachOf(desk);
-  const own = statesOf(
-    desk,
-    reach,
-    'sheet',
-    sheets.map((s) => s.id),
-  );
-  const parts = statesOf(
-    desk,
-    reach,
-    'measure',
-    measures.map((m) => m.id),
-  );
-  const entries = progressOf(
-    desk.store.reader,
-    measures.map((m) => m.id),
-  );
-  const steps = statesOf(
-    desk,
-    reach,
-    'progress',
-    entries.map((p) => p.id),
-  );
-  const bySheet = Map.groupBy(measures, (m) => m.sheetId);
-  const byMeasure = Map.groupBy(entries, (p) => p.measureId);
-  return new Map(
-    sheets.map(({ id }) => [
-      id,
-      leastFar([
-        own.get(id) ?? 'here',
-        ...(bySheet.get(id) ?? []).flatMap((m) => [
-          parts.get(m.id) ?? 'here',
-          ...(byMeasure.get(m.id) ?? []).map((p) => steps.get(p.id) ?? 'here'),
-        ]),
-      ]),
-    ]),
-  );
+/** A live sheet with its live measures and what it is worth. */
+export type StandingSheet = EditionStanding & {
+  readonly record: SheetRecord & { readonly enterpriseName: string };
+  /** In paper order. */
+  readonly measures: readonly MeasureRecord[];
+  readonly status: SheetStatus;
 };
 
-const rowsOf = (desk: Desk, enterpriseIds?: readonly string[]): SheetRow[] => {
+/** Live sheets, newest year first; of some firms' files where given, which must be all files of each. */
+export const standingSheets = (
+  { store }: Pick<Desk, 'store'>,
+  files?: readonly string[],
+): StandingSheet[] => {
+  const records = listRecords(store.reader, files);
+  const measures = Map.groupBy(
+    measuresOf(
+      store.reader,
+      records.map(({ id }) => id),
+    ).filter(isLive),
+    ({ sheetId }) => sheetId,
+  );
+  const statuses = new Map(
+    records.map(({ id, status }) => [id, statusOf(status, measures.get(id) ?? [])]),
+  );
+  const editions = editionsOf(
+    records.map(({ id, previousId }) => ({
+      id,
+      previousId,
+      status: statuses.get(id) ?? 'draft',
+    })),
+  );
+  return records.map((record) => ({
+    record,
+    measures: measures.get(record.id) ?? [],
+    status: statuses.get(record.id) ?? 'draft',
+    ...(editions.get(record.id) ?? { edition: 1, replacedBy: null, inForce: true }),
+  }));
+};
+
+const rowsOf = (desk: Desk, files?: readonly string[]): SheetRow[] => {
   const { reader } = desk.store;
   const today = localDate(desk.store.clock.now());
-  const records = listRecords(reader, enterpriseIds);
-  const measures = measuresOf(
-    reader,
-    records.map((r) => r.id),
-  );
-  const bySheet = Map.groupBy(live(measures), (m) => m.sheetId);
-  const states = sheetStates(desk, records, measures);
-  const returned = returnStates(
+  const sheets = standingSheets(desk, files);
+  const ids = sheets.map(({ record }) => record.id);
+  const states = sheetStates(
     desk,
-    'sheet',
-    records.map((r) => r.id),
+    sheets.map(({ record }) => record),
+    measuresOf(reader, ids),
   );
-  return records.map((r): SheetRow => {
-    const own = bySheet.get(r.id) ?? [];
-    const open = own.filter((m) => !closed.includes(m.state) && m.dueOn !== null);
+  const returned = returnStates(desk, 'sheet', ids);
+  return sheets.map(({ record, measures, status, edition, replacedBy }): SheetRow => {
+    const { id, enterpriseId, enterpriseName, year, grade, issuedOn } = record;
+    const open = measures.filter((m) => !closedStates.includes(m.state) && m.dueOn !== null);
     return {
-      id: r.id,
-      enterpriseId: r.enterpriseId,
-      enterpriseName: r.enterpriseName,
-      year: r.year,
-      grade: r.grade,
-      status: r.status === 'issued' ? 'issued' : 'draft',
-      measures: own.length,
-      done: own.filter((m) => m.state === '完成').length,
-      overdue: own.filter((m) => isOverdue(m, today)).length,
+      ...{ id, enterpriseId, enterpriseName, year, edition, replacedBy, grade, status },
+      issuedOn: status === 'issued' ? issuedOn : null,
+      measures: measures.length,
+      done: measures.filter((m) => m.state === '完成').length,
+      overdue: measures.filter((m) => isOverdue(m, today)).length,
       nextDueOn: open.map((m) => m.dueOn ?? '').sort()[0] ?? null,
-      state: states.get(r.id) ?? 'here',
-      returned: returned.get(r.id) ?? null,
+      state: states.get(id) ?? 'here',
+      returned: returned.get(id) ?? null,
     };
   });
 };
@@ -135,141 +135,102 @@ export const sheetBriefs = (
   enterpriseIds?: readonly string[],
 ): (SheetBrief & { enterpriseId: string })[] => rowsOf(desk, enterpriseIds);
 
-const requireSheet = (desk: Desk, id: string): SheetRecord => {
+/** @throws Refusal `record.missing` where it is not here or deleted */
+export const requireSheet = (desk: Pick<Desk, 'store'>, id: string): SheetRecord => {
   const record = getRecord(desk.store.reader, id);
   if (!record || record.deleted) throw Refusal.of('record.missing', { what: '一企一策工作表' });
   return record;
 };
 
-/** A sheet with its measures and their progress. @throws Refusal `record.missing` */
-export const getSheet = (desk: Desk, id: string): Sheet => {
-  const { reader } = desk.store;
-  const record = requireSheet(desk, id);
-  const all = measuresOf(reader, [id]);
+/** Sheets of the firm a sheet is of, with what each is worth. @throws Refusal `record.missing` */
+export const standingOf = (
+  desk: Pick<Desk, 'store'>,
+  id: string,
+): { readonly own: StandingSheet; readonly all: readonly StandingSheet[] } => {
+  const { enterpriseId } = requireSheet(desk, id);
+  const all = standingSheets(desk, filesOf(desk.store, homeOf(desk.store, enterpriseId)));
+  const own = all.find(({ record }) => record.id === id);
+  if (!own) throw Refusal.of('record.missing', { what: '一企一策工作表' });
+  return { own, all };
+};
+
+/** Progress of some measures and of those they go on with, oldest first. */
+const progressByMeasure = (
+  { store }: Desk,
+  measureIds: readonly string[],
+): ReadonlyMap<string, readonly ProgressEntry[]> => {
+  const chains = measureChains(store, measureIds);
   const entries = Map.groupBy(
-    progressOf(
-      reader,
-      all.map((m) => m.id),
-    ),
+    progressOf(store.reader, [...new Set([...chains.values()].flat())]),
     (p) => p.measureId,
   );
+  return new Map(
+    measureIds.map((id) => [
+      id,
+      (chains.get(id) ?? [id])
+        .flatMap((of) => entries.get(of) ?? [])
+        .map(({ id: entry, onDate, percent, note, person }) => ({
+          ...{ id: entry, onDate, percent, note, person },
+        }))
+        .toSorted((a, b) => (a.onDate < b.onDate ? -1 : a.onDate > b.onDate ? 1 : 0)),
+    ]),
+  );
+};
+
+const measureViews = (desk: Desk, measures: readonly MeasureRecord[]): Measure[] => {
+  const ids = measures.map(({ id }) => id);
+  const progress = progressByMeasure(desk, ids);
+  const evidence = countAttachments(desk.store, ids);
   const today = localDate(desk.store.clock.now());
+  return measures.map((m) => ({
+    id: m.id,
+    person: m.person,
+    duty: m.duty,
+    goal: m.goal,
+    task: m.task,
+    dueOn: m.dueOn,
+    state: m.state,
+    department: m.department,
+    resources: m.resources,
+    previousId: m.previousId,
+    overdue: isOverdue(m, today),
+    progress: progress.get(m.id) ?? [],
+    evidence: evidence.get(m.id) ?? 0,
+  }));
+};
+
+const editionLines = (own: StandingSheet, all: readonly StandingSheet[]): EditionLine[] =>
+  all
+    .filter(({ record }) => record.year === own.record.year)
+    .map(({ record: { id, issuedOn }, edition, status, replacedBy }) => ({
+      ...{ id, edition, status, replacedBy },
+      issuedOn: status === 'issued' ? issuedOn : null,
+    }))
+    .toSorted((a, b) => a.edition - b.edition || (a.id < b.id ? -1 : 1));
+
+/** A sheet with all that its paper shows. @throws Refusal `record.missing` */
+export const getSheet = (desk: Desk, id: string): Sheet => {
+  const { own, all } = standingOf(desk, id);
+  const { record, status, edition, replacedBy, measures } = own;
+  const { year, grade, situation, gap, goal, previousId } = record;
+  const [gaps, targets] = [gapsOf(desk, id), targetsOf(desk, id)];
+  const digest = digestOf({ ...record, measures, gaps, targets });
   return {
     id,
     enterpriseId: record.enterpriseId,
     enterpriseName: getKeptFirm(desk.store, record.enterpriseId)?.name ?? '',
-    year: record.year,
-    grade: record.grade,
-    situation: record.situation,
-    gap: record.gap,
-    goal: record.goal,
-    status: record.status === 'issued' ? 'issued' : 'draft',
-    issuedOn: record.issuedOn,
-    state: sheetStates(desk, [record], all).get(id) ?? 'here',
-    measures: live(all).map(
-      (m): Measure => ({
-        id: m.id,
-        person: m.person,
-        duty: m.duty,
-        goal: m.goal,
-        task: m.task,
-        dueOn: m.dueOn,
-        state: m.state,
-        overdue: isOverdue(m, today),
-        progress: (entries.get(m.id) ?? []).map(({ id: entry, onDate, percent, note, person }) => ({
-          id: entry,
-          onDate,
-          percent,
-          note,
-          person,
-        })),
-      }),
-    ),
+    ...{ year, edition, previousId, replacedBy, grade, situation, gap, goal, status },
+    editions: editionLines(own, all),
+    snapshot: readSnapshot(record.snapshot),
+    problems: issueProblems(measures),
+    issuedOn: status === 'issued' ? record.issuedOn : null,
+    issuedBy: status === 'issued' ? record.issuedBy : null,
+    ...{ gaps, targets },
+    answers: answersOf(desk, id),
+    measures: measureViews(desk, measures),
+    results: resultsOf(desk, id),
+    reviews: reviewsOf(desk, id),
+    approvals: approvalsOf(desk, id, digest),
+    state: sheetStates(desk, [record], measuresOf(desk.store.reader, [id])).get(id) ?? 'here',
   };
-};
-
-const saveMeasures = (door: Door, input: SaveSheet, before: readonly MeasureRecord[]): void => {
-  const known = new Map(before.map((m) => [m.id, m]));
-  for (const [position, { id, ...values }] of input.measures.entries()) {
-    const old = known.get(id);
-    if (old && old.sheetId !== input.id) throw Refusal.of('record.missing', { what: '措施' });
-    if (old) door.update(measure, id, { ...values, position, deleted: 0 });
-    else door.insert(measure, { id, sheetId: input.id, position, ...values });
-  }
-  const kept = new Set(input.measures.map((m) => m.id));
-  for (const old of live(before))
-    if (!kept.has(old.id)) door.update(measure, old.id, { deleted: 1 });
-};
-
-/**
- * Saves a sheet whole, with the five fixings of every measure; creates it where its id is new. Its
- * draft goes in the same transaction.
- *
- * @throws Refusal `record.missing`, `record.invalid`
- */
-export const saveSheet = (desk: Desk, input: SaveSheet): Sheet => {
-  const { store, self } = desk;
-  const firm = getKeptFirm(store, input.enterpriseId);
-  if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
-  const old = getRecord(store.reader, input.id);
-  if (old && old.enterpriseId !== input.enterpriseId)
-    throw Refusal.of('record.missing', { what: '一企一策工作表' });
-  if (old?.status === 'issued' && input.measures.length === 0)
-    throw Refusal.of('record.invalid', { problems: ['已签发的工作表至少要有一条措施'] });
-  const { year, grade, situation, gap, goal } = input;
-  const values = { year, grade, situation, gap, goal };
-  write(store, { actor: self.person, purpose: old ? '修改一企一策' : '新建一企一策' }, (door) => {
-    if (old) door.update(sheet, input.id, { ...values, deleted: 0 });
-    else door.insert(sheet, { id: input.id, enterpriseId: input.enterpriseId, ...values });
-    saveMeasures(door, input, measuresOf(door.reader, [input.id]));
-    dropDraftOf(store, 'sheet', input.id, input.enterpriseId);
-  });
-  return getSheet(desk, input.id);
-};
-
-/** What keeps a sheet from being issued, in words. */
-const issueProblems = ({ measures }: Sheet): string[] =>
-  measures.length === 0
-    ? ['还没有一条措施']
-    : measures.flatMap((m, i) =>
-        fixings.filter(({ key }) => !m[key]).map(({ label }) => `第 ${i + 1} 条措施缺少${label}`),
-      );
-
-/**
- * Issues a sheet (签发). The five fixings are looked at again here, because a part may have come from
- * another device.
- *
- * @throws Refusal `record.missing`, `record.invalid`
- */
-export const issueSheet = (desk: Desk, id: string): Sheet => {
-  const problems = issueProblems(getSheet(desk, id));
-  if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
-  const { store, self } = desk;
-  write(store, { actor: self.person, purpose: '签发一企一策' }, (door) =>
-    door.update(sheet, id, { status: 'issued', issuedOn: localDate(store.clock.now()) }),
-  );
-  return getSheet(desk, id);
-};
-
-/** Notes progress on a measure, and its new state where one is given. @throws Refusal `record.missing` */
-export const addProgress = (
-  desk: Desk,
-  input: {
-    id: string;
-    measureId: string;
-    onDate: string;
-    percent: number | null;
-    note: string;
-    state: string | null;
-  },
-): Sheet => {
-  const { store, self } = desk;
-  const target = getMeasure(store.reader, input.measureId);
-  if (!target || target.deleted) throw Refusal.of('record.missing', { what: '措施' });
-  const { id, measureId, onDate, percent, note, state } = input;
-  write(store, { actor: self.person, purpose: '登记措施进展' }, (door) => {
-    door.insert(progress, { id, measureId, onDate, percent, note, person: self.person });
-    if (state !== null) door.update(measure, measureId, { state });
-  });
-  return getSheet(desk, target.sheetId);
 };

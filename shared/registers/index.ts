@@ -36,6 +36,14 @@ import { scheme, schemeItem, schemeVersion } from './scheme.ts';
 import { scoreAdjustment, scoreEntry } from './score-entry.ts';
 import { scoreResult, scoreRun } from './score-run.ts';
 import { selfAssessment, selfAssessmentItem } from './self-assessment.ts';
+import {
+  sheetAnswer,
+  sheetApproval,
+  sheetGap,
+  sheetResult,
+  sheetReview,
+  sheetTarget,
+} from './sheet-parts.ts';
 import { spotCheck } from './spot-check.ts';
 import { standardsWork } from './standards-work.ts';
 import { structureGoal } from './structure-goal.ts';
@@ -110,6 +118,15 @@ export const followLedgers = [holiday, liaison] as const satisfies readonly Ledg
 
 /** The ledgers of the room of issues. */
 export const issueLedgers = [issueStep, issueLimit] as const satisfies readonly Ledger[];
+/** The parts of a 一企一策 sheet. */
+export const sheetLedgers = [
+  sheetGap,
+  sheetAnswer,
+  sheetTarget,
+  sheetResult,
+  sheetReview,
+  sheetApproval,
+] as const satisfies readonly Ledger[];
 
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
@@ -117,6 +134,7 @@ export const ledgers = [
   ...cultivationLedgers,
   ...followLedgers,
   ...issueLedgers,
+  ...sheetLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exportBundle } from '#services/export.ts';
 import { inspectBundle } from '#services/inspect.ts';
 import { mergeBundle } from '#services/merge.ts';
-import { saveSheet } from '#services/sheets.ts';
+import { saveSheet } from '#services/sheet-saving.ts';
 import { saveVisit } from '#services/visits.ts';
 import { Refusal, type RefusalCode } from '#shared/errors.ts';
 import { contentOf } from '#tests/support/content.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putDraft } from '#services/drafts.ts';
-import { saveSheet } from '#services/sheets.ts';
+import { saveSheet } from '#services/sheet-saving.ts';
 import { saveVisit } from '#services/visits.ts';
 import { firmId, importFirms, sheetForm, storePhoto, visitForm } from '#tests/support/county.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';

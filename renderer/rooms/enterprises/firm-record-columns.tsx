@@ -3,16 +3,22 @@ import type { Column } from '#renderer/parts/data-table.tsx';
 import { formatDay, nothingKnown } from '#renderer/parts/formats.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { IssueBrief, SheetBrief, VisitBrief } from '#shared/enterprises.ts';
+import { standingWord } from '#shared/sheet-standing.ts';
 import classes from './firm-record-columns.module.css';
 
 /** The firm’s sheets. */
 export const sheetColumns: readonly Column<SheetBrief>[] = [
-  { key: 'year', title: '年度', width: '6rem', cell: (row) => `${row.year} 年` },
+  {
+    key: 'year',
+    title: '年度',
+    width: '8rem',
+    cell: (row) => `${row.year} 年${row.edition > 1 ? ` 第${row.edition}版` : ''}`,
+  },
   {
     key: 'status',
     title: '状态',
     width: '7rem',
-    cell: (row) => (row.status === 'issued' ? '已签发' : '未签发'),
+    cell: (row) => standingWord(row),
   },
   {
     key: 'measures',

@@ -7,11 +7,14 @@ import { firmLedgers } from '#shared/registers/index.ts';
 import type { FileTab } from '#shared/registers/ledger.ts';
 import { showCell } from '#shared/registers/rows.ts';
 import { type Expiry, expiriesOf, holdsOn } from '#shared/registers/validity.ts';
+import { statusLabels } from '#shared/sheet-standing.ts';
 import { isOpenIssue } from '#shared/visits.ts';
 
-/** The firm's sheet of a year. */
-export const sheetOfYear = (file: EnterpriseFile, year: number): SheetBrief | undefined =>
-  file.sheets.find((sheet) => sheet.year === year);
+/** The firm's sheet of a year: the edition in force, not the one before it or the draft of the next. */
+export const sheetOfYear = (file: EnterpriseFile, year: number): SheetBrief | undefined => {
+  const own = file.sheets.filter((sheet) => sheet.year === year && sheet.replacedBy === null);
+  return own.find(({ status }) => status === 'issued') ?? own[0];
+};
 
 /** Issues somebody still has to do something about. */
 export const openIssues = (file: EnterpriseFile): number =>
@@ -20,7 +23,7 @@ export const openIssues = (file: EnterpriseFile): number =>
 /** What the band says of a sheet: 「已签发 · 措施 5 项，完成 2 项」. */
 export const sheetWords = (sheet: SheetBrief | undefined): string => {
   if (!sheet) return '还没有写';
-  const state = sheet.status === 'issued' ? '已签发' : '未签发';
+  const state = statusLabels[sheet.status];
   if (sheet.measures === 0) return `${state} · 还没有措施`;
   return `${state} · 措施 ${sheet.measures} 项，完成 ${sheet.done} 项`;
 };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDeviceFloppy, IconFileCheck } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconFileCheck, IconVersions } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { ContestedNote } from '#renderer/parts/contested.tsx';
@@ -74,6 +74,16 @@ export const SheetEditor = (props: SheetEditorProps) => {
           >
             保存
           </Button>
+          {issued && sheet.replacedBy === null && (
+            <Button
+              variant="default"
+              leftSection={<IconVersions size="1.1rem" aria-hidden />}
+              loading={editor.saving}
+              onClick={() => void editor.startEdition()}
+            >
+              出新一版
+            </Button>
+          )}
           {!issued && (
             <Button
               variant={kept.dirty || !sheet ? 'default' : 'filled'}

@@ -81,9 +81,21 @@ test('a saved sheet comes back as the form it was saved from', () => {
     situation: '现有员工 120 人',
     gap: null,
     goal: null,
-    status: 'draft',
-    issuedOn: null,
-    measures: [{ ...whole, dueOn: '2026-09-30', overdue: false, progress: [] }],
+    ...{ edition: 1, previousId: null, replacedBy: null, editions: [], snapshot: null },
+    ...{ status: 'draft', problems: [], issuedOn: null, issuedBy: null },
+    ...{ gaps: [], targets: [], answers: [], results: [], reviews: [], approvals: [] },
+    measures: [
+      {
+        ...whole,
+        dueOn: '2026-09-30',
+        department: null,
+        resources: null,
+        previousId: null,
+        overdue: false,
+        progress: [],
+        evidence: 0,
+      },
+    ],
     state: 'here',
   };
   expect(formOfSheet(sheet)).toEqual({

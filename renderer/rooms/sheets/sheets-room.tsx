@@ -13,6 +13,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
+import { standingWord } from '#shared/sheet-standing.ts';
 import type { SheetRow } from '#shared/sheets.ts';
 import classes from './sheets-room.module.css';
 
@@ -51,7 +52,7 @@ const columns: readonly Column<SheetRow>[] = [
     key: 'status',
     title: '状态',
     width: '6rem',
-    cell: (row) => (row.status === 'issued' ? '已签发' : '未签发'),
+    cell: (row) => standingWord(row),
   },
   {
     key: 'state',

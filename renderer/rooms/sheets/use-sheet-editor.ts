@@ -119,6 +119,13 @@ export const useSheetEditor = (props: SheetEditorProps) => {
       setIssueNote(whole && empty ? '还没有措施，至少填写一条后才能签发。' : null);
       setIssuing(whole && !empty);
     },
+    startEdition: async (): Promise<void> => {
+      const next = await guarded(() => api.sheets.startEdition.mutate({ id }));
+      if (!next) return;
+      client.setQueryData(['sheets', 'get', { id: next.id }], next);
+      navigate(`/sheets/${next.id}`);
+      showDone(`已新建第 ${next.edition} 版，原来的一版照旧可查`);
+    },
     cancelIssue: (): void => setIssuing(false),
     issue: async (): Promise<void> => {
       const done = await guarded(async () => {
