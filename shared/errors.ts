@@ -68,6 +68,7 @@ const sentences = {
   'remark.closed': () => '这次退回已经办结，或已经再次退回。没有改动任何数据，请刷新后再看。',
   'bulk.stale': () => '预览之后名单或档案已有变化，请重新预览再修改。没有改动任何数据。',
   'bulk.undone': () => '这次批量修改已经撤销过了。',
+  'follow.undone': () => '这一步已经撤销过了，没有再改动。',
   'attachment.unreadable': () =>
     '这个文件不能作为附件，未加入。可以用 JPEG、PNG 图片或完整的 PDF 文件。',
   'attachment.large': (d: { megabytes: number }) =>

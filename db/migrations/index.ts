@@ -22,6 +22,7 @@ import { m0230 } from './m0230-pipeline.ts';
 import { m0231 } from './m0231-same-application.ts';
 import { m0300 } from './m0300-sheet-parts.ts';
 import { m0310 } from './m0310-following.ts';
+import { m0311 } from './m0311-follow-runs.ts';
 import { m0340 } from './m0340-issues.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
@@ -53,5 +54,6 @@ export const migrations: readonly Migration[] = [
   m0231,
   m0300,
   m0310,
+  m0311,
   m0340,
 ];

@@ -96,3 +96,17 @@ export const enterpriseHome = sqliteTable('enterprise_home', {
   id: text('id').primaryKey(),
   home: text('home').notNull(),
 });
+
+/** One step over many rows on this machine: contacts assigned, work handed over. */
+export const followRun = sqliteTable('follow_run', {
+  id: text('id').primaryKey(),
+  at: text('at').notNull(),
+  person: text('person').notNull(),
+  kind: text('kind', { enum: ['liaison', 'hand-over'] }).notNull(),
+  title: text('title').notNull(),
+  /** JSON of what its list shows. */
+  body: text('body').notNull(),
+  /** JSON of `RowUndo[]`. */
+  undo: text('undo').notNull(),
+  undoneAt: text('undone_at'),
+});

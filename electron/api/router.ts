@@ -12,6 +12,7 @@ import { firmPairsRouter } from './firm-pairs.ts';
 import { holidaysRouter } from './holidays.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
+import { liaisonsRouter } from './liaisons.ts';
 import { papersRouter } from './papers.ts';
 import { remarksRouter } from './remarks.ts';
 import { schemesRouter } from './schemes.ts';
@@ -38,6 +39,7 @@ export const appRouter = router({
   papers: papersRouter,
   attachments: attachmentsRouter,
   holidays: holidaysRouter,
+  liaisons: liaisonsRouter,
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,
