@@ -1,3 +1,6 @@
+import { rollList } from '#db/roll/list.ts';
+import { localDate } from '#shared/clock.ts';
+import { type FirmSort, noFilter } from '#shared/firm-list.ts';
 import type { Desk } from './desk.ts';
 import type { Session } from './session.ts';
 
@@ -29,11 +32,37 @@ const pause = 4;
 /** Milliseconds left to the first screen; a question that needs the roll does not wait for it. */
 const firstScreen = 1_000;
 
-/** Reads what is missing before anybody asks; ends where the store is closed. */
+const searches = ['县', '纸业', 'l', 'lx', 'hen', 'zzq', '7', '138', '有限 lx'];
+const orders: readonly FirmSort[] = ['name', 'capital', 'township', 'lastVisitOn', 'tier'];
+
+/**
+ * Questions asked before anybody does, one a call: the engine compiles what it has run a few times, and the
+ * first letter an officer types shall not be where it learns (97 ms instead of 30 at 100,000 firms).
+ *
+ * @returns whether there are more
+ */
+export const rehearse = ({ store }: WithStore, nth: number): boolean => {
+  const today = localDate(store.clock.now());
+  const twice = [...searches, ...searches];
+  const search = twice[nth];
+  const by = orders[nth - twice.length];
+  if (!store.roll.ready() || (search === undefined && by === undefined)) return false;
+  rollList(
+    store.roll,
+    { ...noFilter, search: search ?? '' },
+    by === undefined ? null : { by, down: nth % 2 === 0 },
+    today,
+  );
+  return true;
+};
+
+/** Reads what is missing before anybody asks, and rehearses; ends where the store is closed. */
 export const warmRoll = (session: Pick<Session, 'desk'>): void => {
   const desk = session.desk();
+  let rehearsed = 0;
   const go = (): void => {
-    if (desk && session.desk() === desk && desk.store.roll.step()) setTimeout(go, pause).unref();
+    if (!desk || session.desk() !== desk) return;
+    if (desk.store.roll.step() || rehearse(desk, rehearsed++)) setTimeout(go, pause).unref();
   };
   setTimeout(go, firstScreen).unref();
 };
