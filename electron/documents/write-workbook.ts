@@ -1,4 +1,6 @@
-import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx';
+import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
+import { emsOf } from './fit-page.ts';
+import { type PrintPlan, printFeature } from './print-setup.ts';
 
 /** A column of a sheet: its title, what its cells are, and about how many letters wide. */
 export type SheetColumn = {
@@ -9,48 +11,157 @@ export type SheetColumn = {
 
 export type SheetCell = string | number | null;
 
+/** What makes a list an official table: merged title, unit line, ruled cells, totals, a foot. */
+export type OfficialTable = {
+  readonly title: string;
+  /** Left and right of the line below the title: the unit that fills it in, the day, the unit of figures. */
+  readonly left: string;
+  readonly right: string;
+  /** Rows below the list, ruled like it and bold; a cell may reach over several columns. */
+  readonly totals: readonly (readonly SpanCell[])[];
+  /** The line below: 填报人、审核人. */
+  readonly foot: string;
+};
+
+export type SpanCell = { readonly value: SheetCell; readonly columns?: number };
+
 export type Sheet = {
   /** At most 31 letters, none of `\ / ? * [ ] :`. */
   readonly name: string;
   readonly columns: readonly SheetColumn[];
   /** Cells in the order of `columns`. */
   readonly rows: Iterable<readonly SheetCell[]>;
+  readonly official?: OfficialTable;
 };
 
 /** Days since 1899-12-30, as spreadsheets count them. */
 const serialOf = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / 86_400_000 + 25_569;
 
-/** A day that is whole is a date; what the source knows less of (`2009-03`) stays text. */
-const toCell = (value: SheetCell, kind: SheetColumn['kind']): CellObject | null => {
-  if (value === null || value === '') return null;
-  if (typeof value === 'number') return { t: 'n', v: value };
-  if (kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-    return { t: 'n', v: serialOf(value), z: 'yyyy-mm-dd' };
-  return { t: 's', v: value };
+const escaped = (letter: string): string =>
+  `_x${letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+
+/**
+ * Text as a cell holds it ([ECMA-376] 22.9.2.19 ST_Xstring): what looks like an escape is escaped. So is
+ * the first letter of `toString` and its like, which the writer's index of texts takes for its own.
+ */
+const cellText = (text: string): string => {
+  const plain = text.replace(/_(?=x[\da-f]{4}_)/gi, escaped);
+  return plain in {} ? plain.replace(/^./u, escaped) : plain;
 };
 
-const sheetOf = ({ columns, rows }: Sheet): WorkSheet => {
-  const cells: (CellObject | null)[][] = [columns.map(({ title }) => ({ t: 's', v: title }))];
-  for (const row of rows)
-    cells.push(row.map((value, n) => toCell(value, columns[n]?.kind ?? 'text')));
-  const sheet = utils.aoa_to_sheet(cells as unknown[][], { dense: true });
-  sheet['!cols'] = columns.map(({ width }) => ({ wch: width }));
-  sheet['!autofilter'] = {
-    ref: utils.encode_range({ r: 0, c: 0 }, { r: cells.length - 1, c: columns.length - 1 }),
-  };
-  return sheet;
+type Look = Partial<Omit<Cell & object, 'value' | 'type'>>;
+
+/** A day that is whole is a date; what the source knows less of (`2009-03`) stays text. */
+const toCell = (value: SheetCell, kind: SheetColumn['kind'], look: Look): Cell => {
+  if (value === null || value === '') return Object.keys(look).length > 0 ? { ...look } : null;
+  if (typeof value === 'number') return { ...look, type: Number, value };
+  if (kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return { ...look, type: Number, value: serialOf(value), format: 'yyyy-mm-dd' };
+  return { ...look, type: String, value: cellText(value) };
 };
+
+const rule = { borderStyle: 'thin', borderColor: '#000000' } as const;
+const middle = { alignVertical: 'center' } as const;
+
+/** Height of a row in points whose cells turn their lines. */
+const heightOf = (row: readonly SheetCell[], columns: readonly SheetColumn[]): number => {
+  const lines = row.map((value, i) => {
+    const letters = Math.max(1, (columns[i]?.width ?? 10) - 1);
+    return String(value ?? '')
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil((2 * emsOf(line)) / letters)), 0);
+  });
+  return Math.max(1, ...lines) * 15 + 6;
+};
+
+/** Cells of one row that reach over columns; what they cover is there, empty. */
+const spanned = (cells: readonly SpanCell[], look: Look): Row =>
+  cells.flatMap(({ value, columns = 1 }): Cell[] => [
+    {
+      ...(toCell(value, 'text', look) as object),
+      ...(columns > 1 ? { columnSpan: columns } : {}),
+    },
+    ...Array.from({ length: columns - 1 }, (): Cell => null),
+  ]);
+
+const headRows = ({ official, columns }: Sheet): Row[] => {
+  if (!official) return [];
+  const { title, left, right } = official;
+  const all = columns.length;
+  const half = Math.ceil(all / 2);
+  return [
+    spanned([{ value: title, columns: all }], {
+      ...{ fontFamily: '方正小标宋简体', fontSize: 20, align: 'center', height: 40, ...middle },
+    }),
+    [
+      ...spanned([{ value: left, columns: half }], { height: 22, ...middle }),
+      ...spanned([{ value: right, columns: all - half }], { align: 'right', ...middle }),
+    ],
+  ];
+};
+
+const footRows = ({ official, columns }: Sheet): Row[] =>
+  official
+    ? [
+        ...official.totals.map((cells) =>
+          spanned(cells, { ...rule, ...middle, fontWeight: 'bold', wrap: true, height: 24 }),
+        ),
+        spanned([{ value: official.foot, columns: columns.length }], { height: 26, ...middle }),
+      ]
+    : [];
+
+const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan } => {
+  const { columns, rows, official } = sheet;
+  const head = headRows(sheet);
+  const ruled = official !== undefined;
+  const titles: Row = columns.map(({ title }) => ({
+    ...{ type: String, value: cellText(title), fontWeight: 'bold' },
+    ...(ruled ? { ...rule, ...middle, align: 'center', wrap: true } : {}),
+    ...(ruled
+      ? {
+          height: heightOf(
+            columns.map((column) => column.title),
+            columns,
+          ),
+        }
+      : {}),
+  }));
+  const data: Row[] = [...head, titles];
+  for (const row of rows) {
+    const look = ruled ? { ...rule, ...middle, wrap: true, height: heightOf(row, columns) } : {};
+    data.push(columns.map(({ kind }, n) => toCell(row[n] ?? null, kind, look)));
+  }
+  const print: PrintPlan = {
+    name: sheet.name,
+    columns: columns.length,
+    header: head.length + 1,
+    lastRow: data.length,
+    filter: !ruled,
+  };
+  return { data: [...data, ...footRows(sheet)], print };
+};
+
+/** Letters of 11 pt that fit across A4 upright. */
+const upright = 88;
 
 /**
  * A workbook: headers that can be filtered, numbers and days as such, so that a sum or a sort in Excel
- * works at once. Text never becomes a formula.
+ * works at once. Text never becomes a formula. Printed, every sheet is as wide as A4, its header stands
+ * on each page and each page has its number.
  */
-export const writeSheets = (sheets: readonly Sheet[]): Uint8Array => {
-  const book = utils.book_new();
-  for (const sheet of sheets) utils.book_append_sheet(book, sheetOf(sheet), sheet.name);
-  return new Uint8Array(
-    write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array,
+export const writeSheets = async (sheets: readonly Sheet[]): Promise<Uint8Array> => {
+  const made = sheets.map((sheet) => ({ sheet, ...dataOf(sheet) }));
+  const file = writeExcelFile(
+    made.map(({ sheet, data, print }) => ({
+      ...{ sheet: sheet.name, data, stickyRowsCount: print.header },
+      columns: sheet.columns.map(({ width }) => ({ width })),
+      ...(sheet.official || sheet.columns.reduce((sum, { width }) => sum + width, 0) > upright
+        ? { orientation: 'landscape' as const }
+        : {}),
+    })),
+    { fontFamily: '宋体', fontSize: 11, features: [printFeature(made.map(({ print }) => print))] },
   );
+  return new Uint8Array(await file.toBuffer());
 };
 
 /** A workbook of one sheet. @see writeSheets */
@@ -58,4 +169,4 @@ export const writeWorkbook = (
   name: string,
   columns: readonly SheetColumn[],
   rows: Iterable<readonly SheetCell[]>,
-): Uint8Array => writeSheets([{ name, columns, rows }]);
+): Promise<Uint8Array> => writeSheets([{ name, columns, rows }]);

@@ -88,7 +88,7 @@ export const exportFirms = async (
     ? await fileSheets(desk, input, work)
     : [await listSheet(desk, input, work)];
   work.progress?.('正在写入表格', 1, 2);
-  const bytes = writeSheets(sheets);
+  const bytes = await writeSheets(sheets);
   await breathe(work);
   const whole = async function* () {
     yield bytes;

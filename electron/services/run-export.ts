@@ -26,7 +26,7 @@ const figure = (title: string): SheetColumn => ({ title, kind: 'number', width: 
 const points = (hundredths: number): number => hundredths / 100;
 
 /** A run as a workbook. @throws Refusal `record.missing`, `run.damaged` */
-export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Uint8Array => {
+export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Promise<Uint8Array> => {
   const run = viewRun(desk, id);
   const scheme = thawScheme(textOf(rowOf(desk, 'score_run', id).values, 'scheme'));
   const top = topItems(run);
@@ -114,7 +114,7 @@ export const writeRunBook = async (
   work: Work = {},
 ): Promise<null> => {
   work.progress?.('正在汇总得分', 0, 2);
-  const bytes = runWorkbook(desk, id);
+  const bytes = await runWorkbook(desk, id);
   work.progress?.('正在写入表格', 1, 2);
   if (work.signal?.aborted) throw Refusal.of('job.cancelled');
   const whole = async function* () {

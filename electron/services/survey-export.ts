@@ -11,10 +11,10 @@ import { surveyFigures } from './surveys.ts';
  *
  * @throws Refusal `record.invalid`
  */
-export const exportSurvey = (
+export const exportSurvey = async (
   desk: Desk,
   input: SurveyInput,
-): { readonly ticket: string; readonly fileName: string } => {
+): Promise<{ readonly ticket: string; readonly fileName: string }> => {
   const { figures, missing } = surveyFigures(desk, input);
   const title = input.survey === 'standards' ? '执行标准分析' : `${input.block}产业摸底表`;
   const fileName = `${title} ${localDate(desk.store.clock.now())}.xlsx`;
@@ -34,7 +34,7 @@ export const exportSurvey = (
       groups.join('、'),
     ]),
   ];
-  const bytes = writeWorkbook(
+  const bytes = await writeWorkbook(
     input.survey === 'standards' ? '执行标准分析' : '产业摸底',
     [
       { title: '类别', kind: 'text', width: 18 },

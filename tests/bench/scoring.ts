@@ -29,9 +29,9 @@ const firms = Number(process.argv[2] ?? 5_000);
 const rows = Number(process.argv[3] ?? 40);
 const dir = mkdtempSync(join(tmpdir(), 'qice-bench-scoring-'));
 
-const timed = <T>(name: string, work: () => T): T => {
+const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
   const [cpu, start] = [process.cpuUsage(), performance.now()];
-  const result = work();
+  const result = await work();
   const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   const spent = (user + system) / 1000;
@@ -134,15 +134,17 @@ const live = rowsOf(desk, 'scheme_item', versionId).length;
 console.log(`${firms} firms, ${live} indicators, Node ${process.version}`);
 
 const moment = { year: 2025, day: '2026-05-05' };
-const scored = timed('files read, every indicator, points, places', () =>
+const scored = await timed('files read, every indicator, points, places', () =>
   scoreFirms(desk, { scheme, moment, scope: {} }),
 );
 const ready = readyScheme(scheme.scheme);
 const raws = scored.map(
   ({ frozen }) => new Map(frozen.lines.map(({ code, raw }): [string, Raw] => [code, raw])),
 );
-timed('the engine alone on the same raw values', () => raws.map((raw) => scoreFirm(ready, raw)));
-const { id } = timed('the whole run: scored, frozen, written', () =>
+await timed('the engine alone on the same raw values', () =>
+  raws.map((raw) => scoreFirm(ready, raw)),
+);
+const { id } = await timed('the whole run: scored, frozen, written', () =>
   startRun(desk, {
     title: '量',
     versionId,
@@ -154,10 +156,10 @@ const { id } = timed('the whole run: scored, frozen, written', () =>
     againId: null,
   }),
 );
-timed('the run opened, its digest checked', () => viewRun(desk, id));
-timed('what was entered or changed by hand beside it', () => handWork(desk, id));
-timed('the sheet of what can be entered', () => entrySheet(desk, id));
-timed('the run as a workbook', () => runWorkbook(desk, id));
+await timed('the run opened, its digest checked', () => viewRun(desk, id));
+await timed('what was entered or changed by hand beside it', () => handWork(desk, id));
+await timed('the sheet of what can be entered', () => entrySheet(desk, id));
+await timed('the run as a workbook', () => runWorkbook(desk, id));
 console.log(`${scored.length} firms scored`);
 desk.store.close();
 rmSync(dir, { recursive: true, force: true });
