@@ -82,7 +82,12 @@ test('an official table: merged title, unit line, totals, foot; the header is th
 const cell = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom('toString', '__proto__', '_x0041_', 'constructor', '=1+1', '+8', "'x"),
-  fc.string({ unit: fc.integer({ min: 0, max: 0x17f }).filter((n) => n !== 13).map((n) => String.fromCodePoint(n)) }),
+  fc.string({
+    unit: fc
+      .integer({ min: 0, max: 0x17f })
+      .filter((n) => n !== 13)
+      .map((n) => String.fromCodePoint(n)),
+  }),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.constant(null),
 );
