@@ -28,6 +28,8 @@ export type DueSource = {
   readonly dueOn: string;
   /** Address on the screen where it is dealt with. */
   readonly at: string;
+  /** Working days (个工作日) before the day at which people are told; `soon` of the asker where nothing is said. */
+  readonly lead?: number;
 };
 
 export type DueStanding = 'overdue' | 'today' | 'soon';
@@ -48,7 +50,7 @@ export type DueAsk = {
   /** `YYYY-MM-DD`. */
   readonly today: string;
   readonly table: HolidayTable;
-  /** Working days (个工作日) that count as soon. */
+  /** Working days (个工作日) that count as soon, where a record says nothing of its own. */
   readonly soon?: number;
 };
 
@@ -71,7 +73,8 @@ export const dueLines = (
   for (const source of sources) {
     const day = lastDayOf(source.dueOn);
     const days = workingDaysBetween(today, day, table);
-    if (days <= soon) lines.push({ ...source, days, standing: standingOf(day, today) });
+    if (days <= (source.lead ?? soon))
+      lines.push({ ...source, days, standing: standingOf(day, today) });
   }
   return lines.sort(order);
 };

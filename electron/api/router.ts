@@ -9,6 +9,7 @@ import { enterprisesRouter } from './enterprises.ts';
 import { exchangeRouter } from './exchange.ts';
 import { firmListRouter } from './firm-list.ts';
 import { firmPairsRouter } from './firm-pairs.ts';
+import { handOverRouter } from './hand-over.ts';
 import { holidaysRouter } from './holidays.ts';
 import { importsRouter } from './imports.ts';
 import { ledgersRouter } from './ledgers.ts';
@@ -22,6 +23,7 @@ import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
 import { standingRouter } from './standing.ts';
 import { surveysRouter } from './surveys.ts';
+import { todayRouter } from './today.ts';
 import { trustRouter } from './trust.ts';
 import { visitsRouter } from './visits.ts';
 
@@ -40,6 +42,8 @@ export const appRouter = router({
   attachments: attachmentsRouter,
   holidays: holidaysRouter,
   liaisons: liaisonsRouter,
+  handOver: handOverRouter,
+  today: todayRouter,
   surveys: surveysRouter,
   awards: awardsRouter,
   scoring: scoringRouter,

@@ -92,7 +92,8 @@ export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>
   for (const table of tables) {
     if (table === 'local') rooms.add('drafts').add('imports');
     else if (table !== 'exchange')
-      for (const room of roomsOf[table] ?? ledgerRooms) rooms.add(room);
+      // A person's day is made of nearly everything.
+      for (const room of ['today', ...(roomsOf[table] ?? ledgerRooms)]) rooms.add(room);
   }
   return [...rooms];
 };

@@ -18,6 +18,7 @@ import { JobBoardContext } from './jobs.ts';
 const rooms = [
   'session',
   'settings',
+  'today',
   'enterprises',
   'imports',
   'sheets',
