@@ -144,16 +144,16 @@ export const timersOf = (
 };
 
 /** A day by which the firm was told it would hear more or see it done, and nothing came of it yet. */
-export type IssuePromise = { readonly step: TimedStep; readonly dueOn: string };
+export type IssuePromise<S extends TimedStep> = { readonly step: S; readonly dueOn: string };
 
 /**
  * The last promise of each issue that is still to be kept: of an answer until there is one, of a cure (named
  * in an answer) until the issue is closed. Null where there is none.
  */
-export const promiseOf = (
-  path: readonly TimedStep[],
-  sound: readonly TimedStep[],
-): IssuePromise | null => {
+export const promiseOf = <S extends TimedStep>(
+  path: readonly S[],
+  sound: readonly S[],
+): IssuePromise<S> | null => {
   const told = ['联系企业', '阶段答复', '延期', '答复'];
   const promises = sound
     .filter(({ action, dueOn }) => dueOn !== null && told.includes(action))

@@ -24,6 +24,7 @@ import { m0300 } from './m0300-sheet-parts.ts';
 import { m0310 } from './m0310-following.ts';
 import { m0311 } from './m0311-follow-runs.ts';
 import { m0340 } from './m0340-issues.ts';
+import { m0341 } from './m0341-issue-step-before.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   m0310,
   m0311,
   m0340,
+  m0341,
 ];

@@ -12,6 +12,7 @@ import { firmPairsRouter } from './firm-pairs.ts';
 import { handOverRouter } from './hand-over.ts';
 import { holidaysRouter } from './holidays.ts';
 import { importsRouter } from './imports.ts';
+import { issuesRouter } from './issues.ts';
 import { ledgersRouter } from './ledgers.ts';
 import { liaisonsRouter } from './liaisons.ts';
 import { papersRouter } from './papers.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,
+  issues: issuesRouter,
   ledgers: ledgersRouter,
   papers: papersRouter,
   attachments: attachmentsRouter,

@@ -4,6 +4,8 @@ import { checkStore } from '#services/check.ts';
 import { fillDemoCounty } from '#services/demo/fill.ts';
 import { listEnterprises } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
+import { issueColumns } from '#services/issue-export.ts';
+import { listIssueLines } from '#services/issues.ts';
 import { ledgerLines } from '#services/ledger-lines.ts';
 import { photoLedger } from '#services/photo-ledger.ts';
 import { backUp } from '#services/settings.ts';
@@ -12,6 +14,7 @@ import { Refusal } from '#shared/errors.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
 import { importTargets, targetNamed } from '#shared/import-targets.ts';
 import { type RecordCounts, verdictLabels } from '#shared/imports.ts';
+import { listIssuesInput } from '#shared/issues.ts';
 import { photoStateLabels, photoStates } from '#shared/photos.ts';
 import { ledgerNamed, ledgers } from '#shared/registers/index.ts';
 import { setUpInput } from '#shared/settings.ts';
@@ -150,6 +153,24 @@ const listPhotosCommand = (seat: Seat, options: Common & { limit: number }): Pro
     };
   });
 
+/** Issues with where each stands, which no column holds. */
+const listIssuesCommand = (
+  seat: Seat,
+  { search = '', limit, ...common }: Common & { search?: string; limit: number },
+): Promise<Answer> =>
+  atDesk(seat, common, ({ desk }) => {
+    const lines = listIssueLines(desk, listIssuesInput.parse({ search }));
+    const rows = lines.slice(0, limit);
+    return {
+      data: { total: lines.length, rows },
+      text: [
+        `问题 共 ${lines.length} 件`,
+        issueColumns.map(({ title }) => title).join('\t'),
+        ...rows.map((line) => issueColumns.map(({ cell }) => cell(line) ?? '').join('\t')),
+      ].join('\n'),
+    };
+  });
+
 /** Rows asked of the service at a time. */
 const pageSize = 1000;
 
@@ -164,7 +185,7 @@ const listLedgerRows = async (
 ): Promise<Answer> => {
   const ledger = ledgerNamed(kind);
   if (!ledger) {
-    const names = ['enterprises', 'photos', ...ledgers.map(({ name }) => name)].join('、');
+    const names = ['enterprises', 'photos', 'issue', ...ledgers.map(({ name }) => name)].join('、');
     throw Refusal.of('usage', { why: `没有这种记录：${kind}。可用：${names}` });
   }
   return atDesk(seat, common, ({ desk }) => {
@@ -191,6 +212,7 @@ export const listCommand = async (
   options: Common & { kind: string; search?: string; limit: number },
 ): Promise<Answer> => {
   if (options.kind === 'photos') return listPhotosCommand(seat, options);
+  if (options.kind === 'issue') return listIssuesCommand(seat, options);
   if (options.kind !== 'enterprises') return listLedgerRows(seat, options);
   return atDesk(seat, options, ({ desk }) => {
     const rows: EnterpriseRow[] = [];

@@ -18,6 +18,8 @@ export const jobTable: {
     (await import('#services/compaction.ts')).compactLog(bench, {}, work),
   firms: async (...given) => (await import('#services/firm-export.ts')).exportFirms(...given),
   runBook: async (...given) => (await import('#services/run-export.ts')).writeRunBook(...given),
+  issueBook: async (...given) =>
+    (await import('#services/issue-export.ts')).writeIssueBook(...given),
   doubles: async (...given) =>
     (await import('#services/firm-mergers.ts')).findLikelyPairs(...given),
   inspect: async (...given) => (await import('#services/inspect.ts')).inspectBundle(...given),

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { translated } from '#db/failures.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { filesOf } from '#db/queries/homes.ts';
+import { getIssueRecord } from '#db/queries/issues.ts';
 import { getRow } from '#db/queries/ledgers.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
@@ -23,17 +24,24 @@ import type { Desk } from './desk.ts';
 import { viewPhotos } from './photos.ts';
 
 /**
- * Scans and documents on a firm or a row of its ledgers. They are rows of `photo`, so they travel, are
+ * Scans and documents on a firm, an issue or a row of a ledger. They are rows of `photo`, so they travel, are
  * receipted, kept and told of like the photographs of a visit.
  */
+
+/** Tables written by hand that take attachments. */
+const written: Readonly<Record<string, string>> = { enterprise: '企业', issue: '问题' };
 
 /** @throws Refusal `record.missing` for a record that is not there or can have none */
 const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentOwner): string => {
   const ledger = ledgerNamed(table);
-  const label = table === 'enterprise' ? '企业' : ledger?.label;
-  const found =
-    table === 'enterprise' ? getEnterprise(store.reader, id) : ledger && getRow(store, ledger, id);
-  if (!label || !found || found.deleted)
+  const label = written[table] ?? ledger?.label;
+  const found = (): { readonly deleted: number | boolean } | undefined => {
+    if (table === 'enterprise') return getEnterprise(store.reader, id);
+    if (table === 'issue') return getIssueRecord(store, id)?.record;
+    return ledger && getRow(store, ledger, id);
+  };
+  const owner = found();
+  if (!label || !owner || owner.deleted)
     throw Refusal.of('record.missing', { what: label ?? '记录' });
   return label;
 };

@@ -17,6 +17,7 @@ import type {
   TableView,
   UndoResult,
 } from '#shared/imports.ts';
+import type { ListIssues } from '#shared/issues.ts';
 import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 
@@ -80,6 +81,11 @@ export type JobTable = {
   readonly runBook: {
     readonly input: { readonly id: string; readonly path: string };
     readonly result: null;
+  };
+  /** The ledger of issues as a workbook. */
+  readonly issueBook: {
+    readonly input: { readonly query: ListIssues; readonly path: string };
+    readonly result: { readonly issues: number };
   };
   readonly doubles: { readonly input: null; readonly result: LikelyPairs };
   /** What every start does besides opening; see `start-look.ts`. */

@@ -18,6 +18,8 @@ import type { SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
+import { issueStatesOf } from './issue-courses.ts';
+import { nextIssueNumber } from './issue-register.ts';
 import { photoProblem, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { settleRoll } from './roll.ts';
@@ -144,13 +146,17 @@ export const issueBriefs = (desk: Desk, enterpriseIds: readonly string[]): Issue
     'issue',
     rows.map((r) => r.id),
   );
+  const standings = issueStatesOf(
+    desk,
+    rows.map((r) => r.id),
+  );
   return rows.map(({ id, visitId, type, content, raisedOn, state }) => ({
     id,
     visitId,
     type,
     content,
     raisedOn,
-    issueState: state,
+    issueState: standings.get(id) ?? state,
     state: states.get(id) ?? 'here',
   }));
 };
@@ -161,6 +167,10 @@ export const getVisit = (desk: Desk, id: string): Visit => {
   if (!record || record.deleted) throw Refusal.of('record.missing', { what: '走访记录' });
   const parts = partsOf(desk, [id]);
   const { deleted: _, ...facts } = record;
+  const standings = issueStatesOf(
+    desk,
+    parts.issues.map((i) => i.id),
+  );
   return {
     ...facts,
     enterpriseName: getKeptFirm(desk.store, record.enterpriseId)?.name ?? '',
@@ -170,7 +180,7 @@ export const getVisit = (desk: Desk, id: string): Visit => {
       id: issueId,
       type,
       content,
-      issueState: state,
+      issueState: standings.get(issueId) ?? state,
     })),
     photos: viewPhotos(desk, live(parts.photos)),
     state: visitStates(desk, [id], parts).get(id) ?? 'here',
@@ -198,13 +208,19 @@ const saveParticipants = (door: Door, input: SaveVisit): void => {
     if (!wanted.has(id)) door.update(participant, id, { deleted: 1 });
 };
 
-const saveIssues = (door: Door, input: SaveVisit): void => {
-  const { id: visitId, enterpriseId, visitedOn: raisedOn } = input;
+const saveIssues = (desk: Desk, door: Door, input: SaveVisit): void => {
+  const { id: visitId, enterpriseId, visitedOn: raisedOn, startAt: raisedTime } = input;
   const before = new Map(issuesOfVisits(door.reader, [visitId]).map((i) => [i.id, i]));
   for (const [position, { id, type, content }] of input.issues.entries()) {
     const values = { type, content, position };
     if (before.has(id)) door.update(issue, id, { ...values, deleted: 0 });
-    else door.insert(issue, { id, enterpriseId, visitId, raisedOn, ...values });
+    else
+      door.insert(issue, {
+        ...{ id, enterpriseId, visitId, raisedOn, raisedTime, ...values },
+        number: nextIssueNumber(desk, raisedOn),
+        channel: '走访',
+        registrar: desk.self.person,
+      });
   }
   const kept = new Set(input.issues.map((i) => i.id));
   for (const { id } of live([...before.values()]))
@@ -249,7 +265,7 @@ export const saveVisit = (desk: Desk, input: SaveVisit): Visit => {
     if (old) door.update(visit, id, { ...values, deleted: 0 });
     else door.insert(visit, { id, enterpriseId, ...values });
     saveParticipants(door, input);
-    saveIssues(door, input);
+    saveIssues(desk, door, input);
     savePhotos(door, store, { table: 'visit', id }, input.photos);
     dropDraftOf(store, 'visit', id, enterpriseId);
   });

@@ -70,6 +70,10 @@ export const issueStep = defineLedger({
     { key: 'toPerson', label: '承办人', kind: 'text', max: 100 },
     { key: 'opinion', label: '企业意见', kind: 'choice', vocabulary: firmOpinions },
     { key: 'firmPerson', label: '企业人员', kind: 'text', max: 100, sensitive: true },
+    // What the step took the place of: taken back, it is put back.
+    { key: 'fromUnit', label: '原承办单位', kind: 'text', max: 100 },
+    { key: 'fromPerson', label: '原承办人', kind: 'text', max: 100 },
+    { key: 'fromDue', label: '原办结期限', kind: 'day' },
   ],
   list: ['onDate', 'action', 'text', 'person', 'toUnit', 'toPerson', 'dueOn', 'opinion', 'docNo'],
   order: ['onDate'],

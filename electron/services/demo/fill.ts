@@ -4,6 +4,7 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { type Door, write } from '#db/write.ts';
 import { loadPack, shippedPack } from '#services/award-packs.ts';
 import type { Desk } from '#services/desk.ts';
+import { holidayTable } from '#services/holidays.ts';
 import { insertOwn } from '#services/own-rows.ts';
 import { chanceOf } from '#shared/chance.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -21,7 +22,9 @@ import {
   spotChecksOf,
   standardsOf,
 } from './holdings.ts';
+import { issuesOf, putIssues } from './issues.ts';
 import type { DemoRow } from './rows.ts';
+import { putVisits, visitsOf } from './visits.ts';
 
 /**
  * Fills a store with the records of the fictional county 澜溪县 as they stand on 5 May of a year: for
@@ -74,6 +77,13 @@ export const fillDemoCounty = (
   const firms = makeFirms(chance);
   const makes = makesOf(firms, chance);
   const tiers = tiersOf(firms, chance, year);
+  // A chance of their own: what was drawn for the rows before stays as it is.
+  const visits = visitsOf(firms, chanceOf(seed + 1), year);
+  const issues = issuesOf(visits, {
+    chance: chanceOf(seed + 2),
+    year,
+    holidays: holidayTable(desk),
+  });
   const known = new Map(
     findRows(store, award, {}).map(({ id, values }) => [String(values.name), id]),
   );
@@ -90,9 +100,12 @@ export const fillDemoCounty = (
     ...tiers.rows,
     ...plansOf(firms, makes, chance, year),
     ...applicationsOf(firms, makes, officers, chance, year),
+    ...issues.steps,
   ];
   write(store, { actor: self.person, purpose: '演示数据' }, (door) => {
     for (const firm of firms) putFirm(door, firm, tiers.since.get(firm.n), hasMark(firm.n));
+    putVisits(door, visits);
+    putIssues(door, issues, year);
     for (const { ledger, parent, ...row } of rows)
       insertOwn(desk, door, ledger, { ...row, parentId: parent });
   });

@@ -1,0 +1,55 @@
+import { and, eq } from 'drizzle-orm';
+import type { Reader, Store } from '#db/open.ts';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { enterpriseHome } from '#db/schema/local.ts';
+import { issue } from '#db/schema/visits.ts';
+import { homeOr } from './homes.ts';
+import type { IssueRecord } from './visits.ts';
+
+export type NamedIssue = {
+  readonly record: IssueRecord;
+  /** The file the firm is kept under. */
+  readonly firm: { readonly id: string; readonly name: string };
+};
+
+const named = (reader: Reader) =>
+  reader
+    .select({ record: issue, firm: { id: enterprise.id, name: enterprise.name } })
+    .from(issue)
+    .leftJoin(enterpriseHome, eq(enterpriseHome.id, issue.enterpriseId))
+    .innerJoin(enterprise, eq(enterprise.id, homeOr(issue.enterpriseId)));
+
+/** Every live issue of a live firm. */
+export const liveIssues = ({ reader }: Store): NamedIssue[] =>
+  named(reader)
+    .where(and(eq(issue.deleted, 0), eq(enterprise.deleted, 0)))
+    .all();
+
+/** An issue by id, deleted or not. */
+export const getIssueRecord = ({ reader }: Store, id: string): NamedIssue | undefined =>
+  named(reader).where(eq(issue.id, id)).get();
+
+/** The largest running number behind a prefix; 0 where none was given. */
+export const lastIssueNumber = ({ handle }: Store, prefix: string): number =>
+  handle
+    .prepare(
+      `SELECT coalesce(max(CAST(substr(number, length(?) + 1) AS INTEGER)), 0) FROM issue
+       WHERE substr(number, 1, length(?)) = ?`,
+    )
+    .pluck()
+    .get(prefix, prefix, prefix) as number;
+
+/** Each live visit of some days: its month, the file its firm is kept under, how many of our people (人次). */
+export const visitFigures = (
+  { handle }: Store,
+  { from, to }: { readonly from: string; readonly to: string },
+): readonly { readonly month: string; readonly firm: string; readonly people: number }[] =>
+  handle
+    .prepare(
+      `SELECT substr(v.visited_on, 1, 7) AS month, e.id AS firm,
+              (SELECT count(*) FROM participant p WHERE p.visit_id = v.id AND p.deleted = 0) AS people
+       FROM visit v LEFT JOIN enterprise_home h ON h.id = v.enterprise_id
+       JOIN enterprise e ON e.id = coalesce(h.home, v.enterprise_id)
+       WHERE v.deleted = 0 AND v.visited_on BETWEEN ? AND ? ORDER BY month`,
+    )
+    .all(from, to) as { month: string; firm: string; people: number }[];
