@@ -73,6 +73,14 @@ const sentences = {
     '这个文件不能作为附件，未加入。可以用 JPEG、PNG 图片或完整的 PDF 文件。',
   'attachment.large': (d: { megabytes: number }) =>
     `文件超过 ${d.megabytes} MB，未加入。请分成几份，或降低扫描分辨率再试。`,
+  'template.unusable': (d: { why: string }) =>
+    `这个文件不能作模板：${d.why}。没有保存任何内容，请在 Word、Excel 或 WPS 中改好后重新选择。`,
+  'template.faulty': (d: { problems: string[] }) =>
+    `模板还不能使用：${d.problems.join('；')}。没有保存任何内容，请改好后重新选择。`,
+  'template.missing': (d: { name: string }) =>
+    `模板「${d.name}」的文件还没有传到这台电脑（附件待补）。没有生成文书；请先读入上级发来的数据包，或改用标准格式。`,
+  'template.noRecord': (d: { what: string }) =>
+    `还没有可以用来预览的${d.what}。模板没有改动；有了第一条记录就能预览。`,
   'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
 
   // 数据交换

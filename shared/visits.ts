@@ -68,6 +68,9 @@ export const saveVisitInput = z.object({
   participants: z.array(requiredText('参加人员', 50)).min(1, '请填写至少一名我方参加人员').max(100),
   issues: z.array(raisedIssueInput).max(100),
   photos: z.array(visitPhotoInput).max(500),
+  /** Left as they are where nothing is said, as a draft of an older program says nothing of them. */
+  materials: optionalText(2000).optional(),
+  followUp: optionalText(4000).optional(),
 });
 export type SaveVisit = z.infer<typeof saveVisitInput>;
 
@@ -114,6 +117,8 @@ export type Visit = {
   readonly findings: string | null;
   readonly advice: string | null;
   readonly firmPeople: string | null;
+  readonly materials: string | null;
+  readonly followUp: string | null;
   readonly participants: readonly string[];
   readonly issues: readonly {
     readonly id: string;

@@ -105,6 +105,18 @@ export const mediaUnacked = (store: Store, deviceId: string): { sha256: string; 
     )
     .all(deviceId) as { sha256: string; bytes: number }[];
 
+/** Files of live templates of papers that the peer has not said it holds, oldest row first. */
+export const templatesUnacked = (store: Store, deviceId: string): { sha256: string }[] =>
+  store.handle
+    .prepare(
+      `SELECT p.sha256 FROM photo p
+       JOIN document_template t ON p.owner_table = 'document_template' AND t.id = p.owner_id
+       WHERE p.deleted = 0 AND t.deleted = 0
+         AND p.sha256 NOT IN (SELECT sha256 FROM sync_media_ack WHERE device_id = ?)
+       GROUP BY p.sha256 ORDER BY min(p.rowid)`,
+    )
+    .all(deviceId) as { sha256: string }[];
+
 /** What a receipt says of the pictures an office further up holds. */
 export const addUpperMedia = (
   store: Store,

@@ -5,6 +5,7 @@ import {
   fileLedgers,
   followLedgers,
   issueLedgers,
+  paperLedgers,
   sheetLedgers,
 } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
@@ -35,6 +36,7 @@ export const synced = {
   ...tablesOf(followLedgers),
   ...tablesOf(issueLedgers),
   ...tablesOf(sheetLedgers),
+  ...tablesOf(paperLedgers),
 };
 
 export type SyncedTables = typeof synced;

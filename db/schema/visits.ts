@@ -18,6 +18,10 @@ export const visit = sqliteTable(
     advice: text('advice'),
     firmPeople: text('firm_people'),
     deleted: integer('deleted').notNull().default(0),
+    /** What was handed over or taken along. */
+    materials: text('materials'),
+    /** What follows, by whom, by when; in the officer's words. */
+    followUp: text('follow_up'),
   },
   (t) => [index('visit_by_enterprise').on(t.enterpriseId), index('visit_by_date').on(t.visitedOn)],
 );

@@ -50,6 +50,8 @@ export const visitRecordForm = (
       share: 3,
     },
     { kind: 'text', label: '答复与建议', text: values.advice, share: 2 },
+    { kind: 'text', label: '移交材料', text: values.materials, share: 0 },
+    { kind: 'text', label: '后续安排', text: values.followUp, share: 1 },
     { kind: 'signatures', labels: ['走访人员（签字）：', '企业负责人（签字、盖章）：'] },
   ],
   pictures,

@@ -16,7 +16,7 @@ import {
   type StoredFile,
 } from '#shared/attachments.ts';
 import { Refusal } from '#shared/errors.ts';
-import { attachableOf, mediaKindOf } from '#shared/media-kind.ts';
+import { attachableOf, type MediaKind, mediaKindOf } from '#shared/media-kind.ts';
 import { ledgerNamed } from '#shared/registers/index.ts';
 import { photoMaxSide } from '#shared/visits.ts';
 import { sha256 } from '#sync/seal.ts';
@@ -107,6 +107,13 @@ export const attach = (desk: Desk, { table, id, files }: Attach): Attachment[] =
   return listAttachments(desk, { table, id });
 };
 
+/** A template's file is told by the program that made it, and keeps the name it came with. */
+const endings: Readonly<Record<MediaKind, string>> = {
+  'image/jpeg': '.jpg',
+  'application/pdf': '.pdf',
+  'application/octet-stream': '',
+};
+
 const requireAttachment = ({ store }: Pick<Desk, 'store'>, id: string): PhotoRecord => {
   const found = getPhoto(store.reader, id);
   if (!found) throw Refusal.of('record.missing', { what: '附件' });
@@ -149,7 +156,7 @@ export const offerAttachment = (
   const { sha256: hash, name, caption } = requireAttachment(desk, id);
   const found = desk.store.media.get(hash);
   if (!found) throw Refusal.of('record.missing', { what: '附件内容' });
-  const ending = mediaKindOf(found.bytes) === 'application/pdf' ? '.pdf' : '.jpg';
+  const ending = endings[mediaKindOf(found.bytes)];
   const said = name ?? caption ?? '附件';
   const fileName = said.toLowerCase().endsWith(ending) ? said : `${said}${ending}`;
   const { ticket, path } = desk.shelf.reserve(fileName);

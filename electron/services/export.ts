@@ -4,6 +4,7 @@ import {
   listTrusted,
   mediaUnacked,
   type OfficeRow,
+  templatesUnacked,
 } from '#db/queries/peers.ts';
 import { listSegments } from '#db/queries/segments.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -61,7 +62,7 @@ export const findPeer = (
 
 /**
  * What the peer, by its own signed word, does not have: its own changes too, where it lost them by
- * going back to a backup. Pictures travel upwards only.
+ * going back to a backup. Pictures travel upwards only, templates of papers downwards too.
  */
 const cargoFor = (
   { store, self }: Pick<Desk, 'store' | 'self'>,
@@ -71,11 +72,12 @@ const cargoFor = (
   const all = listSegments(store).filter((s) => s.seq1 > seqOf(acked, s.origin));
   assertWhole(store, all);
   const segments = groundedFor({ store, deviceId: self.deviceId }, all, acked);
-  const media = isAbove(peer.role, self.role)
+  const wanted = isAbove(peer.role, self.role)
     ? mediaUnacked(store, peer.deviceId)
-        .map(({ sha256: hash }) => ({ sha256: hash, bytes: store.media.size(hash) ?? -1 }))
-        .filter(({ bytes }) => bytes >= 0)
-    : [];
+    : templatesUnacked(store, peer.deviceId);
+  const media = wanted
+    .map(({ sha256: hash }) => ({ sha256: hash, bytes: store.media.size(hash) ?? -1 }))
+    .filter(({ bytes }) => bytes >= 0);
   return { segments, media, withheld: changesIn(all) - changesIn(segments) };
 };
 

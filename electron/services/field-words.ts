@@ -105,6 +105,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     content: text('走访内容'),
     findings: text('发现'),
     advice: text('建议'),
+    materials: text('移交材料'),
+    follow_up: text('后续安排'),
     firm_people: text('企业人员'),
   },
   participant: {

@@ -12,6 +12,8 @@ export type TextField = {
   readonly name: string;
   /** What it holds, for people who write a template; where the name does not say it all. */
   readonly note?: string;
+  /** A plain number: alone in a cell of a workbook it is one Excel can add up. */
+  readonly figure?: true;
 };
 
 /** A list: `{{#问题}}…{{/问题}}` round what repeats. */
@@ -55,6 +57,12 @@ export const text = (name: string, note?: string): TextField => ({
   kind: 'text',
   name,
   ...(note === undefined ? {} : { note }),
+});
+
+/** A text that is a plain number, without unit or grouping. */
+export const figure = (name: string, note?: string): TextField => ({
+  ...text(name, note),
+  figure: true,
 });
 
 export const rows = <const Columns extends Readonly<Record<string, TextField>>>(

@@ -1,4 +1,4 @@
-import { definePaper, type PaperValues, rows, text } from './paper.ts';
+import { definePaper, figure, type PaperValues, rows, text } from './paper.ts';
 
 /** 走访记录: one visit on one page. */
 export const visitRecord = definePaper({
@@ -19,12 +19,14 @@ export const visitRecord = definePaper({
     types: text('服务类型', '选中的类型，用顿号隔开'),
     typeBoxes: text('服务类型勾选', '全部类型，选中的为 ☑，其余为 ☐'),
     ourPeople: text('我方人员', '用顿号隔开'),
-    ourCount: text('我方人数', '走访人次，只有数字'),
+    ourCount: figure('我方人数', '走访人次，只有数字'),
     firmPeople: text('企业人员'),
     purpose: text('走访目的'),
     situation: text('走访情况', '走访内容'),
     findings: text('发现的问题'),
     advice: text('答复与建议'),
+    materials: text('移交材料'),
+    followUp: text('后续安排'),
     issueText: text('企业问题汇总', '全部问题写在一处，每件一行'),
     issues: rows(
       '问题',

@@ -13,6 +13,7 @@ import { contact } from './contact.ts';
 import { countyTotal } from './county-total.ts';
 import { creditRating } from './credit-rating.ts';
 import { cultivation } from './cultivation.ts';
+import { documentTemplate } from './document-template.ts';
 import { economics } from './economics.ts';
 import { energyMeter } from './energy-meter.ts';
 import { executedStandard } from './executed-standard.ts';
@@ -128,6 +129,9 @@ export const sheetLedgers = [
   sheetApproval,
 ] as const satisfies readonly Ledger[];
 
+/** Papers: the office's own templates. New ones go to the end. */
+export const paperLedgers = [documentTemplate] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
@@ -135,6 +139,7 @@ export const ledgers = [
   ...followLedgers,
   ...issueLedgers,
   ...sheetLedgers,
+  ...paperLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

@@ -50,7 +50,7 @@ const rare = '澜溪县龘堃𬭎精密机械有限公司';
 
 /** The papers, by the name of their file. */
 const make = async (name: string, kind: string, id: string): Promise<void> => {
-  const { ticket, fileName } = await makePaper(device.desk(), { kind, id });
+  const { ticket, fileName } = await makePaper(device.desk(), { kind, id, template: null });
   copyFileSync(device.shelf.path(ticket), join(temp.path, `${name}.${fileName.split('.').at(-1)}`));
 };
 

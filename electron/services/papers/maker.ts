@@ -12,15 +12,19 @@ export type PaperMaker = {
   readonly read: (desk: Desk, id: string) => { values: AnyPaperValues; name: string };
   /** The standard form (标准格式), with what no text can hold, as photographs. */
   readonly write: (desk: Desk, id: string) => Promise<Uint8Array>;
+  /** The newest record such a paper can be made of, to try a template with; null where there is none. */
+  readonly newest: (desk: Desk) => string | null;
 };
 
 /** Ties a paper to its values by type: what is declared is what is read and laid out. */
 export const makerOf = <Paper extends PaperKind>(parts: {
   readonly paper: Paper;
   readonly read: (desk: Desk, id: string) => { values: PaperValues<Paper>; name: string };
+  readonly newest: PaperMaker['newest'];
   readonly write: (values: PaperValues<Paper>, desk: Desk, id: string) => Promise<Uint8Array>;
 }): PaperMaker => ({
   paper: parts.paper,
+  newest: parts.newest,
   read: (desk, id) => {
     const { values, name } = parts.read(desk, id);
     // Declared fields hold text or rows of text and nothing else (`PaperValues`).

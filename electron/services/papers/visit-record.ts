@@ -1,3 +1,4 @@
+import { findVisits } from '#db/queries/visits.ts';
 import type { PaperPicture } from '#documents/form-paper.ts';
 import { writeVisitRecord } from '#documents/visit-record-paper.ts';
 import type { Desk } from '#services/desk.ts';
@@ -61,6 +62,8 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
     situation: said(visit.content),
     findings: said(visit.findings),
     advice: said(visit.advice),
+    materials: said(visit.materials),
+    followUp: said(visit.followUp),
     issueText: issues
       .map(({ no, type, content }) => `${issues.length > 1 ? `${no}. ` : ''}【${type}】${content}`)
       .join('\n'),
@@ -86,6 +89,7 @@ const picturesOf = (desk: Desk, id: string): PaperPicture[] =>
 
 export const visitRecordMaker = makerOf({
   paper: visitRecord,
+  newest: ({ store }) => findVisits(store, { search: '', limit: 1, offset: 0 }).rows[0]?.id ?? null,
   read: (desk, id) => {
     const values = visitRecordValues(desk, id);
     return { values, name: `走访记录 ${values.firm} ${getVisit(desk, id).visitedOn}` };

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconFileText } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconFileText } from '@tabler/icons-react';
+import { useId } from 'react';
+import { Link } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
-import { showDone, useTell } from '#renderer/app/query.ts';
+import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 
 type PaperButtonProps = {
   /** Of `papers` in shared/papers. */
@@ -12,20 +14,66 @@ type PaperButtonProps = {
   readonly label: string;
 };
 
-/** Makes a paper of a record and hands it over to be saved and printed. */
+/**
+ * Makes a paper of a record and hands it over to be saved and printed: in the standard form, or in one of the
+ * office's templates. What was chosen last is what the button does next time.
+ */
 export const PaperButton = ({ kind, id, label }: PaperButtonProps) => {
+  const menu = useId();
+  const choice = useAsk('ledgers', 'templateChoice', { paper: kind }, api.papers.choice.query);
   const make = useTell(api.papers.make.mutate, {
+    changes: ['ledgers'],
     onDone: ({ ticket, fileName }) =>
       void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
   });
-  return (
+  const templates = choice.data?.templates ?? [];
+  const chosen = choice.data?.chosen ?? null;
+  const button = (
     <Button
       variant="default"
       leftSection={<IconFileText size="1.1rem" aria-hidden />}
       loading={make.isPending}
-      onClick={() => make.mutate({ kind, id })}
+      title={templates.find((one) => one.id === chosen)?.name ?? '标准格式'}
+      onClick={() => make.mutate({ kind, id, template: chosen })}
     >
       {label}
     </Button>
+  );
+  if (templates.length === 0) return button;
+  const options = [{ id: null, name: '标准格式', format: '' }, ...templates];
+  return (
+    <Button.Group>
+      {button}
+      <Menu position="bottom-end" id={menu}>
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label={`${label}：选择格式`}>
+            <IconChevronDown size="1rem" aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>用哪种格式生成</Menu.Label>
+          {options.map((option) => (
+            <Menu.Item
+              key={option.id ?? ''}
+              leftSection={
+                <IconCheck
+                  size="1rem"
+                  aria-hidden
+                  visibility={option.id === chosen ? undefined : 'hidden'}
+                />
+              }
+              rightSection={option.format && `.${option.format}`}
+              onClick={() => make.mutate({ kind, id, template: option.id })}
+            >
+              {option.name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item component={Link} href={`/settings/templates?paper=${kind}`}>
+            管理文书模板…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
   );
 };

@@ -22,6 +22,8 @@ const longFields = [
   { key: 'purpose', label: '目的' },
   { key: 'findings', label: '发现' },
   { key: 'advice', label: '建议' },
+  { key: 'materials', label: '移交材料' },
+  { key: 'followUp', label: '后续安排' },
 ] as const;
 
 /** Everything a visit can say and need not: folded away until it is wanted or filled. */
@@ -57,7 +59,7 @@ export const MoreFields = ({ kept, problemOf, saved }: MoreFieldsProps) => {
         <IconChevronRight size="1.1rem" aria-hidden />
         更多
         <Text span size="xs" c="dimmed" fw={400}>
-          起止时间、地点、企业人员、目的、发现、建议
+          起止时间、地点、企业人员、目的、发现、建议、材料、后续安排
         </Text>
       </UnstyledButton>
       {opened && (

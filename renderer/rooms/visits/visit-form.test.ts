@@ -102,6 +102,8 @@ const emptyVisit: Visit = {
   findings: null,
   advice: null,
   firmPeople: null,
+  materials: null,
+  followUp: null,
   participants: ['张三'],
   issues: [],
   photos: [],

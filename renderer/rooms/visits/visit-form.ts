@@ -44,6 +44,8 @@ export const visitForm = z.object({
   findings: text,
   advice: text,
   firmPeople: text,
+  materials: text,
+  followUp: text,
   participants: words,
   /** A name that is being typed and is no tag yet. */
   participantTyped: text,
@@ -89,6 +91,8 @@ export const formOfVisit = (visit: Visit): VisitForm => {
     findings: visit.findings ?? '',
     advice: visit.advice ?? '',
     firmPeople: visit.firmPeople ?? '',
+    materials: visit.materials ?? '',
+    followUp: visit.followUp ?? '',
     participants: [...visit.participants],
     participantTyped: '',
     issues: visit.issues.map(({ id, type, content }) => ({ id, type, content })),
@@ -179,6 +183,8 @@ export const inputOfVisit = (
   findings: form.findings,
   advice: form.advice,
   firmPeople: form.firmPeople,
+  materials: form.materials,
+  followUp: form.followUp,
   participants: participantsOf(form),
   issues: issuesOf(form, base),
   photos: form.photos.map(({ id: photoId, sha256, caption, takenAt }) => ({
@@ -199,4 +205,6 @@ export const hasMore = (form: VisitForm): boolean =>
     form.purpose,
     form.findings,
     form.advice,
+    form.materials,
+    form.followUp,
   ].some((typed) => typed.trim() !== '');
