@@ -9,17 +9,23 @@ import { CellValues } from './cell-values.tsx';
 const showAfter = 250;
 const hideAfter = 400;
 
-type Spot = { readonly top: number; readonly left: number };
+type Spot = { readonly top: number; readonly left: number; readonly side: 'start' | 'end' };
 
-/** Where the clock of a field stands: the end of its label's line, on whatever the field is. */
+/**
+ * Where the clock of a field stands: the end of its label's line, on whatever the field is; at the beginning
+ * of a cell whose figures stand at its end.
+ */
 const spotOf = (element: HTMLElement): Spot | null => {
-  const { top, right, height } = element.getBoundingClientRect();
-  return height === 0 ? null : { top, left: right };
+  const { top, left, right, height } = element.getBoundingClientRect();
+  if (height === 0) return null;
+  return element.dataset.number === undefined
+    ? { top, left: right, side: 'end' }
+    : { top, left, side: 'start' };
 };
 
 /** Whether something else lies over that place: a bar that stays while the form scrolls. */
-const isCovered = (element: HTMLElement, { top, left }: Spot): boolean => {
-  const there = document.elementFromPoint(left - 4, top + 4);
+const isCovered = (element: HTMLElement, { top, left, side }: Spot): boolean => {
+  const there = document.elementFromPoint(side === 'end' ? left - 4 : left + 4, top + 4);
   if (there === null || element.contains(there) || there.contains(element)) return false;
   return there.closest('[data-cell-layer]') === null;
 };
@@ -105,7 +111,8 @@ export const CellHistoryLayer = () => {
         <Popover.Target>
           <ActionIcon
             className={classes.clock}
-            style={spot}
+            style={{ top: spot.top, left: spot.left }}
+            data-side={spot.side}
             variant="default"
             size="sm"
             tabIndex={-1}
