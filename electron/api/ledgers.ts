@@ -19,7 +19,6 @@ import {
   saveRowsInput,
 } from '#shared/ledgers.ts';
 import { atDesk, router } from './base.ts';
-import type { Offered } from './exchange.ts';
 
 export const ledgersRouter = router({
   list: atDesk
@@ -29,13 +28,6 @@ export const ledgersRouter = router({
   ofFirm: atDesk
     .input(firmLedgersInput)
     .query(({ ctx, input }): FirmLedgers => firmLedgers(ctx.desk, input.enterpriseId)),
-  /** 一企一档, one page to print. */
-  paper: atDesk
-    .input(firmLedgersInput)
-    .mutation(
-      async ({ ctx, input }): Promise<Offered> =>
-        (await import('#services/firm-paper.ts')).offerFirmPaper(ctx.desk, input.enterpriseId),
-    ),
   save: atDesk
     .input(saveRowsInput)
     .mutation(({ ctx, input }): { readonly ids: readonly string[] } => saveRows(ctx.desk, input)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makePaperInput } from '#shared/papers/make.ts';
+import { makePaperInput, visitFormsInput } from '#shared/papers/make.ts';
 import {
   checkTemplateInput,
   previewTemplateInput,
@@ -11,7 +11,7 @@ import {
   type TemplateLine,
   templateInput,
 } from '#shared/papers/templates.ts';
-import { atDesk, router } from './base.ts';
+import { atDesk, atRoll, router } from './base.ts';
 import type { Offered } from './exchange.ts';
 
 /** What lays papers out and reads templates is loaded when the first one is asked for. */
@@ -24,6 +24,13 @@ export const papersRouter = router({
     .input(makePaperInput)
     .mutation(
       async ({ ctx, input }): Promise<Offered> => (await making()).makePaper(ctx.desk, input),
+    ),
+  /** 走访表 of several firms in one document, or the blank one. */
+  visitForms: atRoll
+    .input(visitFormsInput)
+    .mutation(
+      async ({ ctx, input }): Promise<Offered> =>
+        (await import('#services/papers/visit-form.ts')).offerVisitForms(ctx.desk, input),
     ),
   choice: atDesk
     .input(z.object({ paper: z.string().max(64) }))

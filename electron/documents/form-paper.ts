@@ -19,7 +19,10 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { run as faceRun, inFace, sizes, standardFaces } from './faces.ts';
 import { linesIn } from './fit-page.ts';
+import { margins, paper as sheet } from './official-page.ts';
+import { printable } from './printable.ts';
 
 /**
  * Form papers (走访记录, 交办单 …): a title, a ruled table of labelled facts and texts, signatures. A form fills
@@ -62,8 +65,11 @@ export type FormPaper = {
 
 /** A4; the sides of GB/T 9704-2012, head and foot as a form has them. Twentieths of a point. */
 const page = {
-  size: { width: 11_906, height: 16_838 },
-  margin: { top: 1_588, bottom: 1_474, left: 1_588, right: 1_474, footer: 800, header: 600 },
+  size: sheet,
+  margin: {
+    ...{ left: margins.left, right: margins.right },
+    ...{ top: 1_588, bottom: 1_474, footer: 800, header: 600 },
+  },
 };
 const width = page.size.width - page.margin.left - page.margin.right;
 const height = page.size.height - page.margin.top - page.margin.bottom;
@@ -73,22 +79,16 @@ const titleHeight = 700;
 const underHeight = 420;
 const signatureHeight = 1_250;
 
-const faces = { title: '方正小标宋简体', text: '仿宋_GB2312', label: '黑体' } as const;
-const font = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name });
+const faces = standardFaces;
 
 /** Half points and the exact line under them: 小四 where the form fits on its page, else 五号. */
 type Size = { readonly half: number; readonly line: number };
-const large: Size = { half: 24, line: 370 };
-const small: Size = { half: 21, line: 310 };
+const large: Size = { half: sizes.small4, line: 370 };
+const small: Size = { half: sizes.no5, line: 310 };
 const padding = 70;
 
-/** XML 1.0 has no place for these; a bundle may bring them. */
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
-  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').toWellFormed();
-
-const run = (text: string, half: number, face: string = faces.text): TextRun =>
-  new TextRun({ text: printable(text), size: half, font: font(face) });
+const run = (text: string, half: number, face: string = faces.body): TextRun =>
+  faceRun(printable(text), face, half);
 
 const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 const borders = { top: edge, bottom: edge, left: edge, right: edge };
@@ -253,7 +253,7 @@ const pictureParagraphs = (picture: PaperPicture, first: boolean): Paragraph[] =
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 0, after: 160, line: 310, lineRule: 'exact' },
-      children: [run(picture.caption, 21)],
+      children: [run(picture.caption, sizes.no5)],
     }),
   ];
 };
@@ -266,10 +266,10 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
         new Paragraph({
           tabStops: [{ type: TabStopType.RIGHT, position: width }],
           children: [
-            run('非密·内部使用\t', 18),
+            run('非密·内部使用\t', sizes.small5),
             new TextRun({
-              size: 18,
-              font: font('宋体'),
+              size: sizes.small5,
+              ...inFace(faces.number),
               children: ['— ', PageNumber.CURRENT, ' —'],
             }),
           ],
@@ -281,12 +281,12 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 0, after: 0, line: titleHeight, lineRule: 'exact' },
-      children: [run(paper.title, 44, faces.title)],
+      children: [run(paper.title, sizes.no2, faces.title)],
     }),
     new Paragraph({
       spacing: { before: 0, after: 60, line: underHeight - 60, lineRule: 'exact' },
       tabStops: [{ type: TabStopType.RIGHT, position: width }],
-      children: [run(`${paper.under[0]}\t${paper.under[1]}`, 21)],
+      children: [run(`${paper.under[0]}\t${paper.under[1]}`, sizes.no5)],
     }),
     tableOf(paper),
     ...(paper.note === undefined
@@ -294,7 +294,7 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
       : [
           new Paragraph({
             spacing: { before: 40, after: 0, line: 260, lineRule: 'exact' },
-            children: [run(paper.note, 18)],
+            children: [run(paper.note, sizes.small5)],
           }),
         ]),
     ...(paper.pictures ?? []).flatMap((picture, i) => pictureParagraphs(picture, i % 2 === 0)),

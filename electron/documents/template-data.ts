@@ -1,5 +1,6 @@
 import type { AnyPaperValues, PaperKind } from '#shared/papers/paper.ts';
 import type { TemplateProblem, TemplateTag } from '#shared/papers/template-check.ts';
+import { printable } from './printable.ts';
 
 /** Values by the names templates know them under. */
 export type TemplateData = Readonly<
@@ -12,11 +13,6 @@ export type TemplateContent = {
   /** What is wrong with how it is written, whatever the paper. */
   readonly problems: readonly TemplateProblem[];
 };
-
-/** XML 1.0 has no place for these; a bundle may bring them. */
-export const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
-  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').toWellFormed();
 
 const plain = (text: string): string => printable(text).replace(/\r\n?/g, '\n');
 

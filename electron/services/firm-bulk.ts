@@ -38,7 +38,8 @@ const vocabularyOf: Partial<Record<BulkField, readonly string[]>> = {
   status: enterpriseStatuses,
 };
 
-const recordsOf = (desk: Desk, choice: FirmChoice) => {
+/** Live firms a person has ticked, in their order. */
+export const recordsOf = (desk: Desk, choice: FirmChoice) => {
   if (!('ids' in choice))
     return enterprisesAt(desk.store, firmsListed(desk, { ...choice.filter, order: choice.order }));
   const known = getEnterprises(desk.store.reader, choice.ids);

@@ -40,6 +40,9 @@ const SeatPage = lazy(async () => ({ default: (await cultivation()).SeatPage }))
 const ExchangeRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/exchange/index.tsx')).ExchangeRoom,
 }));
+const TemplatesPage = lazy(async () => ({
+  default: (await import('#renderer/rooms/templates/index.tsx')).TemplatesPage,
+}));
 const SettingsRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/settings/index.tsx')).SettingsRoom,
 }));
@@ -76,6 +79,7 @@ export const Routes = () => (
       <Route path="/surveys" component={SurveysRoom} />
       <Route path="/exchange" component={ExchangeRoom} />
       <Route path="/settings" component={SettingsRoom} />
+      <Route path="/settings/templates" component={TemplatesPage} />
       <Route>
         <Redirect to="/enterprises" replace />
       </Route>

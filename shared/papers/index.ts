@@ -1,8 +1,18 @@
+import { firmFile } from './firm-file.ts';
+import { issueAssignment } from './issue-assignment.ts';
+import { issueClosing } from './issue-closing.ts';
 import type { PaperKind } from './paper.ts';
+import { visitForm } from './visit-form.ts';
 import { visitRecord } from './visit-record.ts';
 
 /** Every paper the office makes; each can have templates of the office's own. */
-export const papers: readonly PaperKind[] = [visitRecord];
+export const papers: readonly PaperKind[] = [
+  visitRecord,
+  visitForm,
+  issueAssignment,
+  issueClosing,
+  firmFile,
+];
 
 /** @returns undefined for a kind this program does not know, as a newer one may have it. */
 export const paperNamed = (kind: string): PaperKind | undefined =>

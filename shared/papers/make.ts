@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firmChoice } from '#shared/firm-list.ts';
 import { recordId } from '#shared/words.ts';
 
 /** What a person asks for who wants a paper of a record. */
@@ -11,3 +12,7 @@ export const makePaperInput = z.object({
   template: recordId.nullable().default(null),
 });
 export type MakePaper = z.infer<typeof makePaperInput>;
+
+/** Forms to take along: of the firms ticked, or the blank one. */
+export const visitFormsInput = z.object({ firms: firmChoice.nullable() });
+export type VisitForms = z.infer<typeof visitFormsInput>;

@@ -6,12 +6,21 @@ import { Refusal } from '#shared/errors.ts';
 import type { MakePaper } from '#shared/papers/make.ts';
 import type { PreviewTemplate } from '#shared/papers/templates.ts';
 import type { TemplateFormat } from '#shared/registers/document-template.ts';
+import { firmFileMaker } from './firm-file.ts';
+import { issueAssignmentMaker, issueClosingMaker } from './issue-papers.ts';
 import type { PaperMaker } from './maker.ts';
 import { bytesOnShelf, rememberChoice, requirePaper, templateBytes } from './templates.ts';
+import { visitFormMaker } from './visit-form.ts';
 import { visitRecordMaker } from './visit-record.ts';
 
 /** Every paper of `shared/papers` with what makes it. */
-export const paperMakers: readonly PaperMaker[] = [visitRecordMaker];
+export const paperMakers: readonly PaperMaker[] = [
+  visitRecordMaker,
+  visitFormMaker,
+  issueAssignmentMaker,
+  issueClosingMaker,
+  firmFileMaker,
+];
 
 type OfferedFile = { readonly ticket: string; readonly fileName: string };
 

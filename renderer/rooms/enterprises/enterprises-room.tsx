@@ -14,6 +14,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { VisitFormsButton } from '#renderer/parts/papers/visit-forms-button.tsx';
 import { RollReading } from '#renderer/parts/roll-reading.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
 import { type FirmSort, isUnfiltered, noFilter } from '#shared/firm-list.ts';
@@ -79,6 +80,7 @@ export const EnterprisesRoom = () => {
             <Button variant="default" onClick={ticks.clear}>
               取消选择
             </Button>
+            <VisitFormsButton firms={ticks.choice} label="走访表" />
             <Button onClick={() => setChanging(true)}>批量修改</Button>
           </>
         ) : (

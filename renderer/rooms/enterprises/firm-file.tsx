@@ -1,12 +1,11 @@
 import { Button, Select, Tabs } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconClipboardText, IconFileText, IconMapPinCheck } from '@tabler/icons-react';
+import { IconClipboardText, IconMapPinCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { api, saveOffered } from '#renderer/app/api.ts';
-import { showDone, useTell } from '#renderer/app/query.ts';
 import { AttachmentsPanel } from '#renderer/parts/attachments/attachments-panel.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
@@ -59,10 +58,6 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
   const [asked, setAsked] = useState(0);
   const sheet = sheetOfYear(file, new Date().getFullYear());
   const ledgers = useFirmLedgers(file.id);
-  const paper = useTell(api.ledgers.paper.mutate, {
-    onDone: ({ ticket, fileName }) =>
-      void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
-  });
   const numbered = (label: string, n: number): string => (n === 0 ? label : `${label}（${n}）`);
   const edit = (): void => {
     go('facts');
@@ -88,14 +83,8 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
             allowDeselect={false}
             onChange={(value) => setSource((value ?? source) as Source)}
           />
-          <Button
-            variant="default"
-            leftSection={<IconFileText size="1.1rem" aria-hidden />}
-            loading={paper.isPending}
-            onClick={() => paper.mutate({ enterpriseId: file.id })}
-          >
-            一企一档
-          </Button>
+          <PaperButton kind="firm-file" id={file.id} label="一企一档" />
+          <PaperButton kind="visit-form" id={file.id} label="走访表" />
           <Button
             component={Link}
             href={`/visits/new?enterprise=${file.id}`}

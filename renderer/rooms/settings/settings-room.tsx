@@ -11,6 +11,7 @@ import classes from './settings-room.module.css';
 import { SizeCard } from './size-card.tsx';
 import { StaleCard } from './stale-card.tsx';
 import { StoreCard } from './store-card.tsx';
+import { TemplatesCard } from './templates-card.tsx';
 
 /** What a person may want to know of the store, and do to it. */
 export const SettingsRoom = () => {
@@ -29,6 +30,7 @@ export const SettingsRoom = () => {
               <StoreCard self={session.data.self} overview={overview.data} />
             )}
             <SizeCard />
+            <TemplatesCard />
             <StaleCard />
             <LockCard />
           </div>

@@ -9,6 +9,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { VisitFormsButton } from '#renderer/parts/papers/visit-forms-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
 import type { VisitRow } from '#shared/visits.ts';
@@ -87,7 +88,12 @@ export const VisitsRoom = () => {
     <Page
       title="走访"
       subtitle={visits.data && `共 ${visits.total} 次走访`}
-      actions={<NewVisitButton />}
+      actions={
+        <>
+          <VisitFormsButton firms={null} label="空白走访表" />
+          <NewVisitButton />
+        </>
+      }
       fill
     >
       <UnfinishedDrafts kind="visit" room="visits" noun="走访记录" />

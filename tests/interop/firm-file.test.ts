@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attach, keepFile } from '#services/attachments.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
-import { offerFirmPaper } from '#services/firm-paper.ts';
 import { saveRows } from '#services/ledgers.ts';
+import { makePaper } from '#services/papers/make.ts';
 import type { SaveRows } from '#shared/ledgers.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
 import { demoCreditCode } from '#tests/support/roster-fixtures.ts';
@@ -111,7 +111,7 @@ beforeAll(async () => {
     return { sha256, name: `2025 年度第 ${i} 号证明材料扫描件.pdf`, takenAt: null };
   });
   attach(device.desk(), { table: 'enterprise', id, files });
-  const { ticket } = await offerFirmPaper(device.desk(), id);
+  const { ticket } = await makePaper(device.desk(), { kind: 'firm-file', id, template: null });
   copyFileSync(device.shelf.path(ticket), join(temp.path, 'firm.docx'));
   execFileSync(
     'soffice',
