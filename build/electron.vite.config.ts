@@ -12,6 +12,20 @@ const executableCli = {
 };
 
 /**
+ * fflate 0.8 calls what it makes of `createRequire` `require`, and so does the build's own shim for ES modules: in
+ * one chunk that is a syntax error, and no workbook could be written by the built program.
+ */
+const fflateBesideTheShim = {
+  name: 'qice-fflate-beside-the-shim',
+  transform: (code: string, id: string) =>
+    id.endsWith('/fflate/esm/index.mjs')
+      ? code
+          .replace('var require = createRequire(', 'var requireOfNode = createRequire(')
+          .replace("_a = require('worker_threads')", "_a = requireOfNode('worker_threads')")
+      : null,
+};
+
+/**
  * One build for all three doors. What stands in `dependencies` stays outside: the SQLite driver alone,
  * whose compiled part no bundle can hold. Every other library is a devDependency and goes into the
  * bundle, only what is used of it: a job is a thread that loads its modules anew, and finding 350
@@ -21,7 +35,7 @@ const executableCli = {
 export default defineConfig({
   main: {
     root,
-    plugins: [executableCli],
+    plugins: [executableCli, fflateBesideTheShim],
     build: {
       outDir: resolve(root, 'out/main'),
       externalizeDeps: true,

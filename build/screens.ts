@@ -20,6 +20,7 @@ import {
 } from './screens/cultivation.ts';
 import { makeDemo } from './screens/demo.ts';
 import { firstRun } from './screens/first-run.ts';
+import { issuesRoom } from './screens/issues.ts';
 import { officerDay } from './screens/officer.ts';
 import {
   citySees,
@@ -71,6 +72,7 @@ try {
 
   await makeDemoCounty(root);
   const { page: countyPage } = await sitAtDesk('county-demo');
+  await issuesRoom(countyPage, shot);
   await cultivationRoom(countyPage, shot);
   await cultivationScores(countyPage, shot);
   await cultivationSetup(countyPage, shot);

@@ -153,6 +153,8 @@ export type IssueRow = IssueLine & { readonly state: RecordState };
 
 export type IssueList = {
   readonly on: string;
+  /** Which list this is. */
+  readonly view: IssueView;
   /** Issues (件) that match, all of them. */
   readonly rows: readonly IssueRow[];
   /** Words to filter by, from all issues there are. */

@@ -194,6 +194,7 @@ export const listIssues = (desk: Desk, query: ListIssues): IssueList => {
   const count = (view: IssueView): number => all.filter(({ line }) => isIn(line, view)).length;
   return {
     on: by.now.day,
+    view: query.view,
     rows: withStates(desk, shown),
     choices: {
       types: [...new Set([...issueTypes, ...all.map(({ line }) => line.type)])],

@@ -23,6 +23,7 @@ const rooms = [
   'imports',
   'sheets',
   'visits',
+  'issues',
   'ledgers',
   'cultivation',
   'remarks',

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconClipboardText,
   IconMapPinCheck,
+  IconMessageCircleQuestion,
   IconSettings,
   IconStairsUp,
 } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ const rooms = [
   { href: '/cultivation', word: '培育', icon: IconStairsUp },
   { href: '/sheets', word: '一企一策', icon: IconClipboardText },
   { href: '/visits', word: '走访', icon: IconMapPinCheck },
+  { href: '/issues', word: '问题', icon: IconMessageCircleQuestion },
   { href: '/surveys', word: '摸底统计', icon: IconChartBar },
   { href: '/exchange', word: '数据交换', icon: IconArrowsExchange },
 ] as const;

@@ -9,6 +9,7 @@ const imports = () => import('#renderer/rooms/imports/index.tsx');
 const cultivation = () => import('#renderer/rooms/cultivation/index.tsx');
 const sheets = () => import('#renderer/rooms/sheets/index.tsx');
 const visits = () => import('#renderer/rooms/visits/index.tsx');
+const issues = () => import('#renderer/rooms/issues/index.tsx');
 
 const EnterprisesRoom = lazy(async () => ({ default: (await enterprises()).EnterprisesRoom }));
 const EnterprisePage = lazy(async () => ({ default: (await enterprises()).EnterprisePage }));
@@ -24,6 +25,8 @@ const SheetsRoom = lazy(async () => ({ default: (await sheets()).SheetsRoom }));
 const SheetPage = lazy(async () => ({ default: (await sheets()).SheetPage }));
 const VisitsRoom = lazy(async () => ({ default: (await visits()).VisitsRoom }));
 const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
+const IssuesRoom = lazy(async () => ({ default: (await issues()).IssuesRoom }));
+const IssuePage = lazy(async () => ({ default: (await issues()).IssuePage }));
 const SurveysRoom = lazy(async () => ({
   default: (await import('#renderer/rooms/surveys/index.tsx')).SurveysRoom,
 }));
@@ -76,6 +79,8 @@ export const Routes = () => (
       <Route path="/sheets/:id" component={SheetPage} />
       <Route path="/visits" component={VisitsRoom} />
       <Route path="/visits/:id" component={VisitPage} />
+      <Route path="/issues" component={IssuesRoom} />
+      <Route path="/issues/:id" component={IssuePage} />
       <Route path="/surveys" component={SurveysRoom} />
       <Route path="/exchange" component={ExchangeRoom} />
       <Route path="/settings" component={SettingsRoom} />

@@ -61,13 +61,13 @@ export const FirmVisits = ({ file }: RecordsProps) => {
   );
 };
 
-/** What the firm raised; an issue opens the visit it was raised in. */
+/** What the firm raised, and where each stands. */
 export const FirmIssues = ({ file }: RecordsProps) => {
   const [, navigate] = useLocation();
   if (file.issues.length === 0)
     return (
       <EmptyState plain title="还没有登记问题">
-        问题在走访记录里登记，登记后列在这里。
+        问题在走访记录里登记，热线来电和企业自报的在「问题」里登记，都列在这里。
       </EmptyState>
     );
   return (
@@ -77,7 +77,7 @@ export const FirmIssues = ({ file }: RecordsProps) => {
       columns={issueColumns}
       rows={file.issues}
       rowKey={(row) => row.id}
-      onOpen={(row) => row.visitId && navigate(`/visits/${row.visitId}`)}
+      onOpen={(row) => navigate(`/issues/${row.id}`)}
     />
   );
 };

@@ -20,7 +20,7 @@ export const FirmBrief = ({ firm, visitId }: FirmBriefProps) => {
     .toSorted((a, b) => b.visitedOn.localeCompare(a.visitedOn))[0];
   const open = firm.issues.filter(
     (issue) => issue.visitId !== visitId && isOpenIssue(issue.issueState),
-  ).length;
+  );
   const sheet = firm.sheets.toSorted((a, b) => b.year - a.year)[0];
   return (
     <section className={classes.brief} aria-label="走访前须知">
@@ -37,7 +37,21 @@ export const FirmBrief = ({ firm, visitId }: FirmBriefProps) => {
           '以前没有走访过'
         )}
       </span>
-      {open > 0 && <span>未办结的问题 {open} 件</span>}
+      {open[0] && (
+        <span>
+          <Anchor
+            component={Link}
+            href={
+              open.length === 1
+                ? `/issues/${open[0].id}`
+                : `/issues?q=${encodeURIComponent(firm.name)}`
+            }
+            size="xs"
+          >
+            未办结的问题 {open.length} 件
+          </Anchor>
+        </span>
+      )}
       {sheet && (
         <span>
           <Anchor component={Link} href={`/sheets/${sheet.id}`} size="xs">

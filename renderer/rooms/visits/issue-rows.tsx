@@ -1,24 +1,26 @@
-import { ActionIcon, Autocomplete, Button, Input, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Autocomplete, Button, Input, Textarea, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
-import { issueTypes } from '#shared/visits.ts';
+import { issueTypes, type Visit } from '#shared/visits.ts';
 import classes from './issue-rows.module.css';
 import { blankIssue, type IssueForm, issueContentId, type VisitForm } from './visit-form.ts';
 
 type IssueRowsProps = {
   readonly kept: KeptForm<VisitForm>;
   readonly problemOf: (field: string) => string | undefined;
-  /** Ids of the issues that are records already. */
-  readonly saved: readonly string[];
+  /** The issues that are records already. */
+  readonly saved: Visit['issues'];
 };
 
 /** What the firm asked or complained of; each becomes an issue of its own. */
 export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
   const { form, change } = kept;
-  const recordOf = ({ id }: IssueForm): string | null => (saved.includes(id) ? id : null);
+  const savedOf = ({ id }: IssueForm) => saved.find((issue) => issue.id === id);
+  const recordOf = (issue: IssueForm): string | null => savedOf(issue)?.id ?? null;
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
     if (focusNext.current === null) return;
@@ -74,6 +76,11 @@ export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
             value={issue.content}
             onChange={(event) => put(issue.id, { content: event.currentTarget.value })}
           />
+          {savedOf(issue) && (
+            <Anchor component={Link} href={`/issues/${issue.id}`} size="sm" className={classes.way}>
+              {savedOf(issue)?.issueState}
+            </Anchor>
+          )}
           <Tooltip label="移除">
             <ActionIcon
               variant="subtle"

@@ -83,11 +83,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
             }}
           />
           <ServiceTypeChips kept={kept} cell={cellOf('visit', saved, 'serviceTypes')} />
-          <IssueRows
-            kept={kept}
-            problemOf={problemOf}
-            saved={visit?.issues.map(({ id }) => id) ?? []}
-          />
+          <IssueRows kept={kept} problemOf={problemOf} saved={visit?.issues ?? []} />
           <MoreFields kept={kept} problemOf={problemOf} saved={saved} />
         </div>
         <div className={classes.card}>

@@ -1,14 +1,12 @@
-import { UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, useRef } from 'react';
+import { CardBoard } from '#renderer/parts/card-board.tsx';
 import type { ApplicationRow } from '#shared/applications.ts';
 import { headsOf } from '#shared/funnel.ts';
 import { exits, isExit, returned, stages } from '#shared/pipeline.ts';
-import classes from './applications-panel.module.css';
 
-type BoardColumn = { readonly title: string; readonly holds: (row: ApplicationRow) => boolean };
+type StageColumn = { readonly title: string; readonly holds: (row: ApplicationRow) => boolean };
 
 /** A stage a column; what was sent back stands where it was sent back from. */
-const columns: readonly BoardColumn[] = [
+const columns: readonly StageColumn[] = [
   { title: '未开始', holds: ({ stage }) => stage === null },
   ...stages.map((word) => ({
     title: word,
@@ -26,12 +24,10 @@ const headCount = (rows: readonly ApplicationRow[]): string => {
   return `${firms} 家${products > 0 ? ` · ${products} 个产品` : ''}`;
 };
 
-type CardProps = { readonly row: ApplicationRow; readonly onOpen: (row: ApplicationRow) => void };
-
-const Card = ({ row, onOpen }: CardProps) => {
+const Card = ({ row }: { readonly row: ApplicationRow }) => {
   const { firm, product, award, stage, reason, since, contested, papers } = row;
   return (
-    <UnstyledButton className={classes.item} onClick={() => onOpen(row)}>
+    <>
       <strong>{firm.name}</strong>
       <span>{product ?? award}</span>
       <span>{since ?? '还没有进展'}</span>
@@ -47,7 +43,7 @@ const Card = ({ row, onOpen }: CardProps) => {
           材料逾期 {papers.overdue} 件（已备 {papers.done}/{papers.total}）
         </span>
       )}
-    </UnstyledButton>
+    </>
   );
 };
 
@@ -56,53 +52,21 @@ type BoardViewProps = {
   readonly onOpen: (row: ApplicationRow) => void;
 };
 
-/** 看板: where everything stands at one look. ← → ↑ ↓ walk from card to card, Enter opens one. */
+/** 看板: where every application stands at one look. */
 export const BoardView = ({ rows, onOpen }: BoardViewProps) => {
-  const board = useRef<HTMLDivElement>(null);
   // Stages with something in them, and those that may follow: the rest would only take room.
   const next = new Set(rows.flatMap((row) => row.next));
   const shown = columns
-    .map((column) => ({ ...column, rows: rows.filter(column.holds) }))
-    .filter((column) => column.rows.length > 0 || next.has(column.title as never));
-  const walk = (event: KeyboardEvent): void => {
-    const lists = [...(board.current?.querySelectorAll('[data-cards]') ?? [])].map((list) => [
-      ...list.querySelectorAll('button'),
-    ]);
-    const column = lists.findIndex((cards) => cards.includes(document.activeElement as never));
-    const place = lists[column]?.indexOf(document.activeElement as never) ?? -1;
-    const goes: Readonly<Record<string, () => HTMLElement | HTMLElement[] | undefined>> = {
-      ArrowDown: () => lists[column]?.[place + 1],
-      ArrowUp: () => lists[column]?.[place - 1],
-      ArrowRight: () => lists.slice(column + 1).find((cards) => cards.length > 0),
-      ArrowLeft: () => lists.slice(0, Math.max(column, 0)).findLast((cards) => cards.length > 0),
-    };
-    const found = goes[event.key]?.();
-    if (found === undefined) return;
-    event.preventDefault();
-    (Array.isArray(found) ? (found[place] ?? found.at(-1)) : found)?.focus();
-  };
+    .map(({ title, holds }) => ({ title, rows: rows.filter(holds) }))
+    .filter((column) => column.rows.length > 0 || next.has(column.title as never))
+    .map((column) => ({ ...column, note: headCount(column.rows) }));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no board.
-    <div ref={board} className={classes.board} role="group" aria-label="申报看板" onKeyDown={walk}>
-      {shown.map((column) => (
-        <section
-          key={column.title}
-          className={classes.column}
-          data-empty={column.rows.length === 0 || undefined}
-          style={{ flexGrow: Math.min(column.rows.length, 24) }}
-          aria-label={column.title}
-        >
-          <header>
-            <h3>{column.title}</h3>
-            <p>{column.rows.length === 0 ? '没有' : headCount(column.rows)}</p>
-          </header>
-          <div className={classes.cards} data-cards>
-            {column.rows.map((row) => (
-              <Card key={row.id} row={row} onOpen={onOpen} />
-            ))}
-          </div>
-        </section>
-      ))}
-    </div>
+    <CardBoard
+      label="申报看板"
+      columns={shown}
+      rowKey={({ id }) => id}
+      card={(row) => <Card row={row} />}
+      onOpen={onOpen}
+    />
   );
 };

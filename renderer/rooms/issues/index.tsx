@@ -1,0 +1,2 @@
+export { IssuePage } from './issue-page.tsx';
+export { IssuesRoom } from './issues-room.tsx';
