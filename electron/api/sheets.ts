@@ -7,8 +7,16 @@ import {
   issueSheet,
   startEdition,
 } from '#services/sheet-issuing.ts';
+import {
+  type ProposedGap,
+  type ProposedTarget,
+  proposedGaps,
+  proposedTargets,
+} from '#services/sheet-proposals.ts';
 import { saveSheet } from '#services/sheet-saving.ts';
-import { getSheet, listSheets } from '#services/sheets.ts';
+import { snapshotOf } from '#services/sheet-snapshot.ts';
+import { getSheet, lastSheetBefore, listSheets } from '#services/sheets.ts';
+import type { SheetSnapshot } from '#shared/sheet-snapshot.ts';
 import {
   addApprovalInput,
   addProgressInput,
@@ -23,12 +31,27 @@ import { recordId } from '#shared/words.ts';
 import { atDesk, router } from './base.ts';
 
 const byId = z.object({ id: recordId });
+const ofYear = z.object({ enterpriseId: recordId, year: z.number().int().min(1990).max(2200) });
 
 export const sheetsRouter = router({
   list: atDesk
     .input(listSheetsInput)
     .query(({ ctx, input }): SheetRow[] => listSheets(ctx.desk, input)),
   get: atDesk.input(byId).query(({ ctx, input }): Sheet => getSheet(ctx.desk, input.id)),
+  /** The newest sheet of an earlier year, to be gone on with; null where there is none. */
+  lastYear: atDesk
+    .input(ofYear)
+    .query(({ ctx, input }): Sheet | null => lastSheetBefore(ctx.desk, input)),
+  /** What the firm's file says now. */
+  snapshot: atDesk
+    .input(z.object({ enterpriseId: recordId }))
+    .query(({ ctx, input }): SheetSnapshot => snapshotOf(ctx.desk, input.enterpriseId)),
+  proposedGaps: atDesk
+    .input(ofYear)
+    .query(({ ctx, input }): ProposedGap[] => proposedGaps(ctx.desk, input)),
+  proposedTargets: atDesk
+    .input(ofYear)
+    .query(({ ctx, input }): ProposedTarget[] => proposedTargets(ctx.desk, input)),
   /** Of everybody, or those a person is named in. */
   openMeasures: atDesk
     .input(z.object({ person: z.string().max(100).nullable() }))

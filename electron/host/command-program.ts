@@ -22,6 +22,7 @@ const exchange = () => import('./exchange-commands.ts');
 const trust = () => import('./trust-commands.ts');
 const log = () => import('./log-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
+const sheets = () => import('./sheet-commands.ts');
 const history = () => import('./history-commands.ts');
 
 const megabyte = 1_000_000;
@@ -98,6 +99,13 @@ const createProgram = (seat: Seat): Command => {
     .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
     .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
     .action(answer(store, (m) => m.listCommand, 'kind'));
+  command('sheets', '列出一企一策工作表：编号、企业、年度、第几版、是否签发')
+    .option('--search <词>', '企业名称')
+    .option('--year <年>', '年度', wholeNumber('年度', 1990, 2200))
+    .action(answer(sheets, (m) => m.sheetsCommand));
+  command('issue <编号>', '签发一张工作表；五定缺一项都不能签发').action(
+    answer(sheets, (m) => m.issueCommand, 'id'),
+  );
   command('card', '导出本机名片')
     .requiredOption('--out <文件>', '名片文件（.qcard）')
     .option('--sm', '启用国密密钥，写进名片（指纹会变，对方要重新核对）')

@@ -4,6 +4,7 @@ import { getEnterprise } from '#db/queries/enterprises.ts';
 import { filesOf } from '#db/queries/homes.ts';
 import { getIssueRecord } from '#db/queries/issues.ts';
 import { getRow } from '#db/queries/ledgers.ts';
+import { getMeasure } from '#db/queries/sheets.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
@@ -29,7 +30,11 @@ import { viewPhotos } from './photos.ts';
  */
 
 /** Tables written by hand that take attachments. */
-const written: Readonly<Record<string, string>> = { enterprise: '企业', issue: '问题' };
+const written: Readonly<Record<string, string>> = {
+  enterprise: '企业',
+  issue: '问题',
+  measure: '措施',
+};
 
 /** @throws Refusal `record.missing` for a record that is not there or can have none */
 const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentOwner): string => {
@@ -38,6 +43,7 @@ const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentO
   const found = (): { readonly deleted: number | boolean } | undefined => {
     if (table === 'enterprise') return getEnterprise(store.reader, id);
     if (table === 'issue') return getIssueRecord(store, id)?.record;
+    if (table === 'measure') return getMeasure(store.reader, id);
     return ledger && getRow(store, ledger, id);
   };
   const owner = found();

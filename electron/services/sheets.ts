@@ -234,3 +234,14 @@ export const getSheet = (desk: Desk, id: string): Sheet => {
     state: sheetStates(desk, [record], measuresOf(desk.store.reader, [id])).get(id) ?? 'here',
   };
 };
+
+/** The sheet in force of the newest year before one; null where the firm has none. */
+export const lastSheetBefore = (
+  desk: Desk,
+  { enterpriseId, year }: { readonly enterpriseId: string; readonly year: number },
+): Sheet | null => {
+  const [last] = standingSheets(desk, filesOf(desk.store, homeOf(desk.store, enterpriseId)))
+    .filter(({ record, inForce }) => record.year < year && inForce)
+    .toSorted((a, b) => b.record.year - a.record.year || b.edition - a.edition);
+  return last ? getSheet(desk, last.record.id) : null;
+};
