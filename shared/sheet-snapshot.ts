@@ -18,7 +18,7 @@ export type SectionKey = (typeof snapshotSections)[number]['key'];
 const fact = z.object({
   key: z.string().max(200),
   label: z.string().max(200),
-  /** With its unit, as it is read. */
+  /** With its unit, as it is read; empty where the label says it all. */
   value: z.string().max(1_000),
   /** Of a figure that is told year by year. */
   year: z.number().int().nullable(),
@@ -74,9 +74,12 @@ export const changesSince = (before: SheetSnapshot, after: SheetSnapshot): Snaps
   const order = snapshotSections.map(({ key }) => key);
   return [...all]
     .flatMap(([key, one]): SnapshotChange[] => {
-      const [was, is] = [old.get(key)?.value ?? null, fresh.get(key)?.value ?? null];
-      if (was === is) return [];
-      return [{ section: one.in, label: one.label, year: one.year, was, now: is }];
+      const [past, present] = [old.get(key), fresh.get(key)];
+      if (past?.label === present?.label && past?.value === present?.value) return [];
+      const [was, is] = [past, present].map((fact) => (fact ? fact.value || fact.label : null));
+      return [
+        { section: one.in, label: one.label, year: one.year, was: was ?? null, now: is ?? null },
+      ];
     })
     .toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
 };

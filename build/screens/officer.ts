@@ -71,7 +71,7 @@ const sheets = async (page: Page, shot: Camera): Promise<void> => {
     task: '推荐咨询机构，协助编写程序文件',
     dueOn: '',
   });
-  await paper.save.click();
+  await paper.issue.click();
   await paper.alert.waitFor();
   await shot(page, 'sheet-missing');
   await frame(page).go('一企一策');

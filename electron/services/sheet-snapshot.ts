@@ -67,7 +67,7 @@ const rowFact = (ledger: Told, { id, values }: LedgerRecord, day: string): Snaps
   return {
     key: id,
     label: rowTitle(ledger, full).slice(0, 200),
-    value: ([...said, ...ended].join('，') || '有').slice(0, 1_000),
+    value: [...said, ...ended].join('，').slice(0, 1_000),
     year: null,
   };
 };

@@ -212,7 +212,8 @@ afterAll(() => {
 });
 let sent = 0;
 const send = async (): Promise<void> => {
-  const path = at(`up-${(sent += 1)}.qice`);
+  sent += 1;
+  const path = at(`up-${sent}.qice`);
   await exportBundle(officer.desk(), { to: countyName, path });
   await mergeBundle(county.desk(), { path, receiptPath: at(`receipt-${sent}.qice`) });
 };

@@ -9,13 +9,17 @@ type DayInputProps = Omit<TextInputProps, 'value' | 'onChange' | 'type' | 'right
   /** `YYYY-MM-DD`, or what has been typed so far. */
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** How the text is put in order when the field is left; as any day where nothing is said. */
+  readonly tidy?: (text: string) => string;
 };
+
+const anyDay = (text: string): string => tidyDay(text, today());
 
 /**
  * A day, typed in any usual way (`2026.9.30`, `9月30日`, `20260930`) or picked. It is put into
  * `YYYY-MM-DD` when the field is left, so that typing is never interrupted.
  */
-export const DayInput = ({ value, onChange, onBlur, ...rest }: DayInputProps) => {
+export const DayInput = ({ value, onChange, onBlur, tidy = anyDay, ...rest }: DayInputProps) => {
   const picker = useRef<HTMLInputElement>(null);
   return (
     <TextInput
@@ -26,8 +30,8 @@ export const DayInput = ({ value, onChange, onBlur, ...rest }: DayInputProps) =>
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={(event) => {
-        const tidy = tidyDay(value, today());
-        if (tidy !== value) onChange(tidy);
+        const said = tidy(value);
+        if (said !== value) onChange(said);
         onBlur?.(event);
       }}
       rightSection={

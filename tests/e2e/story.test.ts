@@ -125,8 +125,8 @@ test('a sheet with a gap is refused by the name of the cell; a whole one is issu
   await paper.measure(1, { ...words, task: '辅导建立台账', dueOn: `${year}.12.20` });
   await paper.addMeasure.click();
   await paper.measure(2, { ...words, duty: '', task: '协助整理申报材料', dueOn: '12月25日' });
-  await paper.save.click();
-  await paper.alert.filter({ hasText: '还没有保存：缺 1 处' }).waitFor();
+  await paper.issue.click();
+  await paper.alert.filter({ hasText: '签发前还缺 1 处' }).waitFor();
   await paper.alert.getByRole('button', { name: '第 2 项 定责' }).waitFor();
   await paper.cell(2, '定责').fill('准备材料');
   await paper.issue.click();

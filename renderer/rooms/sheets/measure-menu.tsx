@@ -12,6 +12,8 @@ type MeasureMenuProps = {
   readonly name: string;
   readonly first: boolean;
   readonly last: boolean;
+  /** Of an issued sheet: a row that is not whole can only be taken out. */
+  readonly fixed: boolean;
   readonly onMove: (step: -1 | 1) => void;
   readonly onInsert: () => void;
   readonly onRemove: () => void;
@@ -42,6 +44,7 @@ export const MeasureMenu = (props: MeasureMenuProps) => (
       </Menu.Item>
       <Menu.Item
         leftSection={<IconRowInsertBottom size="1rem" aria-hidden />}
+        disabled={props.fixed}
         onClick={props.onInsert}
       >
         在下方插入

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
-import { type KeyboardEvent, memo } from 'react';
+import { IconAlertCircle, IconPaperclip } from '@tabler/icons-react';
+import { type ClipboardEvent, type KeyboardEvent, memo } from 'react';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
-import { readDay } from '#renderer/parts/day-text.ts';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import { fixings, type Measure, measureStates } from '#shared/sheets.ts';
 import { cellId } from './cell-id.ts';
+import { readDue } from './due-text.ts';
 import { MeasureMenu } from './measure-menu.tsx';
 import classes from './measure-row.module.css';
+import { isTable, type PasteColumn } from './pasted-table.ts';
 import { isBlankMeasure, type MeasureForm } from './sheet-form.ts';
 import paper from './sheet-paper.module.css';
 
@@ -22,6 +23,12 @@ type MeasureRowProps = {
   /** Keys of missing cells, one text so that an unchanged row is not drawn again. */
   readonly missing: string;
   readonly saved: Measure | null;
+  /** Year of dates that name none. */
+  readonly year: number;
+  /** The sheet is issued: cells stand, but for those in `open`. */
+  readonly fixed: boolean;
+  /** Keys of cells an issued sheet still lacks, one text. */
+  readonly open: string;
   /** Progress is being typed and not yet entered. */
   readonly hasEntry: boolean;
   readonly onCell: (id: string, part: Partial<MeasureForm>) => void;
@@ -29,12 +36,15 @@ type MeasureRowProps = {
   readonly onAdd: (afterId: string | null) => void;
   readonly onRemove: (measure: MeasureForm, place: number) => void;
   readonly onProgress: (measureId: string) => void;
+  readonly onEvidence: (measureId: string) => void;
+  /** Cells of a spreadsheet, laid over the table from this cell on. */
+  readonly onPaste: (measureId: string, column: PasteColumn, text: string) => void;
 };
 
-const textCells = fixings.filter(({ key }) => key !== 'dueOn');
+const textCells = fixings.flatMap(({ key, label }) => (key === 'dueOn' ? [] : [{ key, label }]));
 
-const isOverdue = (measure: MeasureForm): boolean => {
-  const due = readDay(measure.dueOn, today());
+const isOverdue = (measure: MeasureForm, year: number): boolean => {
+  const due = readDue(measure.dueOn, year);
   return due !== null && due < today() && measure.state !== '完成' && measure.state !== '取消';
 };
 
@@ -61,7 +71,7 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
   const record = saved ? measure.id : null;
   const missing = new Set(props.missing.split(' '));
   const name = `第 ${place + 1} 项`;
-  const late = isOverdue(measure);
+  const late = isOverdue(measure, props.year);
 
   /** Enter goes down, or adds a row at the end; Tab from the end adds one behind a filled row. */
   const onLastCell = (event: KeyboardEvent): void => {
@@ -69,32 +79,88 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
     const adds = event.key === 'Tab' && nextId === null && !isBlankMeasure(measure);
     if (event.key !== 'Enter' && !adds) return;
     event.preventDefault();
+    if (nextId === null && props.fixed) return;
     if (nextId === null) onAdd(measure.id);
     else document.getElementById(cellId(nextId, 'person'))?.focus();
   };
-  const onAltArrow = (event: KeyboardEvent): void => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+  const open = new Set(props.open.split(' '));
+  const readOnly = (key: string): boolean => props.fixed && !open.has(key);
+  const onPaste = (column: PasteColumn) => (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (props.fixed || !isTable(text, event.clipboardData.getData('text/html'))) return;
     event.preventDefault();
-    props.onMove(measure.id, event.key === 'ArrowUp' ? -1 : 1);
+    props.onPaste(measure.id, column, text);
+  };
+  /** Alt moves the row up or down, Ctrl goes to the same cell of the row above or below. */
+  const onArrow = (event: KeyboardEvent<HTMLTableRowElement>): void => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    const up = event.key === 'ArrowUp';
+    if (event.altKey && !props.fixed) {
+      event.preventDefault();
+      props.onMove(measure.id, up ? -1 : 1);
+    }
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    const row = event.currentTarget;
+    const other = up ? row.previousElementSibling : row.nextElementSibling;
+    const column = (event.target as Element).closest('td')?.cellIndex ?? 0;
+    other?.children[column]?.querySelector<HTMLElement>('textarea, input, select, button')?.focus();
   };
 
   return (
-    <tr onKeyDown={onAltArrow}>
+    <tr onKeyDown={onArrow}>
       <td className={classes.number}>{place + 1}</td>
-      {textCells.map(({ key, label }) => (
-        <td key={key} {...cellOf('measure', record, key)}>
+      {textCells.map(({ key, label }) => {
+        const cell = (
           <textarea
+            key={key}
             id={cellId(measure.id, key)}
             className={paper.cell}
             rows={1}
             aria-label={`${name} ${label}`}
             aria-invalid={missing.has(key)}
             placeholder={missing.has(key) ? '必填' : undefined}
+            readOnly={readOnly(key)}
             value={measure[key]}
             onChange={(event) => onCell(measure.id, { [key]: event.currentTarget.value })}
+            onPaste={onPaste(key)}
           />
-        </td>
-      ))}
+        );
+        return key !== 'person' ? (
+          <td key={key} {...cellOf('measure', record, key)}>
+            {cell}
+          </td>
+        ) : (
+          <td key={key} className={classes.person} {...cellOf('measure', record, key)}>
+            <div>
+              {cell}
+              {(measure.department !== '' || !props.fixed) && (
+                <input
+                  className={`${paper.cell} ${classes.department}`}
+                  aria-label={`${name} 责任部门`}
+                  placeholder="责任部门"
+                  readOnly={props.fixed}
+                  value={measure.department}
+                  onChange={(event) =>
+                    onCell(measure.id, { department: event.currentTarget.value })
+                  }
+                />
+              )}
+            </div>
+          </td>
+        );
+      })}
+      <td {...cellOf('measure', record, 'resources')}>
+        <textarea
+          className={paper.cell}
+          rows={1}
+          aria-label={`${name} 资源保障`}
+          readOnly={props.fixed}
+          value={measure.resources}
+          onChange={(event) => onCell(measure.id, { resources: event.currentTarget.value })}
+          onPaste={onPaste('resources')}
+        />
+      </td>
       <td className={classes.due} {...cellOf('measure', record, 'dueOn')}>
         <DayInput
           id={cellId(measure.id, 'dueOn')}
@@ -102,6 +168,9 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
           aria-label={`${name} 定完成时间`}
           error={missing.has('dueOn')}
           placeholder={missing.has('dueOn') ? '必填' : '年-月-日'}
+          readOnly={readOnly('dueOn')}
+          tidy={(text) => readDue(text, props.year) ?? text.trim()}
+          onPaste={onPaste('dueOn')}
           value={measure.dueOn}
           onChange={(dueOn) => onCell(measure.id, { dueOn })}
           onKeyDown={onLastCell}
@@ -138,16 +207,30 @@ export const MeasureRow = memo((props: MeasureRowProps) => {
           <ProgressSummary saved={saved} />
           {props.hasEntry && <span className={classes.small}>有未记完的一条</span>}
         </UnstyledButton>
+        {saved && (
+          <UnstyledButton
+            className={classes.evidence}
+            aria-label={`${name} 佐证`}
+            data-screen-only={saved.evidence === 0 ? true : undefined}
+            onClick={() => props.onEvidence(measure.id)}
+          >
+            <IconPaperclip size="0.85rem" aria-hidden />
+            {saved.evidence === 0 ? '佐证' : `佐证 ${saved.evidence} 件`}
+          </UnstyledButton>
+        )}
       </td>
       <td className={classes.actions} data-screen-only>
-        <MeasureMenu
-          name={name}
-          first={place === 0}
-          last={place === count - 1}
-          onMove={(step) => props.onMove(measure.id, step)}
-          onInsert={() => onAdd(measure.id)}
-          onRemove={() => props.onRemove(measure, place)}
-        />
+        {(!props.fixed || props.open !== '') && (
+          <MeasureMenu
+            name={name}
+            first={place === 0 || props.fixed}
+            last={place === count - 1 || props.fixed}
+            fixed={props.fixed}
+            onMove={(step) => props.onMove(measure.id, step)}
+            onInsert={() => onAdd(measure.id)}
+            onRemove={() => props.onRemove(measure, place)}
+          />
+        )}
       </td>
     </tr>
   );

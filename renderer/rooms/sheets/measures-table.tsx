@@ -1,11 +1,15 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { Fragment, useCallback, useMemo } from 'react';
+import { flushSync } from 'react-dom';
+import { today } from '#renderer/parts/formats.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import { fixingsLacking } from '#shared/sheet-standing.ts';
 import { fixings, type Sheet } from '#shared/sheets.ts';
 import { cellId } from './cell-id.ts';
 import { MeasureRow } from './measure-row.tsx';
+import { type PasteColumn, readTsv, withPasted } from './pasted-table.ts';
 import {
   blankMeasure,
   type FixingKey,
@@ -13,6 +17,7 @@ import {
   type MissingCell,
   movedMeasure,
   type SheetForm,
+  yearOf,
 } from './sheet-form.ts';
 import paper from './sheet-paper.module.css';
 
@@ -21,6 +26,7 @@ type MeasuresTableProps = {
   readonly sheet: Sheet | null;
   readonly missing: readonly MissingCell[];
   readonly onProgress: (measureId: string) => void;
+  readonly onEvidence: (measureId: string) => void;
 };
 
 const withMeasure = (form: SheetForm, id: string, part: Partial<MeasureForm>): SheetForm => ({
@@ -28,18 +34,13 @@ const withMeasure = (form: SheetForm, id: string, part: Partial<MeasureForm>): S
   measures: form.measures.map((row) => (row.id === id ? { ...row, ...part } : row)),
 });
 
-const widths = ['2.75rem', '6.5rem', '', '', '', '8.75rem', '6rem', '7.5rem'];
+const widths = ['2.5rem', '6.25rem', '', '', '', '11%', '8rem', '5.5rem', '6.5rem'];
 
 /** The measures, one row each, with the five fixings. */
-export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTableProps) => {
+export const MeasuresTable = (props: MeasuresTableProps) => {
+  const { kept, sheet, missing, onProgress } = props;
+  const fixed = sheet !== null && sheet.status !== 'draft';
   const { form, change } = kept;
-  const focusNext = useRef<string | null>(null);
-  useEffect(() => {
-    if (focusNext.current === null) return;
-    document.getElementById(focusNext.current)?.focus();
-    focusNext.current = null;
-  });
-
   const onCell = useCallback(
     (id: string, part: Partial<MeasureForm>) =>
       change((f) => withMeasure(f, id, part), `${id}-${Object.keys(part)[0]}`),
@@ -54,12 +55,15 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
   const onAdd = useCallback(
     (afterId: string | null) => {
       const row = blankMeasure(crypto.randomUUID());
-      focusNext.current = cellId(row.id, 'person');
-      change((f) => {
-        const after = f.measures.findIndex((measure) => measure.id === afterId);
-        const at = after === -1 ? f.measures.length : after + 1;
-        return { ...f, measures: f.measures.toSpliced(at, 0, row) };
-      });
+      // At once: who types on meanwhile would type into the row before.
+      flushSync(() =>
+        change((f) => {
+          const after = f.measures.findIndex((measure) => measure.id === afterId);
+          const at = after === -1 ? f.measures.length : after + 1;
+          return { ...f, measures: f.measures.toSpliced(at, 0, row) };
+        }),
+      );
+      document.getElementById(cellId(row.id, 'person'))?.focus();
     },
     [change],
   );
@@ -77,6 +81,21 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
     [change],
   );
 
+  const year = yearOf(form) ?? Number(today().slice(0, 4));
+  const onPaste = useCallback(
+    (measureId: string, column: PasteColumn, text: string) =>
+      change((f) => ({
+        ...f,
+        measures: withPasted(f.measures, {
+          rows: readTsv(text),
+          at: { measureId, column },
+          year: yearOf(f) ?? Number(today().slice(0, 4)),
+          newId: () => crypto.randomUUID(),
+        }),
+      })),
+    [change],
+  );
+
   const missingOf = useMemo(() => {
     const byRow = new Map<string, FixingKey[]>();
     for (const cell of missing)
@@ -88,6 +107,11 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
     () => new Map(sheet?.measures.map((measure) => [measure.id, measure])),
     [sheet],
   );
+
+  const openOf = (id: string): string => {
+    const saved = fixed ? savedById.get(id) : undefined;
+    return saved ? fixingsLacking(saved).join(' ') : '';
+  };
 
   return (
     <>
@@ -103,9 +127,10 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
           <tr>
             <th scope="col">序号</th>
             {fixings.map(({ key, label }) => (
-              <th key={key} scope="col">
-                {label}
-              </th>
+              <Fragment key={key}>
+                {key === 'dueOn' && <th scope="col">资源保障</th>}
+                <th scope="col">{label}</th>
+              </Fragment>
             ))}
             <th scope="col">状态</th>
             <th scope="col">进展</th>
@@ -122,26 +147,33 @@ export const MeasuresTable = ({ kept, sheet, missing, onProgress }: MeasuresTabl
               nextId={form.measures[place + 1]?.id ?? null}
               missing={missingOf.get(measure.id)?.join(' ') ?? ''}
               saved={savedById.get(measure.id) ?? null}
+              year={year}
+              fixed={fixed}
+              open={openOf(measure.id)}
               hasEntry={form.entries.some((entry) => entry.measureId === measure.id)}
               onCell={onCell}
               onMove={onMove}
               onAdd={onAdd}
               onRemove={onRemove}
               onProgress={onProgress}
+              onEvidence={props.onEvidence}
+              onPaste={onPaste}
             />
           ))}
         </tbody>
       </table>
-      <Group mt="sm" gap="md" data-screen-only>
+      <Group mt="sm" gap="md" data-screen-only hidden={fixed} display={fixed ? 'none' : 'flex'}>
         <Button
           variant="default"
+          size="compact-sm"
           leftSection={<IconPlus size="1rem" aria-hidden />}
           onClick={() => onAdd(null)}
         >
           添加措施
         </Button>
         <Text size="xs" c="dimmed">
-          在最后一项的「定完成时间」按回车或 Tab 也会添加一项。五定缺一不可。
+          在最后一项的「定完成时间」按回车或 Tab 也会添加一项；可从 Excel
+          复制几行粘贴到格里。五定缺一不能签发。
         </Text>
       </Group>
     </>

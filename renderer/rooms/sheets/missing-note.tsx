@@ -8,12 +8,23 @@ const mostNamed = 12;
 
 type MissingNoteProps = {
   readonly missing: readonly MissingCell[];
+  /** Some of it cannot be kept as it is typed. */
+  readonly unreadable: boolean;
+  /** The sheet was issued, and does not count as issued for what is missing. */
+  readonly lacking: boolean;
   /** Why it cannot be issued, where the person asked for that. */
   readonly note: string | null;
 };
 
-/** What keeps the sheet from being saved, cell by cell; each is one click away. */
-export const MissingNote = ({ missing, note }: MissingNoteProps) => {
+const titleOf = (cells: number, unreadable: boolean, lacking: boolean): string => {
+  if (unreadable)
+    return '还没有保存：年度或完成时间读不懂，请改成 2026 或 9月30日 的写法。已填内容留在草稿里。';
+  if (lacking) return `签发待补：缺 ${cells} 处。补齐并保存前，不作为已签发。`;
+  return `签发前还缺 ${cells} 处，五定缺一不能签发。未补齐的也可以先保存。`;
+};
+
+/** What keeps the sheet from being issued, cell by cell; each is one click away. */
+export const MissingNote = ({ missing, unreadable, lacking, note }: MissingNoteProps) => {
   if (missing.length === 0)
     return note === null ? null : (
       <Alert
@@ -34,7 +45,7 @@ export const MissingNote = ({ missing, note }: MissingNoteProps) => {
       data-screen-only
       mb="sm"
       icon={<IconAlertTriangle aria-hidden />}
-      title={`还没有保存：缺 ${missing.length} 处。已填内容留在草稿里，补齐后再按「保存」。`}
+      title={titleOf(missing.length, unreadable, lacking)}
     >
       <div className={classes.cells}>
         {missing.slice(0, mostNamed).map((cell) => (

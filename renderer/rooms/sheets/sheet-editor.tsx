@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconFileCheck, IconVersions } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { AttachmentsDrawer } from '#renderer/parts/attachments/attachments-drawer.tsx';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
-import { formatDay } from '#renderer/parts/formats.ts';
+import { formatDay, today } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
@@ -12,12 +13,16 @@ import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
+import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
+import { statusLabels } from '#shared/sheet-standing.ts';
 import type { Sheet } from '#shared/sheets.ts';
+import { EditionsNote } from './editions-note.tsx';
 import { MissingNote } from './missing-note.tsx';
+import { SectionBar } from './paper-section.tsx';
 import { ProgressDrawer } from './progress-drawer.tsx';
 import classes from './sheet-editor.module.css';
-import type { SheetForm } from './sheet-form.ts';
+import { missingCells, type SheetForm } from './sheet-form.ts';
 import { SheetPaper } from './sheet-paper.tsx';
 import { useSheetEditor } from './use-sheet-editor.ts';
 
@@ -32,7 +37,7 @@ export type SheetEditorProps = {
   readonly sheet: Sheet | null;
   readonly draftKey: string;
   readonly stored: StoredDraft<SheetForm> | null;
-  readonly note?: ReactNode;
+  readonly note?: (kept: KeptForm<SheetForm>) => ReactNode;
 };
 
 /** One sheet: the paper, edited in place, with its saving, issuing and progress. */
@@ -49,7 +54,12 @@ export const SheetEditor = (props: SheetEditorProps) => {
     },
     [saveFirst],
   );
-  const issued = sheet?.status === 'issued';
+  const status = sheet?.status ?? 'draft';
+  const [evidenceOf, setEvidenceOf] = useState<string | null>(null);
+  const lackingCells = useMemo(
+    () => (status === 'lacking' ? missingCells(kept.form, kept.base, today()) : editor.missing),
+    [status, kept.form, kept.base, editor.missing],
+  );
   return (
     <Page
       title={`${firm.name} ${kept.form.year}年 一企一策`}
@@ -57,7 +67,9 @@ export const SheetEditor = (props: SheetEditorProps) => {
       subtitle={
         <span className={classes.facts}>
           {sheet && <StateBadge state={sheet.state} />}
-          {issued && <span>已签发 {formatDay(sheet.issuedOn)}</span>}
+          {sheet && sheet.edition > 1 && <span>第 {sheet.edition} 版</span>}
+          {status === 'issued' && <span>已签发 {formatDay(sheet?.issuedOn ?? null)}</span>}
+          {status === 'lacking' && <span>{statusLabels.lacking}</span>}
           <DraftStatusText kept={kept} isNew={sheet === null} />
         </span>
       }
@@ -66,7 +78,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
           {sheet && <ReturnButton table="sheet" row={sheet.id} />}
           <UndoButtons kept={kept} />
           <Button
-            variant={issued || kept.dirty || !sheet ? 'filled' : 'default'}
+            variant={kept.dirty || !sheet ? 'filled' : 'default'}
             leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}
             title="Ctrl+S"
             loading={editor.saving}
@@ -74,7 +86,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
           >
             保存
           </Button>
-          {issued && sheet.replacedBy === null && (
+          {sheet && status !== 'draft' && sheet.replacedBy === null && (
             <Button
               variant="default"
               leftSection={<IconVersions size="1.1rem" aria-hidden />}
@@ -84,7 +96,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
               出新一版
             </Button>
           )}
-          {!issued && (
+          {status === 'draft' && (
             <Button
               variant={kept.dirty || !sheet ? 'default' : 'filled'}
               leftSection={<IconFileCheck size="1.1rem" aria-hidden />}
@@ -99,14 +111,27 @@ export const SheetEditor = (props: SheetEditorProps) => {
       {sheet && <ReturnBar table="sheet" row={sheet.id} />}
       {sheet && <ContestedNote table="sheet" row={sheet.id} firmId={firm.id} />}
       <DraftNotes kept={kept} />
-      {props.note}
-      <MissingNote missing={editor.missing} note={editor.issueNote} />
+      {props.note?.(kept)}
+      {sheet && <EditionsNote sheet={sheet} />}
+      <MissingNote
+        missing={lackingCells}
+        unreadable={editor.unreadable}
+        lacking={status === 'lacking'}
+        note={editor.issueNote}
+      />
+      <SectionBar />
       <SheetPaper
         firm={firm}
         sheet={sheet}
         kept={kept}
-        missing={editor.missing}
+        missing={lackingCells}
         onProgress={openProgress}
+        onEvidence={setEvidenceOf}
+      />
+      <AttachmentsDrawer
+        owner={evidenceOf === null ? null : { table: 'measure', id: evidenceOf }}
+        title={kept.form.measures.find(({ id }) => id === evidenceOf)?.task ?? ''}
+        onClose={() => setEvidenceOf(null)}
       />
       <ProgressDrawer
         kept={kept}
@@ -123,7 +148,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
         onClose={editor.cancelIssue}
       >
         签发「{firm.name} {kept.form.year}年 一企一策 工作表」，共 {kept.form.measures.length}{' '}
-        项措施。签发日期记为今天；签发后仍可记进展、改措施，改动都会留痕。
+        项措施。签发日期记为今天；签发后五定和各项文字不再改，仍可记进展、佐证、成效和会商，要改请出新一版。
       </ConfirmDialog>
     </Page>
   );

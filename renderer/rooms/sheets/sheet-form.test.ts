@@ -47,7 +47,7 @@ describe('what keeps a sheet from being saved', () => {
   });
 
   test('a date that is none is missing', () => {
-    const form = withRows({ ...whole, dueOn: '年底' });
+    const form = withRows({ ...whole, dueOn: '长期' });
     expect(missingCells(form, blank, today)).toEqual([
       { measureId: ids.first, key: 'dueOn', label: '第 1 项 定完成时间' },
     ]);
@@ -62,7 +62,7 @@ describe('what keeps a sheet from being saved', () => {
 
 test('a whole form is a valid input, with dates read and blank rows left out', () => {
   const form = withRows(whole, blankMeasure(ids.second));
-  const input = inputOfSheet(ids.sheet, ids.firm, form, blank, today);
+  const input = inputOfSheet(ids.sheet, ids.firm, form, blank, today, true);
   expect(saveSheetInput.parse(input)).toMatchObject({
     year: 2026,
     grade: null,

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { readDay } from '#renderer/parts/day-text.ts';
+import { questions } from '#shared/sheet-diagnosis.ts';
+import { sheetSnapshot } from '#shared/sheet-snapshot.ts';
 import {
   fixings,
   type Measure,
   measureStates,
   type SaveSheet,
   type Sheet,
+  type SheetBody,
   sheetGrades,
 } from '#shared/sheets.ts';
+import { readDue } from './due-text.ts';
 
 /** The sheet as it is typed: text everywhere, unfinished measures included. */
 
@@ -21,6 +25,9 @@ const measureForm = z.object({
   task: text,
   dueOn: text,
   state: z.enum(measureStates).catch('未启动'),
+  department: text,
+  resources: text,
+  previousId: z.string().nullable().catch(null),
 });
 export type MeasureForm = z.infer<typeof measureForm>;
 
@@ -36,6 +43,66 @@ const progressForm = z.object({
 /** A progress entry that is being typed. */
 export type ProgressForm = z.infer<typeof progressForm>;
 
+const gapForm = z.object({
+  id: z.string(),
+  indicator: text,
+  unit: text,
+  own: text,
+  bench: text,
+  benchName: text,
+  gap: text,
+  origin: text,
+});
+export type GapForm = z.infer<typeof gapForm>;
+
+const targetForm = z.object({
+  id: z.string(),
+  award: text,
+  product: text,
+  plannedYear: text,
+  goal: text,
+  cultivationId: z.string().nullable().catch(null),
+});
+export type TargetForm = z.infer<typeof targetForm>;
+
+const resultForm = z.object({
+  id: z.string(),
+  indicator: text,
+  unit: text,
+  before: text,
+  after: text,
+  asOf: text,
+  effect: text,
+});
+export type ResultForm = z.infer<typeof resultForm>;
+
+/** `id` is the code of the question: rows with an id are laid over what a merge brought, cell by cell. */
+const answerForm = z.object({ id: z.string(), answer: text, remark: text });
+export type AnswerForm = z.infer<typeof answerForm>;
+
+/** A meeting or an opinion that is being typed; entered by itself, not with the sheet. */
+const pendingForm = z.object({
+  review: z
+    .object({ id: z.string(), heldOn: text, people: text, conclusions: text })
+    .nullable()
+    .catch(null),
+  approval: z
+    .object({
+      id: z.string(),
+      step: text,
+      verdict: text,
+      opinion: text,
+      person: text,
+      onDate: text,
+      /** SHA-256 of the kept picture. */
+      signature: z.string().nullable().catch(null),
+    })
+    .nullable()
+    .catch(null),
+});
+export type PendingForm = z.infer<typeof pendingForm>;
+export const nothingPending: PendingForm = { review: null, approval: null };
+
 export const sheetForm = z.object({
   year: text,
   grade: z.enum(['', ...sheetGrades]).catch(''),
@@ -45,6 +112,12 @@ export const sheetForm = z.object({
   measures: z.array(measureForm),
   /** One entry a measure at most; saved by itself, not with the sheet. */
   entries: z.array(progressForm).catch([]),
+  snapshot: sheetSnapshot.nullable().catch(null),
+  gaps: z.array(gapForm).catch([]),
+  targets: z.array(targetForm).catch([]),
+  results: z.array(resultForm).catch([]),
+  answers: z.array(answerForm).catch([]),
+  pending: pendingForm.catch(nothingPending),
 });
 export type SheetForm = z.infer<typeof sheetForm>;
 
@@ -58,6 +131,9 @@ export const blankSheet = (year: number, firstMeasureId: string): SheetForm => (
   goal: '',
   measures: [blankMeasure(firstMeasureId)],
   entries: [],
+  snapshot: null,
+  ...{ gaps: [], targets: [], results: [], answers: [] },
+  pending: nothingPending,
 });
 
 export const blankMeasure = (id: string): MeasureForm => ({
@@ -68,7 +144,20 @@ export const blankMeasure = (id: string): MeasureForm => ({
   task: '',
   dueOn: '',
   state: '未启动',
+  department: '',
+  resources: '',
+  previousId: null,
 });
+
+export const blankGap = (id: string): GapForm => gapForm.parse({ id });
+export const blankTarget = (id: string): TargetForm => targetForm.parse({ id });
+export const blankResult = (id: string): ResultForm => resultForm.parse({ id });
+
+/** A row as it is typed: nothing known is an empty cell. */
+const typed = <Row extends { readonly id: string }>(row: Row): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, cell]) => [key, typeof cell === 'number' ? String(cell) : cell]),
+  );
 
 const measureOf = (measure: Measure): MeasureForm =>
   measureForm.parse({
@@ -79,6 +168,9 @@ const measureOf = (measure: Measure): MeasureForm =>
     task: measure.task ?? '',
     dueOn: measure.dueOn ?? '',
     state: measure.state,
+    department: measure.department ?? '',
+    resources: measure.resources ?? '',
+    previousId: measure.previousId,
   });
 
 export const formOfSheet = (sheet: Sheet): SheetForm => ({
@@ -89,11 +181,24 @@ export const formOfSheet = (sheet: Sheet): SheetForm => ({
   goal: sheet.goal ?? '',
   measures: sheet.measures.map(measureOf),
   entries: [],
+  snapshot: sheet.snapshot,
+  gaps: sheet.gaps.map((row) => gapForm.parse(typed(row))),
+  targets: sheet.targets.map((row) => targetForm.parse(typed(row))),
+  results: sheet.results.map((row) => resultForm.parse(typed(row))),
+  answers: sheet.answers.map(({ question, answer, remark }) => ({
+    ...{ id: question, answer: answer ?? '', remark: remark ?? '' },
+  })),
+  pending: nothingPending,
 });
 
-/** Nothing typed in any of the five cells. */
+/** Nothing typed in any of its cells. */
 export const isBlankMeasure = (measure: MeasureForm): boolean =>
-  fixings.every(({ key }) => measure[key].trim() === '');
+  [...fixings.map(({ key }) => key), 'department' as const, 'resources' as const].every(
+    (key) => measure[key].trim() === '',
+  );
+
+const isBlankRow = ({ id: _, ...cells }: GapForm | TargetForm | ResultForm): boolean =>
+  Object.entries(cells).every(([key, cell]) => key === 'origin' || cell === null || cell === '');
 
 /** The rows that count: a row that was only opened, never saved and never filled, is none. */
 export const measuresToSave = (form: SheetForm, base: SheetForm): MeasureForm[] => {
@@ -117,11 +222,29 @@ export type MissingCell = {
   readonly label: string;
 };
 
-const yearOf = (form: SheetForm): number | null => {
+/** The sheet's year as typed; null where it is none. */
+export const yearOf = (form: SheetForm): number | null => {
   const digits = form.year.normalize('NFKC').replace(/年$/, '').trim();
   const year = /^\d{4}$/.test(digits) ? Number(digits) : 0;
   return year >= 1990 && year <= 2200 ? year : null;
 };
+
+/** The year dates without one belong to: the sheet's. */
+const dueYear = (form: SheetForm, today: string): number =>
+  yearOf(form) ?? Number(today.slice(0, 4));
+
+/** What a completion time was typed as, as a day; null where it is none. */
+export const dueOf = (form: SheetForm, dueOn: string, today: string): string | null =>
+  readDue(dueOn, dueYear(form, today));
+
+/** Cells that cannot be kept as they are typed: a year, a day or a number nobody can read. */
+export const unreadableCells = (form: SheetForm, base: SheetForm, today: string): MissingCell[] => [
+  ...(yearOf(form) === null ? [{ measureId: null, key: 'year' as const, label: '年度' }] : []),
+  ...missingCells(form, base, today).filter(
+    ({ key, measureId }) =>
+      key === 'dueOn' && form.measures.some((m) => m.id === measureId && m.dueOn.trim() !== ''),
+  ),
+];
 
 /** Every cell that is still missing or is no valid date, in the order of the paper. */
 export const missingCells = (form: SheetForm, base: SheetForm, today: string): MissingCell[] => {
@@ -133,7 +256,7 @@ export const missingCells = (form: SheetForm, base: SheetForm, today: string): M
       ? fixings
           .filter(({ key }) =>
             key === 'dueOn'
-              ? readDay(measure.dueOn, today) === null
+              ? dueOf(form, measure.dueOn, today) === null
               : measure[key].trim().length === 0,
           )
           .map(({ key, label }) => ({
@@ -146,25 +269,65 @@ export const missingCells = (form: SheetForm, base: SheetForm, today: string): M
   return [...head, ...cells];
 };
 
-/** What is sent to be saved. Call it only where nothing is missing. */
+const said = (text: string): string | null => text.trim() || null;
+
+/** Rows as they are kept: text or nothing, blank ones left out. */
+const keptRow = <Row extends { readonly id: string }>(row: Row) =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, cell]) => [key, typeof cell === 'string' ? said(cell) : cell]),
+  ) as { [K in keyof Row]: K extends 'id' ? string : Row[K] | null };
+
+const plannedYearOf = (text: string): number | null => {
+  const digits = /^(\d{4})年?$/.exec(text.normalize('NFKC').trim())?.[1];
+  return digits === undefined ? null : Number(digits);
+};
+
+/** The sheet a form says. Rows nothing was typed into are none; a date nobody can read is none. */
+const bodyOf = (form: SheetForm, base: SheetForm, today: string): SheetBody => ({
+  year: yearOf(form) ?? 0,
+  grade: form.grade === '' ? null : form.grade,
+  situation: said(form.situation),
+  gap: said(form.gap),
+  goal: said(form.goal),
+  snapshot: form.snapshot,
+  measures: measuresToSave(form, base).map((measure) => ({
+    ...keptRow(measure),
+    state: measure.state,
+    dueOn: dueOf(form, measure.dueOn, today),
+  })),
+  gaps: form.gaps.filter((row) => !isBlankRow(row)).map(keptRow),
+  targets: form.targets
+    .filter((row) => !isBlankRow(row))
+    .map((row) => ({ ...keptRow(row), plannedYear: plannedYearOf(row.plannedYear) })),
+  results: form.results
+    .filter((row) => !isBlankRow(row))
+    .map((row) => ({ ...keptRow(row), asOf: readDay(row.asOf, today) })),
+  answers: questions.flatMap(({ code }) => {
+    const given = form.answers.find(({ id }) => id === code);
+    const isKnown = base.answers.some(({ id }) => id === code);
+    return given && (given.answer !== '' || given.remark !== '' || isKnown)
+      ? [{ question: code, answer: said(given.answer), remark: said(given.remark) }]
+      : [];
+  }),
+});
+
+/**
+ * What is sent to be saved. Call it only where nothing is unreadable.
+ *
+ * @param isNew the base is a blank form, no record
+ */
 export const inputOfSheet = (
   id: string,
   enterpriseId: string,
   form: SheetForm,
   base: SheetForm,
   today: string,
+  isNew: boolean,
 ): SaveSheet => ({
+  ...bodyOf(form, base, today),
   id,
   enterpriseId,
-  year: yearOf(form) ?? 0,
-  grade: form.grade === '' ? null : form.grade,
-  situation: form.situation,
-  gap: form.gap,
-  goal: form.goal,
-  measures: measuresToSave(form, base).map((measure) => ({
-    ...measure,
-    dueOn: readDay(measure.dueOn, today) ?? '',
-  })),
+  ...(isNew ? {} : { base: bodyOf(base, base, today) }),
 });
 
 /** The list with the row one place up (-1) or down (1); the same list where it cannot go. */

@@ -9,6 +9,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { newDraftKey } from '#renderer/parts/unfinished-drafts.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
+import { LastYearNote } from './last-year-note.tsx';
 import { SheetEditor, sheetsCrumb } from './sheet-editor.tsx';
 import { blankSheet, formOfSheet, sheetForm } from './sheet-form.ts';
 
@@ -38,16 +39,19 @@ const NewSheet = ({ enterpriseId }: { readonly enterpriseId: string }) => {
       sheet={null}
       draftKey={draftKey}
       stored={stored.data ?? null}
-      note={
-        existing && (
-          <Alert color="ink" variant="light" mb="sm">
-            这家企业已有 {existing.year} 年的工作表。
-            <Anchor component={Link} href={`/sheets/${existing.id}`} size="sm">
-              打开那一张
-            </Anchor>
-          </Alert>
-        )
-      }
+      note={(kept) => (
+        <>
+          {existing && (
+            <Alert color="ink" variant="light" mb="sm">
+              这家企业已有 {existing.year} 年的工作表。
+              <Anchor component={Link} href={`/sheets/${existing.id}`} size="sm">
+                打开那一张
+              </Anchor>
+            </Alert>
+          )}
+          <LastYearNote firmId={enterpriseId} kept={kept} />
+        </>
+      )}
     />
   );
 };

@@ -30,7 +30,12 @@ const OverdueCount = ({ count }: { readonly count: number }) =>
 
 const columns: readonly Column<SheetRow>[] = [
   { key: 'name', title: '企业', width: 'minmax(16rem, 1fr)', cell: (row) => row.enterpriseName },
-  { key: 'year', title: '年度', width: '5rem', cell: (row) => row.year },
+  {
+    key: 'year',
+    title: '年度',
+    width: '8rem',
+    cell: (row) => `${row.year}${row.edition > 1 ? ` 第${row.edition}版` : ''}`,
+  },
   {
     key: 'grade',
     title: '类别',

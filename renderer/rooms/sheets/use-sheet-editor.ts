@@ -14,11 +14,17 @@ import {
   type MissingCell,
   measuresToSave,
   missingCells,
+  nothingPending,
   type SheetForm,
+  unreadableCells,
 } from './sheet-form.ts';
 
-/** What the person types of progress stays when the sheet around it is saved. */
-const withoutEntries = (form: SheetForm): SheetForm => ({ ...form, entries: [] });
+/** What the person types of progress, a meeting or an opinion stays when the sheet around it is saved. */
+const withoutEntries = (form: SheetForm): SheetForm => ({
+  ...form,
+  entries: [],
+  pending: nothingPending,
+});
 
 const focusCell = (cell: MissingCell): void => {
   const element = document.getElementById(cellId(cell.measureId, cell.key));
@@ -38,7 +44,7 @@ export const useSheetEditor = (props: SheetEditorProps) => {
     base,
     stored,
   });
-  const [checked, setChecked] = useState(false);
+  const [checked, setChecked] = useState<'save' | 'issue' | null>(null);
   const [saving, setSaving] = useState(false);
   const [issuing, setIssuing] = useState(false);
   const [issueNote, setIssueNote] = useState<string | null>(null);
@@ -48,13 +54,14 @@ export const useSheetEditor = (props: SheetEditorProps) => {
   });
 
   const missing = checked ? missingCells(kept.form, kept.base, today()) : [];
+  const unreadable = checked ? unreadableCells(kept.form, kept.base, today()) : [];
 
-  /** Focuses the first missing cell. @returns true where nothing is missing. */
-  const isWhole = useCallback((): boolean => {
+  /** Marks what is missing and focuses the first cell that stands in the way. @returns true where none does. */
+  const isClear = useCallback((of: 'save' | 'issue'): boolean => {
     const now = latest.current.kept;
     const gaps = missingCells(now.form, now.base, today());
-    setChecked(gaps.length > 0);
-    const [first] = gaps;
+    const [first] = of === 'issue' ? gaps : unreadableCells(now.form, now.base, today());
+    setChecked(gaps.length > 0 ? of : null);
     // After the cells have been marked: focusing scrolls them into sight.
     if (first) requestAnimationFrame(() => focusCell(first));
     return first === undefined;
@@ -63,7 +70,10 @@ export const useSheetEditor = (props: SheetEditorProps) => {
   const persist = useCallback(async (): Promise<Sheet> => {
     const now = latest.current.kept;
     const sent = withoutEntries(now.form);
-    const saved = await api.sheets.save.mutate(inputOfSheet(id, firm.id, sent, now.base, today()));
+    const isNew = latest.current.sheet === null;
+    const saved = await api.sheets.save.mutate(
+      inputOfSheet(id, firm.id, sent, now.base, today(), isNew),
+    );
     const settled = now.settled(sent, formOfSheet(saved));
     client.setQueryData(['sheets', 'get', { id }], saved);
     await settled;
@@ -89,33 +99,36 @@ export const useSheetEditor = (props: SheetEditorProps) => {
   return {
     kept,
     missing,
+    unreadable: unreadable.length > 0,
     saving,
     issuing,
     issueNote,
     save: async (): Promise<void> => {
       setIssueNote(null);
-      if (saving || !isWhole()) return;
+      if (saving || !isClear('save')) return;
       if (sheet && !kept.dirty) return showDone('已保存，没有新的改动');
       const saved = await guarded(persist);
       if (!saved) return;
-      showDone('已保存');
+      const { length } = saved.problems;
+      const isDraft = saved.status === 'draft' && saved.measures.length > 0;
+      showDone(isDraft && length > 0 ? `已保存。签发前还缺 ${length} 处` : '已保存');
       settleHere();
     },
     /** A measure must be in the store before progress can be entered on it. */
     saveFirst: useCallback(
       async (measureId: string): Promise<boolean> => {
         if (latest.current.sheet?.measures.some((measure) => measure.id === measureId)) return true;
-        if (!isWhole()) return false;
+        if (!isClear('save')) return false;
         const saved = await guarded(persist);
         if (!saved) return false;
         settleHere();
         return saved.measures.some((measure) => measure.id === measureId);
       },
-      [isWhole, guarded, persist, settleHere],
+      [isClear, guarded, persist, settleHere],
     ),
     askToIssue: (): void => {
       const empty = measuresToSave(kept.form, kept.base).length === 0;
-      const whole = isWhole();
+      const whole = isClear('issue');
       setIssueNote(whole && empty ? '还没有措施，至少填写一条后才能签发。' : null);
       setIssuing(whole && !empty);
     },

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconTarget } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { api } from '#renderer/app/api.ts';
+import { showDone, showFailure } from '#renderer/app/query.ts';
+import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import type { Sheet } from '#shared/sheets.ts';
+import { withGaps } from './proposed-rows.ts';
+import { type RowColumn, RowsTable } from './rows-table.tsx';
+import { blankGap, type GapForm, type SheetForm, yearOf } from './sheet-form.ts';
+
+const columns: readonly RowColumn<GapForm>[] = [
+  { key: 'indicator', label: '项目', width: '20%' },
+  { key: 'unit', label: '单位', width: '4.5rem' },
+  { key: 'own', label: '企业现值', width: '11%' },
+  { key: 'bench', label: '标杆值或要求', width: '13%' },
+  { key: 'benchName', label: '对照对象', width: '16%' },
+  { key: 'gap', label: '差距' },
+];
+
+type GapsSectionProps = {
+  readonly firmId: string;
+  readonly kept: KeptForm<SheetForm>;
+  readonly sheet: Sheet | null;
+  readonly readOnly: boolean;
+};
+
+/** 差距 as rows: typed, or taken from benchmark, conditions and catalogues. */
+export const GapsSection = ({ firmId, kept, sheet, readOnly }: GapsSectionProps) => {
+  const [asking, setAsking] = useState(false);
+  const savedIds = useMemo(() => new Set(sheet?.gaps.map(({ id }) => id)), [sheet]);
+  const year = yearOf(kept.form);
+  const take = async (): Promise<void> => {
+    if (year === null) return;
+    setAsking(true);
+    try {
+      const found = await api.sheets.proposedGaps.query({ enterpriseId: firmId, year });
+      if (found.length === 0)
+        return showDone('没有差距可取：先在培育室选定标杆，或把企业列入当年的培育计划');
+      kept.change((form) => withGaps(form, found, () => crypto.randomUUID()));
+    } catch (error) {
+      showFailure(error);
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <RowsTable
+      label="差距"
+      table="sheet_gap"
+      addLabel="添加差距"
+      columns={columns}
+      rows={kept.form.gaps}
+      savedIds={savedIds}
+      readOnly={readOnly}
+      blank={blankGap}
+      onChange={(update, tag) => kept.change((f) => ({ ...f, gaps: update(f.gaps) }), tag)}
+      actions={
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={asking}
+          disabled={year === null}
+          leftSection={<IconTarget size="0.9rem" aria-hidden />}
+          onClick={() => void take()}
+        >
+          取自差距分析
+        </Button>
+      }
+    />
+  );
+};
