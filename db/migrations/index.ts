@@ -23,6 +23,7 @@ import { m0231 } from './m0231-same-application.ts';
 import { m0300 } from './m0300-sheet-parts.ts';
 import { m0310 } from './m0310-following.ts';
 import { m0311 } from './m0311-follow-runs.ts';
+import { m0320 } from './m0320-agreements.ts';
 import { m0330 } from './m0330-papers.ts';
 import { m0340 } from './m0340-issues.ts';
 import { m0341 } from './m0341-issue-step-before.ts';
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   m0300,
   m0310,
   m0311,
+  m0320,
   m0330,
   m0340,
   m0341,

@@ -53,6 +53,11 @@ export const inFace = (face: string): Pick<IRunOptions, 'font'> => ({
   font: { ascii: face, hAnsi: face, eastAsia: face, cs: face },
 });
 
+/** XML 1.0 has no place for these; a bundle may bring them. */
+const printable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
+  text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '').toWellFormed();
+
 /** Text in a face and size (half points). @see sizes */
 export const run = (text: string, face: string, size: number, more: IRunOptions = {}): TextRun =>
-  new TextRun({ text, size, ...inFace(face), ...more });
+  new TextRun({ text: printable(text), size, ...inFace(face), ...more });

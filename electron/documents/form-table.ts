@@ -1,6 +1,8 @@
 import {
   AlignmentType,
   BorderStyle,
+  HeightRule,
+  ImageRun,
   type ISpacingProperties,
   Paragraph,
   Table,
@@ -33,14 +35,23 @@ const padding = { top: 30, bottom: 30, left: 80, right: 80 };
 const edge = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
 const borders = { top: edge, bottom: edge, left: edge, right: edge };
 
-export type CellKind = 'label' | 'text' | 'number' | 'centred';
+/** A band is a heading over the columns of a table. */
+export type CellKind = 'label' | 'text' | 'number' | 'centred' | 'band';
+
+/** A JPEG; sizes in pixels. */
+export type CellPicture = {
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type FormCell = {
   /** Lines; a line break in one begins a new paragraph. */
   readonly text: string | readonly string[];
   readonly kind?: CellKind;
   readonly columns?: number;
-  readonly rows?: number;
+  /** Below the text. */
+  readonly picture?: CellPicture | undefined;
 };
 
 const alignments = {
@@ -48,6 +59,7 @@ const alignments = {
   text: AlignmentType.LEFT,
   number: AlignmentType.RIGHT,
   centred: AlignmentType.CENTER,
+  band: AlignmentType.LEFT,
 } as const;
 
 const linesOf = (text: FormCell['text']): string[] => {
@@ -62,28 +74,59 @@ const spacingOf = (line: number): ISpacingProperties => ({
   lineRule: 'exact',
 });
 
-/** A cell of a form, `width` wide. */
+/** Largest size of a signature: about 45 × 13 mm at the 96 dots an inch of the library. */
+const pictureRoom = { width: 170, height: 50 };
+
+const pictureIn = ({ jpeg, width, height }: CellPicture): Paragraph => {
+  const scale = Math.min(pictureRoom.width / width, pictureRoom.height / height, 1);
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: 'jpg',
+        data: jpeg,
+        transformation: {
+          width: Math.max(1, Math.round(width * scale)),
+          height: Math.max(1, Math.round(height * scale)),
+        },
+      }),
+    ],
+  });
+};
+
+/** A cell of a form, `width` wide; its text in the middle of its height, or at the `top`. */
 export const formCell = (
-  { text, kind = 'text', columns = 1, rows = 1 }: FormCell,
+  { text, kind = 'text', columns = 1, picture }: FormCell,
   width: number,
   { size, line, faces }: TableType = formType,
+  top = false,
 ): TableCell =>
   new TableCell({
     columnSpan: columns,
-    rowSpan: rows,
     width: { size: width, type: WidthType.DXA },
     borders,
-    verticalAlign: VerticalAlign.CENTER,
+    verticalAlign: top ? VerticalAlign.TOP : VerticalAlign.CENTER,
     margins: padding,
-    children: linesOf(text).map(
-      (words) =>
-        new Paragraph({
-          alignment: alignments[kind],
-          spacing: spacingOf(line),
-          children:
-            words === '' ? [] : [run(words, kind === 'label' ? faces.label : faces.body, size)],
-        }),
-    ),
+    ...(kind === 'band' ? { shading: { fill: 'F2F2F2' } } : {}),
+    children: [
+      ...linesOf(text).map(
+        (words) =>
+          new Paragraph({
+            alignment: alignments[kind],
+            spacing: spacingOf(line),
+            children:
+              words === ''
+                ? []
+                : [
+                    run(
+                      words,
+                      kind === 'label' || kind === 'band' ? faces.label : faces.body,
+                      size,
+                    ),
+                  ],
+          }),
+      ),
+      ...(picture ? [pictureIn(picture)] : []),
+    ],
   });
 
 /** Ems of text a cell takes across. */
@@ -93,45 +136,41 @@ export const emsAcross = (width: number, size: number): number =>
 /** Rows higher than this may turn the page: to keep them whole would leave a third of it empty. */
 const wholeLines = 12;
 
+type RowLayout = {
+  readonly type?: TableType;
+  /** Stands on every page the table reaches. */
+  readonly header?: boolean;
+  /** Stays on the page of the row that follows. */
+  readonly keepNext?: boolean;
+  readonly minimum?: number | undefined;
+};
+
 /** A row of cells on columns of these widths; `minimum` is the height it has at least. */
 export const formRow = (
   cells: readonly FormCell[],
   widths: readonly number[],
-  {
-    type = formType,
-    header = false,
-    minimum,
-    free = widths.map((_width, i) => i),
-  }: {
-    readonly type?: TableType;
-    readonly header?: boolean;
-    readonly minimum?: number;
-    /** Columns not taken by a cell that reaches down from a row above. */
-    readonly free?: readonly number[];
-  } = {},
+  { type = formType, header = false, keepNext = header, minimum }: RowLayout = {},
 ): TableRow => {
   let at = 0;
   const placed = cells.map((cell) => {
-    const taken = free.slice(at, at + (cell.columns ?? 1));
-    at += cell.columns ?? 1;
-    return { cell, width: taken.reduce((sum, column) => sum + (widths[column] ?? 0), 0) };
+    const end = at + (cell.columns ?? 1);
+    const width = widths.slice(at, end).reduce((sum, one) => sum + one, 0);
+    at = end;
+    return { cell, width };
   });
   const lines = Math.max(
-    1,
     ...placed.map(({ cell, width }) =>
-      (cell.rows ?? 1) > 1
-        ? 1
-        : linesOf(cell.text).reduce(
-            (sum, words) => sum + linesIn(words, emsAcross(width, type.size)),
-            0,
-          ),
+      linesOf(cell.text).reduce(
+        (sum, words) => sum + linesIn(words, emsAcross(width, type.size)),
+        0,
+      ),
     ),
   );
+  const whole = lines <= wholeLines;
   return new TableRow({
-    cantSplit: lines <= wholeLines,
-    tableHeader: header,
-    ...(minimum === undefined ? {} : { height: { value: minimum, rule: 'atLeast' as const } }),
-    children: placed.map(({ cell, width }) => formCell(cell, width, type)),
+    ...{ cantSplit: whole, tableHeader: header, keepNext },
+    ...(minimum === undefined ? {} : { height: { value: minimum, rule: HeightRule.ATLEAST } }),
+    children: placed.map(({ cell, width }) => formCell(cell, width, type, !whole)),
   });
 };
 
@@ -152,24 +191,105 @@ export const columnsOf = (shares: readonly number[], across: number = block.widt
   return widths.map((width, i) => (i === widths.length - 1 ? width + rest : width));
 };
 
+type Band = {
+  /** A heading over all columns, on every page with the head below it. */
+  readonly band?: string;
+  readonly type?: TableType;
+};
+
+const bandRow = (
+  band: string | undefined,
+  widths: readonly number[],
+  type: TableType,
+): TableRow[] =>
+  band === undefined
+    ? []
+    : [
+        formRow([{ text: band, kind: 'band', columns: widths.length }], widths, {
+          type,
+          header: true,
+        }),
+      ];
+
+/** Width of a column of labels. */
+const labelWidth = 1_500;
+
 /** Facts in pairs: label, value, label, value. */
 export const factsTable = (
   facts: readonly (readonly [label: string, value: string])[],
-  type: TableType = formType,
+  { band, type = formType }: Band = {},
 ): Table => {
-  const label = 1_500;
-  const value = Math.floor(block.width / 2) - label;
-  const widths = [label, value, label, block.width - 2 * label - value];
+  const value = Math.floor(block.width / 2) - labelWidth;
+  const widths = [labelWidth, value, labelWidth, block.width - 2 * labelWidth - value];
   return formTable(
-    Array.from({ length: Math.ceil(facts.length / 2) }, (_none, i) => {
-      const [a, b] = [facts[2 * i], facts[2 * i + 1]];
-      const cells: FormCell[] = [
-        { text: a?.[0] ?? '', kind: 'label' },
-        { text: a?.[1] ?? '', columns: b ? 1 : 3 },
-        ...(b ? [{ text: b[0], kind: 'label' } as const, { text: b[1] }] : []),
-      ];
-      return formRow(cells, widths, { type });
-    }),
+    [
+      ...bandRow(band, widths, type),
+      ...Array.from({ length: Math.ceil(facts.length / 2) }, (_none, i) => {
+        const [a, b] = [facts[2 * i], facts[2 * i + 1]];
+        const cells: FormCell[] = [
+          { text: a?.[0] ?? '', kind: 'label' },
+          { text: a?.[1] ?? '', columns: b ? 1 : 3 },
+          ...(b ? [{ text: b[0], kind: 'label' } as const, { text: b[1] }] : []),
+        ];
+        return formRow(cells, widths, { type });
+      }),
+    ],
+    widths,
+  );
+};
+
+/** Long texts, each behind its label. */
+export const labelledTable = (
+  texts: readonly (readonly [label: string, text: string])[],
+  { band, type = formType }: Band = {},
+): Table => {
+  const widths = [labelWidth, block.width - labelWidth];
+  return formTable(
+    [
+      ...bandRow(band, widths, type),
+      ...texts.map(([label, text]) =>
+        formRow([{ text: label, kind: 'label' }, { text }], widths, { type }),
+      ),
+    ],
+    widths,
+  );
+};
+
+export type SigningPlace = {
+  readonly label: string;
+  /** The opinion; empty leaves room to write it. */
+  readonly text: string;
+  /** Who signed; empty for a place still to be signed. */
+  readonly name: string;
+  readonly date: string;
+  readonly picture: CellPicture | undefined;
+  readonly nameLabel?: string;
+};
+
+/** Places to sign: who, the opinion, the signature or room for it, the date. */
+export const signingTable = (
+  places: readonly SigningPlace[],
+  { band, type = formType }: Band = {},
+): Table => {
+  const widths = [labelWidth, block.width - labelWidth - 3_400, 3_400];
+  return formTable(
+    [
+      ...bandRow(band, widths, type),
+      ...places.map(({ label, text, name, date, picture, nameLabel = '签字：' }, i) =>
+        formRow(
+          [
+            { text: label, kind: 'label' },
+            { text },
+            {
+              text: [`${nameLabel}${name}`, date === '' ? '　　　　年　　月　　日' : date],
+              picture,
+            },
+          ],
+          widths,
+          { type, minimum: 1_100, keepNext: i < places.length - 1 },
+        ),
+      ),
+    ],
     widths,
   );
 };
@@ -181,14 +301,19 @@ export type RuledColumn = {
   readonly kind?: CellKind;
 };
 
-/** A ruled list whose header stands on every page. */
+/** Lists of so few rows are not torn over two pages. */
+const shortList = 4;
+
+/** A ruled list whose header stands on every page. `minimum`: height a row has at least. */
 export const ruledTable = (
   columns: readonly RuledColumn[],
   rows: readonly (readonly string[])[],
   {
+    band,
     type = formType,
     across = block.width,
-  }: { readonly type?: TableType; readonly across?: number } = {},
+    minimum,
+  }: Band & { readonly across?: number; readonly minimum?: number } = {},
 ): Table => {
   const widths = columnsOf(
     columns.map(({ share }) => share),
@@ -196,16 +321,17 @@ export const ruledTable = (
   );
   return formTable(
     [
+      ...bandRow(band, widths, type),
       formRow(
         columns.map(({ title }) => ({ text: title, kind: 'label' })),
         widths,
         { type, header: true },
       ),
-      ...rows.map((row) =>
+      ...rows.map((row, n) =>
         formRow(
           columns.map(({ kind = 'text' }, i) => ({ text: row[i] ?? '', kind })),
           widths,
-          { type },
+          { type, minimum, keepNext: rows.length <= shortList && n < rows.length - 1 },
         ),
       ),
     ],

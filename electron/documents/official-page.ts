@@ -1,18 +1,17 @@
 import {
   AlignmentType,
   Document,
-  DocumentGridType,
   Footer,
-  type Header,
+  Header,
   type ISectionOptions,
   Packer,
   PageNumber,
   Paragraph,
   type ParagraphChild,
-  Table,
+  type Table,
   TextRun,
 } from 'docx';
-import { type Faces, inFace, sizes, standardFaces } from './faces.ts';
+import { type Faces, inFace, run, sizes, standardFaces } from './faces.ts';
 
 /**
  * The page of GB/T 9704-2012: A4, text block of 156 × 225 mm, 22 lines of 28 characters. All lengths
@@ -35,7 +34,10 @@ export const block = {
   perLine: 28,
 } as const;
 
-/** Height of a line: 225 mm ÷ 22. One more and a page holds 21 (measured: docs/documents.md). */
+/**
+ * Height of a line: 225 mm ÷ 22. One more and a page holds 21 (measured: docs/documents.md). Lines are
+ * exact and the page has no grid: LibreOffice would stretch titles and tables to it.
+ */
 export const lineHeight = 579;
 /** 二号 titles stand on wider lines (35 pt). */
 export const titleLine = 700;
@@ -69,6 +71,16 @@ const pageNumber = (side: 'left' | 'right', face: string, after: number): Footer
     ],
   });
 
+const runningHead = (text: string, face: string): Header =>
+  new Header({
+    children: [
+      gridParagraph([run(text, face, sizes.no5)], {
+        ...onGrid(320),
+        alignment: AlignmentType.RIGHT,
+      }),
+    ],
+  });
+
 /** Distance of the footer from the paper's edge at which the dash stands 7 mm below the block. */
 const footerDistance = mm(25.4);
 /** The lower double line of a letter stands 20 mm from the paper's edge. */
@@ -78,6 +90,8 @@ export type SectionLayout = {
   readonly faces?: Faces;
   /** Page numbers; forms that are one sheet go without. */
   readonly numbered?: boolean;
+  /** Small words at the head of every page, on the right: 草稿. */
+  readonly running?: string;
   /** Header and footer of the first page alone (信函格式). */
   readonly first?: { readonly header: Header; readonly footer: Footer; readonly headerTop: number };
 };
@@ -85,25 +99,24 @@ export type SectionLayout = {
 /** A section of the standard's page, numbered odd right and even left. */
 export const officialSection = (
   children: readonly Block[],
-  { faces = standardFaces, numbered = true, first }: SectionLayout = {},
+  { faces = standardFaces, numbered = true, running = '', first }: SectionLayout = {},
 ): ISectionOptions => {
   const footer = first ? letterFooterDistance : footerDistance;
   const number = (side: 'left' | 'right') =>
     pageNumber(side, faces.number, footerDistance - footer);
+  const head = runningHead(running, faces.body);
   return {
     properties: {
       page: {
         size: paper,
         margin: { ...margins, header: first?.headerTop ?? mm(15), footer },
       },
-      // Lines are exact, so the grid serves only what an office types later; LibreOffice would stretch
-      // the smaller lines of tables to it.
-      ...(children.some((child) => child instanceof Table)
-        ? {}
-        : { grid: { type: DocumentGridType.LINES, linePitch: lineHeight } }),
       titlePage: first !== undefined,
     },
-    headers: first ? { first: first.header } : {},
+    headers: {
+      ...(running === '' ? {} : { default: head, even: head }),
+      ...(first ? { first: first.header } : {}),
+    },
     footers: {
       ...(numbered ? { default: number('right'), even: number('left') } : {}),
       ...(first ? { first: first.footer } : {}),

@@ -1,6 +1,6 @@
-import { AlignmentType, type Paragraph, TextRun } from 'docx';
+import { AlignmentType, type Paragraph, type TextRun } from 'docx';
 import { breakTitle } from './break-title.ts';
-import { type Faces, inFace, run, sizes, standardFaces } from './faces.ts';
+import { type Faces, run, sizes, standardFaces } from './faces.ts';
 import { emsOf } from './fit-page.ts';
 import {
   block,
@@ -42,14 +42,8 @@ export const title = (
 ): Paragraph[] => [
   ...emptyLines(before),
   gridParagraph(
-    breakTitle(text, titleEms, names).map(
-      (line, i) =>
-        new TextRun({
-          text: line.trim(),
-          size: sizes.no2,
-          ...inFace(faces.title),
-          ...(i === 0 ? {} : { break: 1 }),
-        }),
+    breakTitle(text, titleEms, names).map((line, i) =>
+      run(line.trim(), faces.title, sizes.no2, i === 0 ? {} : { break: 1 }),
     ),
     { ...onGrid(titleLine), alignment: AlignmentType.CENTER },
   ),
@@ -63,9 +57,9 @@ export const addressee = (names: readonly string[], faces: Faces = standardFaces
 
 const justified = { alignment: AlignmentType.BOTH } as const;
 
-/** A paragraph of the body, turned in by two characters. */
-export const body = (text: string, faces: Faces = standardFaces): Paragraph =>
-  gridParagraph([bodyRun(text, faces.body)], { ...justified, indent: firstLine });
+/** A paragraph of the body, turned in by two characters; `keepNext` keeps it on the page of what follows. */
+export const body = (text: string, faces: Faces = standardFaces, keepNext = false): Paragraph =>
+  gridParagraph([bodyRun(text, faces.body)], { ...justified, indent: firstLine, keepNext });
 
 /** A paragraph flush left: what stands in a table of terms, a line of a form. */
 export const flush = (text: string, faces: Faces = standardFaces): Paragraph =>

@@ -7,6 +7,8 @@ export type SheetColumn = {
   readonly title: string;
   readonly kind: 'text' | 'number' | 'day';
   readonly width: number;
+  /** Of an official table: cells in the middle of their column. */
+  readonly centred?: boolean;
 };
 
 export type SheetCell = string | number | null;
@@ -129,7 +131,11 @@ const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan
   const data: Row[] = [...head, titles];
   for (const row of rows) {
     const look = ruled ? { ...rule, ...middle, wrap: true, height: heightOf(row, columns) } : {};
-    data.push(columns.map(({ kind }, n) => toCell(row[n] ?? null, kind, look)));
+    data.push(
+      columns.map(({ kind, centred }, n) =>
+        toCell(row[n] ?? null, kind, centred ? { ...look, align: 'center' } : look),
+      ),
+    );
   }
   const print: PrintPlan = {
     name: sheet.name,

@@ -1,7 +1,12 @@
+import { agreementPaper } from './agreement.ts';
+import { contactAnnex, contactTable } from './contact-list.ts';
 import { firmFile } from './firm-file.ts';
 import { issueAssignment } from './issue-assignment.ts';
 import { issueClosing } from './issue-closing.ts';
 import type { PaperKind } from './paper.ts';
+import { recommendationLetter, recommendationTable } from './recommendation.ts';
+import { refusalNotice, reviewNote } from './review.ts';
+import { sheetPaper } from './sheet-paper.ts';
 import { visitForm } from './visit-form.ts';
 import { visitRecord } from './visit-record.ts';
 
@@ -12,6 +17,14 @@ export const papers: readonly PaperKind[] = [
   issueAssignment,
   issueClosing,
   firmFile,
+  sheetPaper,
+  recommendationLetter,
+  recommendationTable,
+  reviewNote,
+  refusalNotice,
+  agreementPaper,
+  contactTable,
+  contactAnnex,
 ];
 
 /** @returns undefined for a kind this program does not know, as a newer one may have it. */

@@ -1,3 +1,4 @@
+import { agreement } from './agreement.ts';
 import { application } from './application.ts';
 import { applicationItem } from './application-item.ts';
 import { applicationStep } from './application-step.ts';
@@ -112,6 +113,7 @@ export const cultivationLedgers = [
   selfAssessmentItem,
   brandAssumption,
   brandValueRun,
+  agreement,
 ] as const satisfies readonly Ledger[];
 
 /** Following through: working days, who looks after which firm. New ones go to the end. */

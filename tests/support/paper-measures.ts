@@ -137,3 +137,15 @@ export const inkAcross = (
 
 export const isRed = ([r, g, b]: readonly [number, number, number]): boolean =>
   r > 150 && g < 110 && b < 110;
+
+/** Every word of a .docx's body as it is stored, in order, without what its layout adds. */
+export const docxText = (file: string): string =>
+  [
+    ...execFileSync('unzip', ['-p', file, 'word/document.xml'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    }).matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g),
+  ]
+    .map(([, words = '']) => plain(words))
+    .join('')
+    .replace(/\s+/g, '');

@@ -6,9 +6,14 @@ import { Refusal } from '#shared/errors.ts';
 import type { MakePaper } from '#shared/papers/make.ts';
 import type { PreviewTemplate } from '#shared/papers/templates.ts';
 import type { TemplateFormat } from '#shared/registers/document-template.ts';
+import { agreementMaker } from './agreement.ts';
+import { contactAnnexMaker, contactTableMaker } from './contact-list.ts';
 import { firmFileMaker } from './firm-file.ts';
 import { issueAssignmentMaker, issueClosingMaker } from './issue-papers.ts';
 import type { PaperMaker } from './maker.ts';
+import { recommendationLetterMaker, recommendationTableMaker } from './recommendation.ts';
+import { refusalNoticeMaker, reviewNoteMaker } from './review.ts';
+import { sheetPaperMaker } from './sheet-paper.ts';
 import { bytesOnShelf, rememberChoice, requirePaper, templateBytes } from './templates.ts';
 import { visitFormMaker } from './visit-form.ts';
 import { visitRecordMaker } from './visit-record.ts';
@@ -20,6 +25,14 @@ export const paperMakers: readonly PaperMaker[] = [
   issueAssignmentMaker,
   issueClosingMaker,
   firmFileMaker,
+  sheetPaperMaker,
+  recommendationLetterMaker,
+  recommendationTableMaker,
+  reviewNoteMaker,
+  refusalNoticeMaker,
+  agreementMaker,
+  contactTableMaker,
+  contactAnnexMaker,
 ];
 
 type OfferedFile = { readonly ticket: string; readonly fileName: string };

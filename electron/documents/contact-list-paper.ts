@@ -1,0 +1,59 @@
+import type { ContactListValues } from '#shared/papers/contact-list.ts';
+import { ruledTable } from './form-table.ts';
+import { officialSection, packDocument } from './official-page.ts';
+import { annexHead } from './official-text.ts';
+import { writeSheets } from './write-workbook.ts';
+
+/** 联系企业人员名单 as a workbook, and as the annex of a paper. */
+
+const columns = [
+  { key: 'no', title: '序号', width: 6, share: 8 },
+  { key: 'firm', title: '企业名称', width: 34, share: 26 },
+  { key: 'township', title: '乡镇街道', width: 12, share: 13 },
+  { key: 'block', title: '块状产业', width: 12, share: 13 },
+  { key: 'goal', title: '培育目标', width: 26, share: 16 },
+  { key: 'contact', title: '联系人', width: 10, share: 11 },
+  { key: 'phone', title: '联系电话', width: 16, share: 20 },
+  { key: 'deputy', title: '副联系人', width: 10, share: 13 },
+  { key: 'leader', title: '分管领导', width: 10, share: 13 },
+] as const;
+
+const titleOf = ({ year }: ContactListValues): string => `${year}年度联系企业人员名单`;
+
+export const writeContactTable = (values: ContactListValues): Promise<Uint8Array> =>
+  writeSheets([
+    {
+      name: '联系企业人员名单',
+      columns: columns.map(({ key, title, width }) => ({
+        ...{ title, width },
+        kind: key === 'no' ? ('number' as const) : ('text' as const),
+        centred: key !== 'firm' && key !== 'goal',
+      })),
+      rows: values.rows.map((row) =>
+        columns.map(({ key }) => (key === 'no' ? Number(row.no) : row[key])),
+      ),
+      official: {
+        title: titleOf(values),
+        left: `填报单位：${values.office}`,
+        right: `截至${values.asOf}`,
+        totals: [
+          [{ value: '合计' }, { value: `企业 ${values.firms} 家`, columns: columns.length - 1 }],
+        ],
+        foot: '填报人：　　　　　　　　审核人：',
+      },
+    },
+  ]);
+
+export const writeContactAnnex = (values: ContactListValues): Promise<Uint8Array> =>
+  packDocument(titleOf(values), [
+    officialSection([
+      ...annexHead(null, titleOf(values)),
+      ruledTable(
+        columns.map(({ key, title, share }) => ({
+          ...{ title, share },
+          kind: key === 'firm' || key === 'goal' ? ('text' as const) : ('centred' as const),
+        })),
+        values.rows.map((row) => columns.map(({ key }) => row[key])),
+      ),
+    ]),
+  ]);
