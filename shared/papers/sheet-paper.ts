@@ -20,6 +20,8 @@ export const sheetPaper = definePaper({
     block: text('块状产业'),
     industry: text('行业'),
     tier: text('培育层级'),
+    products: text('主导产品'),
+    address: text('企业地址'),
     contact: text('企业联系人'),
     phone: text('联系电话'),
     filledOn: text('现状截至', '现状取自企业档案的日期'),

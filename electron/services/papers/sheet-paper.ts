@@ -24,7 +24,11 @@ const factsIn = (snapshot: SheetSnapshot | null, section: SectionKey): string =>
   (snapshot?.sections ?? [])
     .filter(({ key }) => key === section)
     .flatMap(({ facts }) => facts)
-    .map(({ label, value, year }) => `${year === null ? '' : `${year}年`}${label}：${value}`)
+    .map(({ label, value, year }) =>
+      [`${year === null ? '' : `${year}年`}${label}`, ...(value === '有' ? [] : [value])].join(
+        '：',
+      ),
+    )
     .join('\n');
 
 /** A fact of the frozen file by its label. */
@@ -72,11 +76,10 @@ export const sheetPaperValues = (desk: Desk, id: string): SheetPaperValues => {
   const sheet = getSheet(desk, id);
   const { snapshot } = sheet;
   const firm = getEnterprise(desk, sheet.enterpriseId);
-  const code = said(firm.industry);
-  const industry = industryWords(code) ?? code;
   // What the frozen file says goes before what it says today.
   const then = (label: string, now: string | number | null): string =>
     factNamed(snapshot, label) || said(now);
+  const code = then('行业', firm.industry);
   const grade = sheetGrades.find((word) => word === sheet.grade);
   return {
     office: desk.self.officeName,
@@ -91,8 +94,10 @@ export const sheetPaperValues = (desk: Desk, id: string): SheetPaperValues => {
     legalRep: then('法定代表人', firm.legalRep),
     township: then('乡镇街道', firm.township),
     block: then('块状产业', firm.block),
-    industry: then('行业', industry),
+    industry: industryWords(code) ?? code,
     tier: then('培育层级', firm.tier),
+    products: factNamed(snapshot, '主导产品'),
+    address: then('地址', firm.address),
     contact: then('联系人', firm.contactName),
     phone: then('联系电话', firm.contactPhone),
     filledOn: dayOf(snapshot?.filledOn),

@@ -12,13 +12,16 @@ type PaperButtonProps = {
   readonly id: string;
   /** What the button says. */
   readonly label: string;
+  readonly size?: 'xs' | 'sm';
+  /** Why no paper can be made now; shown on the button, which then does nothing. */
+  readonly blocked?: string | null;
 };
 
 /**
  * Makes a paper of a record and hands it over to be saved and printed: in the standard form, or in one of the
  * office's templates. What was chosen last is what the button does next time.
  */
-export const PaperButton = ({ kind, id, label }: PaperButtonProps) => {
+export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: PaperButtonProps) => {
   const menu = useId();
   const choice = useAsk('ledgers', 'templateChoice', { paper: kind }, api.papers.choice.query);
   const make = useTell(api.papers.make.mutate, {
@@ -31,22 +34,24 @@ export const PaperButton = ({ kind, id, label }: PaperButtonProps) => {
   const button = (
     <Button
       variant="default"
+      size={size}
       leftSection={<IconFileText size="1.1rem" aria-hidden />}
       loading={make.isPending}
-      title={templates.find((one) => one.id === chosen)?.name ?? '标准格式'}
+      disabled={blocked !== null}
+      title={blocked ?? templates.find((one) => one.id === chosen)?.name ?? '标准格式'}
       onClick={() => make.mutate({ kind, id, template: chosen })}
     >
       {label}
     </Button>
   );
-  if (templates.length === 0) return button;
+  if (templates.length === 0 || blocked !== null) return button;
   const options = [{ id: null, name: '标准格式', format: '' }, ...templates];
   return (
     <Button.Group>
       {button}
       <Menu position="bottom-end" id={menu}>
         <Menu.Target>
-          <Button variant="default" px="xs" aria-label={`${label}：选择格式`}>
+          <Button variant="default" size={size} px="xs" aria-label={`${label}：选择格式`}>
             <IconChevronDown size="1rem" aria-hidden />
           </Button>
         </Menu.Target>

@@ -7,6 +7,7 @@ import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -77,6 +78,14 @@ export const SheetEditor = (props: SheetEditorProps) => {
         <>
           {sheet && <ReturnButton table="sheet" row={sheet.id} />}
           <UndoButtons kept={kept} />
+          {sheet && (
+            <PaperButton
+              kind="sheet"
+              id={sheet.id}
+              label="工作表文书"
+              blocked={kept.dirty ? '先保存，文书按已保存的内容生成' : null}
+            />
+          )}
           <Button
             variant={kept.dirty || !sheet ? 'filled' : 'default'}
             leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}

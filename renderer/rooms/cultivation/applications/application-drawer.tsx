@@ -1,10 +1,11 @@
-import { Anchor, Button, Drawer, Stack } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, Stack } from '@mantine/core';
 import { Link } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk, useTell } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import panel from '#renderer/rooms/cultivation/panel.module.css';
 import type { ApplicationFile, ApplicationStep } from '#shared/applications.ts';
@@ -84,6 +85,27 @@ const Merged = ({ file }: { readonly file: ApplicationFile }) => {
   );
 };
 
+/** What the office says of the application on paper. */
+const Documents = ({ id, stage }: ApplicationFile) => (
+  <section className={classes.section} aria-label="文书">
+    <h3>文书</h3>
+    <Group gap="xs">
+      <PaperButton size="xs" kind="review-note" id={id} label="初审意见" />
+      <PaperButton
+        size="xs"
+        kind="refusal-notice"
+        id={id}
+        label="未通过告知"
+        blocked={
+          stage === '未通过' || stage === '不在目录'
+            ? null
+            : '登记「未通过」或「不在目录」之后才能出告知书'
+        }
+      />
+    </Group>
+  </section>
+);
+
 const Content = ({ file }: { readonly file: ApplicationFile }) => (
   <Stack gap="md">
     <p className={panel.said}>
@@ -114,6 +136,7 @@ const Content = ({ file }: { readonly file: ApplicationFile }) => (
       <Way file={file} />
     </section>
     <Merged file={file} />
+    <Documents {...file} />
     {[file.id, ...file.mergedIds].map((id) => (
       <PapersSection key={id} application={id} />
     ))}

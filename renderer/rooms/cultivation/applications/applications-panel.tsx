@@ -7,6 +7,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { AsOfInput, useAsOf } from '#renderer/rooms/cultivation/as-of.tsx';
@@ -134,6 +135,7 @@ export const ApplicationsPanel = () => {
       </>
     );
   const title = `${year === null ? '' : `${year} 年`}${award ?? ''}`;
+  const noRound = year === null || award === null ? '先选年度和奖项' : null;
   return (
     <>
       <div className={panel.bar}>
@@ -175,6 +177,20 @@ export const ApplicationsPanel = () => {
         <AsOfInput on={on} onChange={setOn} />
         <p className={panel.said}>{board.rows.length} 项</p>
         <span className={panel.spring} />
+        <PaperButton
+          size="xs"
+          kind="recommendation-letter"
+          id={`${year} ${award}`}
+          label="推荐函"
+          blocked={noRound}
+        />
+        <PaperButton
+          size="xs"
+          kind="recommendation-table"
+          id={`${year} ${award}`}
+          label="推荐汇总表"
+          blocked={noRound}
+        />
         {add}
       </div>
       {on !== null && (

@@ -2,10 +2,12 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { RowPapers } from '#renderer/parts/papers/row-papers.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow, SaveRows } from '#shared/ledgers.ts';
 import type { Ledger, LedgerValues, Source } from '#shared/registers/ledger.ts';
+import { rowTitle } from '#shared/registers/rows.ts';
 import { useLedgerActions } from './grid-actions.ts';
 import { draftShape } from './grid-draft.ts';
 import classes from './ledger-grid.module.css';
@@ -29,6 +31,9 @@ type SectionProps = {
 
 const none: LedgerValues = {};
 
+/** Papers made of one row, by the ledger's name: of shared/papers. */
+const rowPapers: Readonly<Record<string, string>> = { agreement: 'agreement' };
+
 type SheetProps = SectionProps & {
   readonly left: Parameters<typeof useLedgerGrid>[0]['left'];
 };
@@ -48,6 +53,7 @@ const Sheet = (props: SheetProps) => {
     api.ledgers.origins.query,
     { keep: true, enabled: rows.length > 0 },
   );
+  const paper = rowPapers[ledger.name];
   const origins = new Map((asked.data ?? []).map(({ id, cells }) => [id, cells]));
   return (
     <section className={classes.section} aria-label={ledger.label}>
@@ -58,6 +64,12 @@ const Sheet = (props: SheetProps) => {
         </span>
         <span className={classes.spring} />
         {Object.keys(grid.typed).length > 0 && <span role="status">有未保存的内容，已存草稿</span>}
+        {paper !== undefined && (
+          <RowPapers
+            kind={paper}
+            rows={rows.map(({ id, values }) => ({ id, title: rowTitle(ledger, values) }))}
+          />
+        )}
         <UndoButtons kept={grid} />
       </div>
       <LedgerGrid ledger={ledger} grid={grid} origins={origins} staleMonths={staleMonths} />
