@@ -1,8 +1,10 @@
 import { checkStore, lastCheck } from '#services/check.ts';
 import { logOverview } from '#services/compaction.ts';
+import { paperFaces, setPaperFaces } from '#services/paper-faces.ts';
 import { backUp, storeOverview } from '#services/settings.ts';
 import { setStaleMonths, staleMonths } from '#services/stale.ts';
 import { jobInput } from '#shared/exchange.ts';
+import { type Faces, facesInput } from '#shared/papers/faces.ts';
 import {
   type BackupLine,
   type CheckResult,
@@ -27,5 +29,9 @@ export const settingsRouter = router({
   setStaleMonths: atDesk
     .input(staleMonthsInput)
     .mutation(({ ctx, input }): void => setStaleMonths(ctx.desk, input.months)),
+  paperFaces: atDesk.query(({ ctx }): Faces => paperFaces(ctx.desk)),
+  setPaperFaces: atDesk
+    .input(facesInput)
+    .mutation(({ ctx, input }): void => setPaperFaces(ctx.desk, input)),
   check: atDesk.mutation(({ ctx }): CheckResult => checkStore(ctx.desk)),
 });

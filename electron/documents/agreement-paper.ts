@@ -1,15 +1,16 @@
 import type { AgreementPaperValues } from '#shared/papers/agreement.ts';
-import { sizes, standardFaces } from './faces.ts';
-import { formRow, formTable, formType } from './form-table.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { sizes } from './faces.ts';
+import { formRow, formTable } from './form-table.ts';
 import { type Block, block, emptyLines, officialSection, packDocument } from './official-page.ts';
-import { body, flush, heading, title } from './official-text.ts';
+import { textIn } from './official-text.ts';
 
 /** 跟踪服务协议 as text on the standard's page, signed by both at its foot. */
 
 const blank = '＿＿＿＿＿＿＿＿';
 const or = (text: string): string => (text === '' ? blank : text);
 
-const partyLines = (v: AgreementPaperValues): Block[] => [
+const partyLines = (v: AgreementPaperValues, { flush }: ReturnType<typeof textIn>): Block[] => [
   flush(`甲方：${v.office}（${v.section}）`),
   flush(`联系人：${or(v.contact)}　　电话：${or(v.phone)}`),
   flush(`乙方：${v.firm}`),
@@ -18,9 +19,9 @@ const partyLines = (v: AgreementPaperValues): Block[] => [
 ];
 
 /** Room for both seals, side by side. */
-const signing = (v: AgreementPaperValues): Block => {
+const signing = (v: AgreementPaperValues, faces: Faces): Block => {
   const half = Math.floor(block.width / 2);
-  const type = { ...formType, size: sizes.small4, line: 400 };
+  const type = { faces, size: sizes.small4, line: 400 };
   const place = (who: string, signer: string) => [
     who,
     '',
@@ -40,7 +41,12 @@ const signing = (v: AgreementPaperValues): Block => {
   );
 };
 
-export const writeAgreement = (v: AgreementPaperValues): Promise<Uint8Array> => {
+export const writeAgreement = (
+  v: AgreementPaperValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> => {
+  const text = textIn(faces);
+  const { title, flush, body, heading } = text;
   const services = [
     ...(v.services === '' ? [] : [`甲方为乙方提供以下服务：${v.services}。`]),
     ...(v.visits === '' ? [] : [`甲方每年上门服务不少于${v.visits}。`]),
@@ -52,18 +58,18 @@ export const writeAgreement = (v: AgreementPaperValues): Promise<Uint8Array> => 
     ['其他', ['本协议一式两份，甲乙双方各执一份，自双方签字盖章之日起生效。']],
   ];
   const children: Block[] = [
-    ...title('跟踪服务协议', standardFaces, { before: 0 }),
+    ...title('跟踪服务协议', { before: 0 }),
     ...(v.agreementNo === '' ? [] : [flush(`编号：${v.agreementNo}`)]),
     ...emptyLines(1),
-    ...partyLines(v),
+    ...partyLines(v, text),
     body('为帮助企业巩固和提升品牌与质量水平，甲乙双方经协商，签订本协议。'),
     ...clauses.flatMap(([name, lines], i) => [
       heading({ level: 1, n: i + 1, text: name }),
       // The places to sign do not stand on a page of their own.
-      ...lines.map((line) => body(line, standardFaces, i === clauses.length - 1)),
+      ...lines.map((line) => body(line, i === clauses.length - 1)),
     ]),
-    signing(v),
+    signing(v, faces),
     ...emptyLines(1),
   ];
-  return packDocument(`跟踪服务协议 ${v.firm}`, [officialSection(children)]);
+  return packDocument(`跟踪服务协议 ${v.firm}`, [officialSection(children, { faces })]);
 };

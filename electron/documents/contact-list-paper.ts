@@ -1,7 +1,8 @@
 import type { ContactListValues } from '#shared/papers/contact-list.ts';
-import { ruledTable } from './form-table.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { formType, ruledTable } from './form-table.ts';
 import { officialSection, packDocument } from './official-page.ts';
-import { annexHead } from './official-text.ts';
+import { textIn } from './official-text.ts';
 import { writeSheets } from './write-workbook.ts';
 
 /** 联系企业人员名单 as a workbook, and as the annex of a paper. */
@@ -20,7 +21,10 @@ const columns = [
 
 const titleOf = ({ year }: ContactListValues): string => `${year}年度联系企业人员名单`;
 
-export const writeContactTable = (values: ContactListValues): Promise<Uint8Array> =>
+export const writeContactTable = (
+  values: ContactListValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> =>
   writeSheets([
     {
       name: '联系企业人员名单',
@@ -33,6 +37,7 @@ export const writeContactTable = (values: ContactListValues): Promise<Uint8Array
         columns.map(({ key }) => (key === 'no' ? Number(row.no) : row[key])),
       ),
       official: {
+        faces,
         title: titleOf(values),
         left: `填报单位：${values.office}`,
         right: `截至${values.asOf}`,
@@ -44,16 +49,23 @@ export const writeContactTable = (values: ContactListValues): Promise<Uint8Array
     },
   ]);
 
-export const writeContactAnnex = (values: ContactListValues): Promise<Uint8Array> =>
+export const writeContactAnnex = (
+  values: ContactListValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> =>
   packDocument(titleOf(values), [
-    officialSection([
-      ...annexHead(null, titleOf(values)),
-      ruledTable(
-        columns.map(({ key, title, share }) => ({
-          ...{ title, share },
-          kind: key === 'firm' || key === 'goal' ? ('text' as const) : ('centred' as const),
-        })),
-        values.rows.map((row) => columns.map(({ key }) => row[key])),
-      ),
-    ]),
+    officialSection(
+      [
+        ...textIn(faces).annexHead(null, titleOf(values)),
+        ruledTable(
+          columns.map(({ key, title, share }) => ({
+            ...{ title, share },
+            kind: key === 'firm' || key === 'goal' ? ('text' as const) : ('centred' as const),
+          })),
+          values.rows.map((row) => columns.map(({ key }) => row[key])),
+          { type: { ...formType, faces } },
+        ),
+      ],
+      { faces },
+    ),
   ]);

@@ -12,7 +12,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { type Faces, run, sizes, standardFaces } from './faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { run, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
 import { block } from './official-page.ts';
 

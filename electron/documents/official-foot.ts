@@ -12,7 +12,8 @@ import {
   TabStopType,
   WidthType,
 } from 'docx';
-import { type Faces, run, sizes, standardFaces } from './faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { run, sizes } from './faces.ts';
 import { block, gridParagraph, margins, onGrid } from './official-page.ts';
 
 /** 版记, GB/T 9704-2012 §7.4: who gets copies, who printed it when, at the foot of the last page. */

@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, Footer, Header, type Paragraph, TabStopType } from 'docx';
-import { type Faces, run, sizes, standardFaces } from './faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { run, sizes } from './faces.ts';
 import { emsOf } from './fit-page.ts';
 import {
   block,

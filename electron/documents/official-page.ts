@@ -11,7 +11,8 @@ import {
   type Table,
   TextRun,
 } from 'docx';
-import { type Faces, inFace, run, sizes, standardFaces } from './faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
+import { inFace, run, sizes } from './faces.ts';
 
 /**
  * The page of GB/T 9704-2012: A4, text block of 156 × 225 mm, 22 lines of 28 characters. All lengths

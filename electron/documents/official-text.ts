@@ -1,6 +1,7 @@
 import { AlignmentType, type Paragraph, type TextRun } from 'docx';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { breakTitle } from './break-title.ts';
-import { type Faces, run, sizes, standardFaces } from './faces.ts';
+import { run, sizes } from './faces.ts';
 import { emsOf } from './fit-page.ts';
 import {
   block,
@@ -196,3 +197,16 @@ export const annexHead = (
   ...title(text, faces, { before: 1 }),
   ...emptyLines(1),
 ];
+
+/** The pieces of a text, all in an office's faces. */
+export const textIn = (faces: Faces) => ({
+  title: (text: string, layout?: TitleLayout) => title(text, faces, layout),
+  addressee: (names: readonly string[]) => addressee(names, faces),
+  body: (text: string, keepNext?: boolean) => body(text, faces, keepNext),
+  flush: (text: string) => flush(text, faces),
+  heading: (said: Heading) => heading(said, faces),
+  annexNote: (names: readonly string[]) => annexNote(names, faces),
+  signature: (said: Signature) => signature(said, faces),
+  remark: (text: string) => remark(text, faces),
+  annexHead: (n: number | null, text: string) => annexHead(n, text, faces),
+});

@@ -1,3 +1,4 @@
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { RecommendationTableValues } from '#shared/papers/recommendation.ts';
 import { type SheetCell, type SheetColumn, writeSheets } from './write-workbook.ts';
 
@@ -26,13 +27,17 @@ const columns: readonly (SheetColumn & { readonly key: keyof Line })[] = [
 const cellOf = ({ kind }: SheetColumn, text: string): SheetCell =>
   kind === 'number' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 
-export const writeRecommendationTable = (values: RecommendationTableValues): Promise<Uint8Array> =>
+export const writeRecommendationTable = (
+  values: RecommendationTableValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> =>
   writeSheets([
     {
       name: '申报推荐汇总表',
       columns,
       rows: values.rows.map((row) => columns.map((column) => cellOf(column, row[column.key]))),
       official: {
+        faces,
         title: `${values.year}年度${values.award}申报推荐汇总表`,
         left: `推荐单位（盖章）：${values.office}　　填报日期：${values.filledOn}`,
         right: `经济数据为${values.dataYear}年度`,

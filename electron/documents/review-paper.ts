@@ -1,15 +1,18 @@
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { RefusalNoticeValues, ReviewNoteValues } from '#shared/papers/review.ts';
-import { standardFaces } from './faces.ts';
-import { factsTable, ruledTable } from './form-table.ts';
+import { factsTable, formType, ruledTable } from './form-table.ts';
 import { type Block, emptyLines, officialSection, packDocument } from './official-page.ts';
-import { addressee, body, heading, remark, signature, title } from './official-text.ts';
+import { textIn } from './official-text.ts';
 
 /** 初审意见 and 未通过告知 as official text: GB/T 9704 page, no red head, sealed below. */
 
 const applied = ({ year, award, product }: ReviewNoteValues | RefusalNoticeValues): string =>
   `${year}年度${award}${product === '' ? '' : `（产品：${product}）`}`;
 
-const endOf = ({ office, date, handler }: ReviewNoteValues | RefusalNoticeValues): Block[] => [
+const endOf = (
+  { office, date, handler }: ReviewNoteValues | RefusalNoticeValues,
+  { signature, remark }: ReturnType<typeof textIn>,
+): Block[] => [
   ...signature({ issuer: office, date, sealed: true }),
   ...(handler === '' ? [] : [remark(`经办人：${handler}`)]),
 ];
@@ -21,20 +24,29 @@ const conclusionWords = ({ conclusion, reasons, firm, award, year }: ReviewNoteV
   return `初审结论：${conclusion}${because}。`;
 };
 
-export const writeReviewNote = (v: ReviewNoteValues): Promise<Uint8Array> => {
+export const writeReviewNote = (
+  v: ReviewNoteValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> => {
+  const text = textIn(faces);
+  const { title, body, heading } = text;
+  const type = { ...formType, faces };
   const subject = `关于${v.firm}申报${v.year}年度${v.award}的初审意见`;
   const children: Block[] = [
-    ...title(subject, standardFaces, { before: 0, names: [v.firm, v.award] }),
+    ...title(subject, { before: 0, names: [v.firm, v.award] }),
     ...emptyLines(1),
     heading({ level: 1, n: 1, text: '申报情况' }),
-    factsTable([
-      ['企业名称', v.firm],
-      ['信用代码', v.uscc],
-      ['申报奖项', v.award],
-      ['申报年度', `${v.year}年`],
-      ['申报产品', v.product === '' ? '按企业申报' : v.product],
-      ['材料情况', v.papers],
-    ]),
+    factsTable(
+      [
+        ['企业名称', v.firm],
+        ['信用代码', v.uscc],
+        ['申报奖项', v.award],
+        ['申报年度', `${v.year}年`],
+        ['申报产品', v.product === '' ? '按企业申报' : v.product],
+        ['材料情况', v.papers],
+      ],
+      { type },
+    ),
     heading({ level: 1, n: 2, text: '申报条件核查' }),
     ...(v.conditions.length === 0
       ? [body('奖项目录里没有这个奖项的申报条件，由审核人员按申报通知核对。')]
@@ -52,20 +64,27 @@ export const writeReviewNote = (v: ReviewNoteValues): Promise<Uint8Array> => {
               { title: '核查结果', share: 14, kind: 'centred' },
             ],
             v.conditions.map((c) => [c.no, c.condition, c.kind, c.wanted, c.now, c.verdict]),
+            { type },
           ),
         ]),
     heading({ level: 1, n: 3, text: '初审结论' }),
     body(conclusionWords(v)),
-    ...endOf(v),
+    ...endOf(v, text),
   ];
-  return packDocument(subject, [officialSection(children)]);
+  return packDocument(subject, [officialSection(children, { faces })]);
 };
 
-export const writeRefusalNotice = (v: RefusalNoticeValues): Promise<Uint8Array> => {
+export const writeRefusalNotice = (
+  v: RefusalNoticeValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> => {
+  const text = textIn(faces);
+  const { title, addressee, body } = text;
+  const type = { ...formType, faces };
   const subject = `关于${v.year}年度${v.award}申报未通过的告知书`;
   const where = v.stage === '' ? '' : `在${v.stage}环节`;
   const children: Block[] = [
-    ...title(subject, standardFaces, { before: 0, names: [v.award] }),
+    ...title(subject, { before: 0, names: [v.award] }),
     ...addressee([v.firm]),
     body(
       `你单位申报的${applied(v)}，于${v.decidedOn}${where}未通过。原因：${v.reasons === '' ? '见申报进展' : v.reasons}。`,
@@ -82,10 +101,11 @@ export const writeRefusalNotice = (v: RefusalNoticeValues): Promise<Uint8Array> 
               { title: '企业现值', share: 23 },
             ],
             v.conditions.map((c) => [c.no, c.condition, c.wanted, c.now]),
+            { type },
           ),
         ]),
     body('请对照上述情况整改提升，条件具备后可以在以后年度继续申报。需要帮助的，请与我单位联系。'),
-    ...endOf(v),
+    ...endOf(v, text),
   ];
-  return packDocument(`${subject} ${v.firm}`, [officialSection(children)]);
+  return packDocument(`${subject} ${v.firm}`, [officialSection(children, { faces })]);
 };

@@ -1,7 +1,8 @@
 import { AlignmentType } from 'docx';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { SheetPaperValues } from '#shared/papers/sheet-paper.ts';
 import { approvalSteps } from '#shared/registers/sheet-parts.ts';
-import { run, sizes, standardFaces } from './faces.ts';
+import { run, sizes } from './faces.ts';
 import {
   type CellPicture,
   factsTable,
@@ -27,7 +28,7 @@ import { numeral } from './official-text.ts';
 
 /** Texts longer than this make the table of measures smaller, so that a row keeps to its page. */
 const longCell = 60;
-const small: TableType = { size: sizes.small5, line: 250, faces: standardFaces };
+const smallType = (faces: Faces): TableType => ({ size: sizes.small5, line: 250, faces });
 
 /** Empty rows to write on by hand where nothing is entered. */
 const blankRows = (rows: readonly string[][], columns: number, blank: number): string[][] =>
@@ -39,10 +40,11 @@ const blankRows = (rows: readonly string[][], columns: number, blank: number): s
 type Part = { readonly name: string; readonly blocks: (band: string) => Block[] };
 
 const list = (
+  type: TableType,
   band: string,
   columns: readonly RuledColumn[],
   rows: readonly string[][],
-  { blank = 2, type = formType }: { readonly blank?: number; readonly type?: TableType } = {},
+  blank = 2,
 ): Block[] => [
   ruledTable(columns, blankRows(rows, columns.length, blank), {
     ...{ band, type },
@@ -65,7 +67,7 @@ const sharesBy = (rows: readonly string[][], columns: readonly number[], all: nu
   return fair.map((weight) => (all * weight) / sum);
 };
 
-const measuresOf = (band: string, { measures }: SheetPaperValues): Block[] => {
+const measuresOf = (type: TableType, band: string, { measures }: SheetPaperValues): Block[] => {
   const rows = measures.map((m) => [
     m.no,
     m.person,
@@ -82,6 +84,7 @@ const measuresOf = (band: string, { measures }: SheetPaperValues): Block[] => {
   const long = rows.some((row) => row.some((cell) => cell.length > longCell));
   const [duty = 25, goal = 25, task = 25] = sharesBy(rows, [2, 3, 4], 75);
   return list(
+    long ? smallType(type.faces) : type,
     band,
     [
       { title: '序号', share: 8, kind: 'centred' },
@@ -93,11 +96,11 @@ const measuresOf = (band: string, { measures }: SheetPaperValues): Block[] => {
       { title: '状态', share: 12, kind: 'centred' },
     ],
     rows,
-    { blank: 5, type: long ? small : formType },
+    5,
   );
 };
 
-const basicsOf = (band: string, v: SheetPaperValues): Block[] => [
+const basicsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] => [
   factsTable(
     [
       ['企业名称', v.firm],
@@ -113,15 +116,16 @@ const basicsOf = (band: string, v: SheetPaperValues): Block[] => [
       ['企业联系人', v.contact],
       ['联系电话', v.phone],
     ],
-    { band },
+    { band, type },
   ),
   tableGap(),
 ];
 
 const yearTitle = (year: string): string => (year === '' ? '　　　年' : year);
 
-const economicsOf = (band: string, v: SheetPaperValues): Block[] =>
+const economicsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
   list(
+    type,
     band,
     [
       { title: '指标', share: 3 },
@@ -132,7 +136,7 @@ const economicsOf = (band: string, v: SheetPaperValues): Block[] =>
     v.economics.map((row) => [row.label, row.value1, row.value2, row.value3]),
   );
 
-const basesOf = (band: string, v: SheetPaperValues): Block[] => [
+const basesOf = (type: TableType, band: string, v: SheetPaperValues): Block[] => [
   labelledTable(
     [
       ['获得荣誉', v.honours],
@@ -143,13 +147,14 @@ const basesOf = (band: string, v: SheetPaperValues): Block[] => [
       ['质量信用', v.credit],
       ['现状说明', v.situation],
     ],
-    { band: `${band}${v.filledOn === '' ? '' : `（截至${v.filledOn}）`}` },
+    { band: `${band}${v.filledOn === '' ? '' : `（截至${v.filledOn}）`}`, type },
   ),
   tableGap(),
 ];
 
-const gapsOf = (band: string, v: SheetPaperValues): Block[] => [
+const gapsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] => [
   ...list(
+    type,
     band,
     [
       { title: '项目', share: 20 },
@@ -160,15 +165,19 @@ const gapsOf = (band: string, v: SheetPaperValues): Block[] => [
     ],
     v.gaps.map((row) => [row.indicator, row.own, row.bench, row.benchName, row.gap]),
   ),
-  labelledTable([
-    ['差距说明', v.gap],
-    ['诊断', v.diagnosis],
-  ]),
+  labelledTable(
+    [
+      ['差距说明', v.gap],
+      ['诊断', v.diagnosis],
+    ],
+    { type },
+  ),
   tableGap(),
 ];
 
-const goalsOf = (band: string, v: SheetPaperValues): Block[] => [
+const goalsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] => [
   ...list(
+    type,
     band,
     [
       { title: '目标奖项', share: 24 },
@@ -178,12 +187,13 @@ const goalsOf = (band: string, v: SheetPaperValues): Block[] => [
     ],
     v.targets.map((row) => [row.award, row.product, row.plannedYear, row.goal]),
   ),
-  labelledTable([['目标说明', v.goal]]),
+  labelledTable([['目标说明', v.goal]], { type }),
   tableGap(),
 ];
 
-const progressOf = (band: string, v: SheetPaperValues): Block[] =>
+const progressOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
   list(
+    type,
     band,
     [
       { title: '措施序号', share: 14, kind: 'centred' },
@@ -195,8 +205,9 @@ const progressOf = (band: string, v: SheetPaperValues): Block[] =>
     v.progress.map((row) => [row.no, row.onDate, row.percent, row.note, row.person]),
   );
 
-const resultsOf = (band: string, v: SheetPaperValues): Block[] =>
+const resultsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
   list(
+    type,
     band,
     [
       { title: '指标', share: 22 },
@@ -208,8 +219,9 @@ const resultsOf = (band: string, v: SheetPaperValues): Block[] =>
     v.results.map((row) => [row.indicator, row.before, row.after, row.asOf, row.effect]),
   );
 
-const reviewsOf = (band: string, v: SheetPaperValues): Block[] =>
+const reviewsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
   list(
+    type,
     band,
     [
       { title: '日期', share: 20, kind: 'centred' },
@@ -220,25 +232,30 @@ const reviewsOf = (band: string, v: SheetPaperValues): Block[] =>
   );
 
 /** Progress and meetings are left out until there is something; results leave room to write. */
-const partsOf = (v: SheetPaperValues, pictures: ReadonlyMap<string, CellPicture>): Part[] => [
-  { name: '企业基本情况', blocks: (band) => basicsOf(band, v) },
-  { name: '近三年经济数据', blocks: (band) => economicsOf(band, v) },
-  { name: '质量与品牌基础', blocks: (band) => basesOf(band, v) },
-  { name: '差距分析', blocks: (band) => gapsOf(band, v) },
-  { name: '培育目标', blocks: (band) => goalsOf(band, v) },
-  { name: '提升措施（五定）', blocks: (band) => measuresOf(band, v) },
+const partsOf = (
+  type: TableType,
+  v: SheetPaperValues,
+  pictures: ReadonlyMap<string, CellPicture>,
+): Part[] => [
+  { name: '企业基本情况', blocks: (band) => basicsOf(type, band, v) },
+  { name: '近三年经济数据', blocks: (band) => economicsOf(type, band, v) },
+  { name: '质量与品牌基础', blocks: (band) => basesOf(type, band, v) },
+  { name: '差距分析', blocks: (band) => gapsOf(type, band, v) },
+  { name: '培育目标', blocks: (band) => goalsOf(type, band, v) },
+  { name: '提升措施（五定）', blocks: (band) => measuresOf(type, band, v) },
   ...(v.progress.length === 0
     ? []
-    : [{ name: '推进情况', blocks: (band: string) => progressOf(band, v) }]),
-  { name: '实施成效', blocks: (band) => resultsOf(band, v) },
+    : [{ name: '推进情况', blocks: (band: string) => progressOf(type, band, v) }]),
+  { name: '实施成效', blocks: (band) => resultsOf(type, band, v) },
   ...(v.reviews.length === 0
     ? []
-    : [{ name: '会商评议', blocks: (band: string) => reviewsOf(band, v) }]),
-  { name: '签字审批', blocks: (band) => [signatures(band, v, pictures), tableGap(20)] },
+    : [{ name: '会商评议', blocks: (band: string) => reviewsOf(type, band, v) }]),
+  { name: '签字审批', blocks: (band) => [signatures(type, band, v, pictures), tableGap(20)] },
 ];
 
 /** Where each signs, its opinion and picture where it is known; the firm signs by hand. */
 const signatures = (
+  type: TableType,
   band: string,
   { approvals }: SheetPaperValues,
   pictures: ReadonlyMap<string, CellPicture>,
@@ -265,7 +282,7 @@ const signatures = (
       },
       ...places,
     ],
-    { band },
+    { band, type },
   );
 };
 
@@ -277,6 +294,7 @@ const signatures = (
 export const writeSheetPaper = (
   values: SheetPaperValues,
   pictures: ReadonlyMap<string, CellPicture>,
+  faces: Faces = standardFaces,
 ): Promise<Uint8Array> => {
   const { draft, year, office, edition, issuedOn } = values;
   const title = `${year}年度“一企一策”工作表${draft === '' ? '' : `（${draft}）`}`;
@@ -286,20 +304,21 @@ export const writeSheetPaper = (
     issuedOn === '' ? '未签发' : `${issuedOn}签发`,
   ].join('　　');
   const children: Block[] = [
-    gridParagraph([run(title, standardFaces.title, sizes.no2)], {
+    gridParagraph([run(title, faces.title, sizes.no2)], {
       ...onGrid(titleLine),
       alignment: AlignmentType.CENTER,
     }),
-    gridParagraph([run(under, standardFaces.body, sizes.no5)], {
+    gridParagraph([run(under, faces.body, sizes.no5)], {
       ...onGrid(420),
       alignment: AlignmentType.CENTER,
     }),
-    ...partsOf(values, pictures).flatMap(({ name, blocks }, i) =>
+    ...partsOf({ ...formType, faces }, values, pictures).flatMap(({ name, blocks }, i) =>
       blocks(`${numeral(1, i + 1)}${name}`),
     ),
   ];
   return packDocument(`${values.firm} ${title}`, [
     officialSection(children, {
+      faces,
       running: draft === '' ? '' : `${draft}　${values.firm}　未签发，不作为正式文书使用`,
     }),
   ]);

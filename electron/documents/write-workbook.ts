@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { emsOf } from './fit-page.ts';
 import { type PrintPlan, printFeature } from './print-setup.ts';
 
@@ -23,6 +24,7 @@ export type OfficialTable = {
   readonly totals: readonly (readonly SpanCell[])[];
   /** The line below: 填报人、审核人. */
   readonly foot: string;
+  readonly faces?: Faces;
 };
 
 export type SpanCell = { readonly value: SheetCell; readonly columns?: number };
@@ -88,12 +90,12 @@ const spanned = (cells: readonly SpanCell[], look: Look): Row =>
 
 const headRows = ({ official, columns }: Sheet): Row[] => {
   if (!official) return [];
-  const { title, left, right } = official;
+  const { title, left, right, faces = standardFaces } = official;
   const all = columns.length;
   const half = Math.ceil(all / 2);
   return [
     spanned([{ value: title, columns: all }], {
-      ...{ fontFamily: '方正小标宋简体', fontSize: 20, align: 'center', height: 40, ...middle },
+      ...{ fontFamily: faces.title, fontSize: 20, align: 'center', height: 40, ...middle },
     }),
     [
       ...spanned([{ value: left, columns: half }], { height: 22, ...middle }),

@@ -97,7 +97,7 @@ const sheetOf = (id: string, firm: string, count: number, long: boolean): SaveSh
 });
 
 const offer = async (name: string, kind: string, id: string): Promise<void> => {
-  const { ticket, fileName } = await makePaper(device.desk(), { kind, id });
+  const { ticket, fileName } = await makePaper(device.desk(), { kind, id, template: null });
   const file = join(temp.path, `${name}${fileName.slice(fileName.lastIndexOf('.'))}`);
   copyFileSync(device.shelf.path(ticket), file);
   files[name] = file;

@@ -2,7 +2,8 @@ import { firmsOfRows } from '#db/queries/ledgers.ts';
 import { writeAgreement } from '#documents/agreement-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
-import { numberOf, rowOf, textOf } from '#services/own-rows.ts';
+import { numberOf, rowOf, rowsOf, textOf } from '#services/own-rows.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import { formatDate } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type AgreementPaperValues, agreementPaper } from '#shared/papers/agreement.ts';
@@ -48,9 +49,10 @@ export const agreementValues = (desk: Desk, id: string): AgreementPaperValues =>
 
 export const agreementMaker = makerOf({
   paper: agreementPaper,
+  newest: (desk) => rowsOf(desk, agreement.name)[0]?.id ?? null,
   read: (desk, id) => {
     const values = agreementValues(desk, id);
     return { values, name: `跟踪服务协议 ${values.firm} ${values.from}` };
   },
-  write: writeAgreement,
+  write: (values, desk) => writeAgreement(values, paperFaces(desk)),
 });

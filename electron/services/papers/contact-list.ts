@@ -1,6 +1,8 @@
 import { writeContactAnnex, writeContactTable } from '#documents/contact-list-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { contactList } from '#services/liaisons.ts';
+import { paperFaces } from '#services/paper-faces.ts';
+import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type ContactListValues, contactAnnex, contactTable } from '#shared/papers/contact-list.ts';
@@ -39,10 +41,27 @@ export const contactListValues = (desk: Desk, id: string): ContactListValues => 
   };
 };
 
+/** This year's list. */
+const newest = (desk: Desk): string | null => {
+  const year = Number(localDate(desk.store.clock.now()).slice(0, 4));
+  const { lines } = contactList(desk, { year, asOf: null, scope: 'all' });
+  return lines.length > 0 ? String(year) : null;
+};
+
 const read = (desk: Desk, id: string) => {
   const values = contactListValues(desk, id);
   return { values, name: `${values.year}年度联系企业人员名单` };
 };
 
-export const contactTableMaker = makerOf({ paper: contactTable, read, write: writeContactTable });
-export const contactAnnexMaker = makerOf({ paper: contactAnnex, read, write: writeContactAnnex });
+export const contactTableMaker = makerOf({
+  paper: contactTable,
+  newest,
+  read,
+  write: (values, desk) => writeContactTable(values, paperFaces(desk)),
+});
+export const contactAnnexMaker = makerOf({
+  paper: contactAnnex,
+  newest,
+  read,
+  write: (values, desk) => writeContactAnnex(values, paperFaces(desk)),
+});

@@ -6,6 +6,7 @@ import { awardLookup } from '#services/award-names.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
 import { rowOf, rowsByFirm, rowsOf, textOf } from '#services/own-rows.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import type { ApplicationRow } from '#shared/applications.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
@@ -262,17 +263,28 @@ export const recommendationLetterValues = (desk: Desk, id: string): Recommendati
   };
 };
 
+/** The latest round that somebody is recommended in. */
+const newest = (desk: Desk): string | null => {
+  const { rows } = applicationBoard(desk, { year: null, award: null, search: '', on: null });
+  const rounds = new Set(
+    rows.toSorted((a, b) => b.year - a.year).map(({ year, award }) => `${year} ${award}`),
+  );
+  return [...rounds].find((id) => roundOf(desk, askedIn(id)).rows.length > 0) ?? null;
+};
+
 export const recommendationTableMaker = makerOf({
   paper: recommendationTable,
+  newest,
   read: (desk, id) => ({
     values: recommendationTableValues(desk, id),
     name: `申报推荐汇总表 ${id}`,
   }),
-  write: writeRecommendationTable,
+  write: (values, desk) => writeRecommendationTable(values, paperFaces(desk)),
 });
 
 export const recommendationLetterMaker = makerOf({
   paper: recommendationLetter,
+  newest,
   read: (desk, id) => ({ values: recommendationLetterValues(desk, id), name: `推荐函 ${id}` }),
-  write: writeRecommendationLetter,
+  write: (values, desk) => writeRecommendationLetter(values, paperFaces(desk)),
 });

@@ -1,10 +1,11 @@
 import { readFirmFiles } from '#db/queries/firm-files.ts';
 import { writeRefusalNotice, writeReviewNote } from '#documents/review-paper.ts';
-import { getApplication } from '#services/applications.ts';
+import { applicationBoard, getApplication } from '#services/applications.ts';
 import { demandsOf, type Looked, lookAt } from '#services/award-demands.ts';
 import { awardLookup } from '#services/award-names.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import type { ApplicationFile } from '#shared/applications.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
@@ -135,20 +136,28 @@ const nameOf = (
   { firm, year, award, product }: ReviewNoteValues | RefusalNoticeValues,
 ) => [label, firm, year, award, product].filter((part) => part !== '').join(' ');
 
+/** The application of the latest year, of those that failed where only they have such a paper. */
+const newestOf = (desk: Desk, failed: boolean): string | null =>
+  applicationBoard(desk, { year: null, award: null, search: '', on: null })
+    .rows.filter(({ stage }) => !failed || stage === '未通过' || stage === '不在目录')
+    .toSorted((a, b) => b.year - a.year)[0]?.id ?? null;
+
 export const reviewNoteMaker = makerOf({
   paper: reviewNote,
+  newest: (desk) => newestOf(desk, false),
   read: (desk, id) => {
     const values = reviewNoteValues(desk, id);
     return { values, name: nameOf(reviewNote.label, values) };
   },
-  write: writeReviewNote,
+  write: (values, desk) => writeReviewNote(values, paperFaces(desk)),
 });
 
 export const refusalNoticeMaker = makerOf({
   paper: refusalNotice,
+  newest: (desk) => newestOf(desk, true),
   read: (desk, id) => {
     const values = refusalNoticeValues(desk, id);
     return { values, name: nameOf(refusalNotice.label, values) };
   },
-  write: writeRefusalNotice,
+  write: (values, desk) => writeRefusalNotice(values, paperFaces(desk)),
 });

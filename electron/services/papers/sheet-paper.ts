@@ -1,7 +1,8 @@
 import { writeSheetPaper } from '#documents/sheet-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
-import { getSheet } from '#services/sheets.ts';
+import { paperFaces } from '#services/paper-faces.ts';
+import { getSheet, listSheets } from '#services/sheets.ts';
 import { formatDate } from '#shared/dates.ts';
 import { industryWords } from '#shared/industries.ts';
 import { type SheetPaperValues, sheetPaper } from '#shared/papers/sheet-paper.ts';
@@ -181,10 +182,11 @@ const signaturesOf = (desk: Desk, id: string) =>
 
 export const sheetPaperMaker = makerOf({
   paper: sheetPaper,
+  newest: (desk) => listSheets(desk, { search: '', year: null })[0]?.id ?? null,
   read: (desk, id) => {
     const values = sheetPaperValues(desk, id);
     const draft = values.draft === '' ? '' : ` ${values.draft}`;
     return { values, name: `一企一策 ${values.firm} ${values.year} ${values.edition}${draft}` };
   },
-  write: (values, desk, id) => writeSheetPaper(values, signaturesOf(desk, id)),
+  write: (values, desk, id) => writeSheetPaper(values, signaturesOf(desk, id), paperFaces(desk)),
 });

@@ -5,6 +5,7 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { BackupsCard } from './backups-card.tsx';
 import { CheckCard } from './check-card.tsx';
+import { FacesCard } from './faces-card.tsx';
 import { LockCard } from './lock-card.tsx';
 import { LogCard } from './log-card.tsx';
 import classes from './settings-room.module.css';
@@ -32,6 +33,7 @@ export const SettingsRoom = () => {
             <SizeCard />
             <TemplatesCard />
             <StaleCard />
+            <FacesCard />
             <LockCard />
           </div>
           <div className={classes.column}>
