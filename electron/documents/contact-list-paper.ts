@@ -1,6 +1,7 @@
 import type { ContactListValues } from '#shared/papers/contact-list.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
-import { formType, ruledTable } from './form-table.ts';
+import { sizes } from './faces.ts';
+import { ruledTable } from './form-table.ts';
 import { officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 import { writeSheets } from './write-workbook.ts';
@@ -63,7 +64,8 @@ export const writeContactAnnex = (
             kind: key === 'firm' || key === 'goal' ? ('text' as const) : ('centred' as const),
           })),
           values.rows.map((row) => columns.map(({ key }) => row[key])),
-          { type: { ...formType, faces } },
+          // Nine columns stand upright only in 小五.
+          { type: { size: sizes.small5, line: 250, faces } },
         ),
       ],
       { faces },

@@ -1,6 +1,7 @@
 import { AlignmentType, Paragraph } from 'docx';
+import { standardFaces } from '#shared/papers/faces.ts';
 import type { FirmFileValues } from '#shared/papers/firm-file.ts';
-import { run, sizes, standardFaces } from './faces.ts';
+import { run, sizes } from './faces.ts';
 import { emsOf, fitParts, lineHeight, linesIn, type PaperPart } from './fit-page.ts';
 import {
   columnsOf,

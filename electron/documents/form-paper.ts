@@ -19,7 +19,8 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { run as faceRun, inFace, sizes, standardFaces } from './faces.ts';
+import { standardFaces } from '#shared/papers/faces.ts';
+import { run as faceRun, inFace, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
 import { margins, paper as sheet } from './official-page.ts';
 import { printable } from './printable.ts';

@@ -1,7 +1,8 @@
 /** The cultivation room by clicking, on the demo county: figures, an application's way, a tier, a catalogue. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillDemoCounty } from '#services/demo/fill.ts';
@@ -50,6 +51,14 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** Text of a workbook's first sheet, cells of a row joined. */
+const rowsIn = (file: string): string[] =>
+  utils
+    .sheet_to_json<(string | number)[]>(Object.values(read(readFileSync(file)).Sheets)[0] ?? {}, {
+      header: 1,
+    })
+    .map((cells) => cells.join(' '));
+
 const tab = (word: string) => county.page.getByRole('tab', { name: word, exact: true }).click();
 
 test('on the day asked for, the pyramid says 21, 60, 180, 745 and opens its rows', async () => {
@@ -66,6 +75,24 @@ test('on the day asked for, the pyramid says 21, 60, 180, 745 and opens its rows
   expect(await page.getByRole('table', { name: '名牌产品结构' }).innerText()).toMatch(
     /\+8[\s\S]*\+5[\s\S]*\+10[\s\S]*\+8/,
   );
+});
+
+test('who is recommended: the table says 26 firms and 28 products, the letter is offered beside it', async () => {
+  const { page } = county;
+  await tab('申报');
+  const button = page.getByRole('button', { name: '推荐汇总表' });
+  expect(await button.isDisabled()).toBe(true);
+  const choose = async (label: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await choose('年度', String(year));
+  await choose('奖项', '省名牌产品');
+  const rows = rowsIn(await county.download(button));
+  expect(rows[0]).toBe(`${year}年度省名牌产品申报推荐汇总表`);
+  expect(rows.find((row) => row.startsWith('合计'))).toBe('合计 企业 26 家  产品 28 个');
+  expect(rows.filter((row) => /^\d/.test(row))).toHaveLength(28);
+  expect(await county.download(page.getByRole('button', { name: '推荐函' }))).toMatch(/\.docx$/);
 });
 
 test('the funnel counts firms and products apart', async () => {
