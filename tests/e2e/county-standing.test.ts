@@ -77,24 +77,6 @@ test('on the day asked for, the pyramid says 21, 60, 180, 745 and opens its rows
   );
 });
 
-test('who is recommended: the table says 26 firms and 28 products, the letter is offered beside it', async () => {
-  const { page } = county;
-  await tab('申报');
-  const button = page.getByRole('button', { name: '推荐汇总表' });
-  expect(await button.isDisabled()).toBe(true);
-  const choose = async (label: string, option: string): Promise<void> => {
-    await page.getByRole('combobox', { name: label }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
-  };
-  await choose('年度', String(year));
-  await choose('奖项', '省名牌产品');
-  const rows = rowsIn(await county.download(button));
-  expect(rows[0]).toBe(`${year}年度省名牌产品申报推荐汇总表`);
-  expect(rows.find((row) => row.startsWith('合计'))).toBe('合计 企业 26 家  产品 28 个');
-  expect(rows.filter((row) => /^\d/.test(row))).toHaveLength(28);
-  expect(await county.download(page.getByRole('button', { name: '推荐函' }))).toMatch(/\.docx$/);
-});
-
 test('the funnel counts firms and products apart', async () => {
   const { page } = county;
   await tab('申报');
@@ -214,6 +196,24 @@ test('an application entered twice is made one with a click, taken apart again, 
   await merge.click();
   // What was entered under another name of the award is kept under the one that has come further.
   await page.getByText('没有符合条件的申报').waitFor();
+});
+
+test('who is recommended: the table says 26 firms and 28 products, the letter is offered beside it', async () => {
+  const { page } = county;
+  await tab('申报');
+  const button = page.getByRole('button', { name: '推荐汇总表' });
+  expect(await button.isDisabled()).toBe(true);
+  const choose = async (label: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await choose('年度', String(year));
+  await choose('奖项', '省名牌产品');
+  const rows = rowsIn(await county.download(button));
+  expect(rows[0]).toBe(`${year}年度省名牌产品申报推荐汇总表`);
+  expect(rows.find((row) => row.startsWith('合计'))).toBe('合计 企业 26 家  产品 28 个');
+  expect(rows.filter((row) => /^\d+ /.test(row))).toHaveLength(28);
+  expect(await county.download(page.getByRole('button', { name: '推荐函' }))).toMatch(/\.docx$/);
 });
 
 test('windows count down, what runs out is listed, and nobody complained', async () => {
