@@ -19,7 +19,6 @@ export type DueSource = {
   /** Of the record itself. */
   readonly id: string;
   readonly firm: { readonly id: string; readonly name: string } | null;
-  readonly township: string | null;
   /** What is to be done, in a line. */
   readonly title: string;
   /** Whose it is; empty where nobody is named. */

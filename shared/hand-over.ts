@@ -41,6 +41,8 @@ export type HandOverItem = {
   readonly overdue: boolean;
   /** The cell that names the person, as written; it may name others too. */
   readonly named: string;
+  /** Address on the screen where it is dealt with. */
+  readonly at: string;
 };
 
 export const handOverViewInput = z.object({

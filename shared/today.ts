@@ -68,6 +68,8 @@ export type Today = {
   readonly ownFirms: number;
   /** What is due and names nobody: an office must give it to somebody. */
   readonly nobodys: number;
+  /** No firm is here yet: the first thing to do is to bring some. */
+  readonly isNew: boolean;
 };
 
 /** One person's work. Each figure has its unit. */

@@ -1,3 +1,4 @@
+import { getTableName } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
 import {
@@ -41,6 +42,10 @@ export const synced = {
 
 export type SyncedTables = typeof synced;
 export type SyncedName = keyof SyncedTables;
+
+/** The name a table travels under. */
+export const tableName = (table: SyncedTables[SyncedName]): SyncedName =>
+  getTableName(table) as SyncedName;
 
 /** How a synced table looks to the exchange: columns by their permanent number. */
 export type SyncedShape = {

@@ -1,14 +1,16 @@
-import { localDate } from '#shared/clock.ts';
-import { type DueLine, type DueSource, dueLines } from '#shared/due.ts';
+import { getEnterprises } from '#db/queries/enterprises.ts';
+import { findRows } from '#db/queries/ledgers.ts';
+import type { DueSource } from '#shared/due.ts';
+import type { IssueLine } from '#shared/issues.ts';
 import { liaisonsOn } from '#shared/liaisons.ts';
-import { areaHonour } from '#shared/registers/area-honour.ts';
-import { calendar } from './deadlines.ts';
+import { peopleOf } from '#shared/people.ts';
+import { firmLedgers } from '#shared/registers/index.ts';
+import { expiriesOf } from '#shared/registers/validity.ts';
+import type { OpenMeasure } from '#shared/sheets.ts';
 import type { Desk } from './desk.ts';
-import { holidayTable } from './holidays.ts';
 import { liaisonTurns } from './liaisons.ts';
-import { openMeasures } from './open-measures.ts';
 
-/** Everything of this office with a day before which something must be done, and whose it is. */
+/** Records with a day before which something must be done, and whose each is: what `dueLines` takes. */
 
 type Reads = Pick<Desk, 'store'>;
 
@@ -22,8 +24,8 @@ export const peopleOfFirms = (desk: Reads, on: string): ReadonlyMap<string, read
   );
 
 /** Measures of issued sheets: what is not issued binds nobody yet. */
-const measureSources = (desk: Reads): DueSource[] =>
-  openMeasures(desk).flatMap((m): DueSource[] =>
+export const measureSources = (measures: readonly OpenMeasure[]): DueSource[] =>
+  measures.flatMap((m): DueSource[] =>
     m.status !== 'issued' || m.dueOn === null
       ? []
       : [
@@ -31,7 +33,6 @@ const measureSources = (desk: Reads): DueSource[] =>
             kind: 'measure',
             id: m.id,
             firm: { id: m.enterpriseId, name: m.enterpriseName },
-            township: m.township,
             title: m.task ?? m.goal ?? '',
             people: m.people,
             dueOn: m.dueOn,
@@ -40,45 +41,73 @@ const measureSources = (desk: Reads): DueSource[] =>
         ],
   );
 
+/** Where an issue is dealt with. */
+export const placeOfIssue = (id: string): string => `/issues/${id}`;
+
+/** The next thing that is asked of an open issue, and a day the firm was promised. */
+export const issueSources = (issues: readonly IssueLine[]): DueSource[] =>
+  issues.flatMap(({ id, firm, content, handler, phase, timers, promise }): DueSource[] => {
+    if (phase !== 'open') return [];
+    const common = { firm, people: peopleOf(handler), at: placeOfIssue(id) };
+    const [next] = timers
+      .filter(({ met }) => met === null)
+      .toSorted((a, b) => (a.due.day < b.due.day ? -1 : a.due.day > b.due.day ? 1 : 0));
+    return [
+      ...(next
+        ? [
+            {
+              ...common,
+              kind: 'issue' as const,
+              id,
+              title: `${next.timer}：${content}`,
+              dueOn: next.due.day,
+            },
+          ]
+        : []),
+      ...(promise
+        ? [
+            {
+              ...common,
+              kind: 'promise' as const,
+              id: `promise ${id}`,
+              title: promise.text ?? content,
+              dueOn: promise.dueOn,
+            },
+          ]
+        : []),
+    ];
+  });
+
 /** Papers are renewed over weeks: about thirty days. */
 const paperLead = 22;
-/** Days after its end at which a paper is history to a person's day; the ledger still lists it. */
+/** Days after its end at which a paper is history to a person's day; 窗口与到期 still lists it. */
 const paperPast = 30;
 
-const paperSources = (
-  desk: Reads,
+/** Papers of some firms that run out. Asked firm by firm: the ledgers of a whole county are long. */
+export const paperSources = (
+  { store }: Reads,
+  firms: ReadonlyMap<string, readonly string[]>,
   on: string,
-  people: ReadonlyMap<string, readonly string[]>,
-): DueSource[] =>
-  calendar(desk, { on }).expiries.flatMap(({ ledger, row, firm, word, title, on: end, days }) =>
-    days < -paperPast
-      ? []
-      : [
-          {
-            kind: 'paper' as const,
-            id: row,
-            firm,
-            township: null,
-            title: `${word}：${title}`,
-            people: firm ? (people.get(firm.id) ?? []) : [],
-            dueOn: end,
-            lead: paperLead,
-            at:
-              firm && ledger !== areaHonour.name
-                ? `/enterprises/${firm.id}`
-                : '/cultivation/deadlines',
-          },
-        ],
+): DueSource[] => {
+  const names = getEnterprises(store.reader, [...firms.keys()]);
+  const ledgers = firmLedgers.filter(({ validity }) => validity !== undefined);
+  return [...firms].flatMap(([id, people]) =>
+    ledgers.flatMap((ledger) =>
+      expiriesOf(ledger, findRows(store, ledger, { parent: id }), on).flatMap(
+        ({ row, word, title, on: dueOn, days }): DueSource[] =>
+          days < -paperPast
+            ? []
+            : [
+                {
+                  kind: 'paper',
+                  id: row,
+                  firm: { id, name: names.get(id)?.name ?? '' },
+                  title: `${word}：${title}`,
+                  ...{ people, dueOn, lead: paperLead },
+                  at: `/enterprises/${id}`,
+                },
+              ],
+      ),
+    ),
   );
-
-/** Records of every kind, whenever they are due. */
-export const dueSources = (desk: Reads, on: string): DueSource[] => [
-  ...measureSources(desk),
-  ...paperSources(desk, on, peopleOfFirms(desk, on)),
-];
-
-/** What is overdue, due today or soon, in working days of this office. */
-export const dueNow = (desk: Reads): DueLine[] => {
-  const today = localDate(desk.store.clock.now());
-  return dueLines(dueSources(desk, today), { today, table: holidayTable(desk) });
 };

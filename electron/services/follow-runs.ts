@@ -6,7 +6,7 @@ import {
   markFollowRunUndone,
 } from '#db/queries/follow-runs.ts';
 import { rowsById, type SyncedRow } from '#db/queries/synced-rows.ts';
-import { type SyncedName, synced } from '#db/schema/index.ts';
+import { type SyncedName, synced, tableName } from '#db/schema/index.ts';
 import { type Door, write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { FollowKind, FollowRun, RowUndo, UndoneRun } from '#shared/row-undo.ts';
@@ -17,31 +17,33 @@ import type { Desk } from './desk.ts';
 type Bench = Pick<Desk, 'store' | 'self'>;
 type Cells = SyncedRow;
 
-/** Writes rows and notes what stood there. */
-export type NotedDoor = {
-  /** Changes cells of a row, or revives a deleted one; what is equal already is not written. */
-  readonly update: (table: SyncedName, id: string, cells: Cells) => void;
-  readonly insert: (table: SyncedName, id: string, cells: Cells) => void;
-  readonly undo: RowUndo[];
-};
+/** A door that notes what stood where it writes. An update to what stands there already is none. */
+export type NotedDoor = Door & { readonly undo: readonly RowUndo[] };
+
+/** Cells that are named; those of a row as the store keeps them. */
+const named = (cells: object): [string, string | number | null][] =>
+  Object.entries(cells).filter(([, value]) => value !== undefined);
 
 const noted = ({ store }: Pick<Desk, 'store'>, door: Door): NotedDoor => {
   const undo: RowUndo[] = [];
   return {
+    ...door,
     undo,
-    update: (table, id, cells) => {
-      const row = rowsById(store, table, [id]).get(id);
-      if (!row) throw Refusal.of('record.missing', { what: '记录' });
-      const changed = Object.entries(cells).filter(([key, value]) => (row[key] ?? null) !== value);
-      if (changed.length === 0) return;
-      const after = Object.fromEntries(changed);
-      door.update(synced[table], id, after as never);
-      const before = Object.fromEntries(changed.map(([key]) => [key, row[key] ?? null]));
-      undo.push({ table, id, before, after });
+    insert: (table, row) => {
+      const { id, ...cells } = row as Cells;
+      door.insert(table, row);
+      const after = { ...Object.fromEntries(named(cells)), deleted: 0 };
+      undo.push({ table: tableName(table), id: String(id), before: null, after });
     },
-    insert: (table, id, cells) => {
-      door.insert(synced[table], { id, ...cells } as never);
-      undo.push({ table, id, before: null, after: { ...cells, deleted: 0 } });
+    update: (table, id, patch) => {
+      const name = tableName(table);
+      const row = rowsById(store, name, [id]).get(id);
+      const changed = named(patch).filter(([key, value]) => (row?.[key] ?? null) !== value);
+      if (!row || changed.length === 0) return row !== undefined;
+      const after = Object.fromEntries(changed);
+      const before = Object.fromEntries(changed.map(([key]) => [key, row[key] ?? null]));
+      undo.push({ table: name, id, before, after });
+      return door.update(table, id, after as typeof patch);
     },
   };
 };

@@ -3,14 +3,17 @@ import { tableDigests } from '#db/queries/digest.ts';
 import { rowsById } from '#db/queries/synced-rows.ts';
 import type { HandOver } from '#shared/hand-over.ts';
 import { handOverInput } from '#shared/hand-over.ts';
-import { sha256Stream } from '#sync/seal.ts';
+import { sha256Stream, uuid } from '#sync/seal.ts';
 import { firstFirm, follower, issuedSheet, secondFirm, thirdFirm } from '#tests/support/follow.ts';
+import { hotline } from '#tests/support/issues.ts';
 import { desk, swap } from '#tests/support/ledger-laptops.ts';
 import { inboxOf, type Replica } from '#tests/support/replica.ts';
 import { saveFacts } from './firm-facts.ts';
 import { undoFollowRun } from './follow-runs.ts';
 import { handOver, handOverRun, handOverView } from './hand-over.ts';
 import { saveRows } from './ledgers.ts';
+import { registerIssue } from './issue-register.ts';
+import { getIssue } from './issues.ts';
 import { assignLiaison, contactList } from './liaisons.ts';
 
 const said = {
@@ -97,6 +100,20 @@ test('everything in hand goes to the other, other names stay, and the undo gives
   const { liaison: _, ...after } = tables(who) as Record<string, unknown>;
   const { liaison: __, ...was } = before as Record<string, unknown>;
   expect(after).toEqual(was);
+});
+
+test('an open issue goes with a step of its own, and the undo takes that step back', () => {
+  const who = follower('张三');
+  const id = uuid();
+  registerIssue(desk(who), hotline(id, { enterpriseId: firstFirm, handler: '王科员', raisedOn: '2026-03-02' }));
+  expect(view(who, '王科员')).toMatchObject([{ kind: 'issue', firm: { name: '甲厂' } }]);
+  const { run } = pass(who, '王科员', '赵标准');
+  expect(getIssue(desk(who), id)).toMatchObject({
+    handler: '赵标准',
+    steps: [{ action: '移交', toPerson: '赵标准', fromPerson: '王科员', onDate: '2026-03-02' }],
+  });
+  undoFollowRun(desk(who), run);
+  expect(getIssue(desk(who), id)).toMatchObject({ handler: '王科员', steps: [] });
 });
 
 test('some of it can be chosen; what has left that hand meanwhile refuses the whole', () => {

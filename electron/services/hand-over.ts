@@ -1,6 +1,7 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
 import { getEnterprises } from '#db/queries/enterprises.ts';
 import { rowsById } from '#db/queries/synced-rows.ts';
+import { type SyncedName, synced } from '#db/schema/index.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type {
@@ -20,14 +21,18 @@ import { replacePerson } from '#shared/replace-person.ts';
 import { applicationsOn } from './application-courses.ts';
 import type { Desk } from './desk.ts';
 import { listDrafts } from './drafts.ts';
+import { placeOfIssue } from './due.ts';
 import { doFollowStep, followRun, type NotedDoor } from './follow-runs.ts';
+import { handOverIssues } from './issue-steps.ts';
+import { issuesOpen } from './issues.ts';
 import { liaisonTurns, sayLiaison } from './liaisons.ts';
 import { openMeasures } from './open-measures.ts';
-import { rowsByFirm, textOf } from './own-rows.ts';
+import { rowsByFirm, textOf, updateOwn } from './own-rows.ts';
 
 /** Handing over work: what a person has in hand, and all of it or some to another in one transaction. */
 
 type Reads = Pick<Desk, 'store'>;
+type Bench = Pick<Desk, 'store' | 'self'>;
 
 /** An item with how it changes hands. */
 type Held = HandOverItem & { readonly pass: (door: NotedDoor, to: HandOver) => void };
@@ -38,10 +43,11 @@ const nameIn = (text: string | null, person: string): boolean => peopleOf(text).
 
 /** Passes a cell that names people: only the one name changes. */
 const passCell =
-  (desk: Reads, table: Parameters<NotedDoor['update']>[0], id: string, key: string): Held['pass'] =>
+  (desk: Reads, table: SyncedName, id: string, key: string): Held['pass'] =>
   (door, { from, to }) => {
     const cell = rowsById(desk.store, table, [id]).get(id)?.[key] ?? null;
-    door.update(table, id, { [key]: replacePerson(cell === null ? null : String(cell), from, to) });
+    const next = replacePerson(cell === null ? null : String(cell), from, to);
+    door.update(synced[table], id, { [key]: next } as never);
   };
 
 const item = (
@@ -81,6 +87,7 @@ const firmsHeld = (desk: Reads, person: string, on: string, firms: Firms): Held[
           detail: turn.since > on ? `自 ${turn.since} 起` : `${turn.since} 起联系`,
           dueOn: null,
           named: person,
+          at: `/enterprises/${turn.firm}`,
         }),
         pass,
       },
@@ -95,7 +102,7 @@ const passTurn = (
   { to, phone, on }: { readonly to: string; readonly phone: string | null; readonly on: string },
 ): void => {
   const { role, leader, duty, docNo } = turn;
-  if (turn.since > on) door.update('liaison', turn.id, { person: to, phone });
+  if (turn.since > on) updateOwn(door, 'liaison', turn.id, { person: to, phone });
   else
     sayLiaison(desk, door, turn.firm, turn, {
       role,
@@ -118,9 +125,34 @@ const measuresHeld = (desk: Reads, person: string, today: string, firms: Firms):
         dueOn: m.dueOn,
         overdue: m.status === 'issued' && m.dueOn !== null && m.dueOn < today,
         named: m.person ?? '',
+        at: `/sheets/${m.sheetId}?measure=${m.id}`,
       }),
       pass: passCell(desk, 'measure', m.id, 'person'),
     }));
+
+/** Each gets a step 移交, as if it were handed on in the room of issues. */
+const issuesHeld = (desk: Bench, person: string, firms: Firms): Held[] =>
+  issuesOpen(desk).flatMap((issue): Held[] => {
+    const { id, handler, phase, dueOn } = issue;
+    if (phase !== 'open' || handler === null || !nameIn(handler, person)) return [];
+    return [
+      {
+        ...item('issue', id, issue.firm.id, firms, {
+          title: issue.content,
+          detail: `${issue.type} · ${issue.issueState}`,
+          dueOn,
+          overdue: issue.overdue.length > 0,
+          named: handler,
+          at: placeOfIssue(id),
+        }),
+        pass: (door, { from, to, on, note }) => {
+          const toPerson = replacePerson(handler, from, to) ?? to;
+          const said = { toPerson, toUnit: null, onDate: on, text: note ?? '工作交接' };
+          handOverIssues(desk, door, { ids: [id], ...said });
+        },
+      },
+    ];
+  });
 
 /** Stages behind which nothing is left to be done for an application. */
 const closedStages: readonly (string | null)[] = ['获评', '奖励', '跟踪复评'];
@@ -138,6 +170,7 @@ const applicationsHeld = (desk: Reads, person: string, firms: Firms): Held[] =>
           detail: `${values.year} 年 · ${stage ?? '未开始'}`,
           dueOn: textOf(values, 'dueOn'),
           named: handler ?? '',
+          at: `/cultivation/applications?year=${values.year}&award=${encodeURIComponent(String(values.award))}&view=table`,
         }),
         pass: passCell(desk, 'application', id, 'handler'),
       },
@@ -157,6 +190,7 @@ const plansHeld = (desk: Reads, person: string, year: number, firms: Firms): Hel
             detail: `${values.year} 年`,
             dueOn: null,
             named: mentor ?? '',
+            at: `/enterprises/${firm}`,
           }),
           pass: passCell(desk, 'cultivation', id, 'mentor'),
         },
@@ -173,6 +207,7 @@ const gridHeld = (desk: Reads, person: string, firms: Firms): Held[] =>
         detail: '',
         dueOn: null,
         named: gridOfficer ?? '',
+        at: `/enterprises/${id}`,
       }),
       pass: passCell(desk, 'enterprise', id, 'gridOfficer'),
     }));
@@ -180,7 +215,7 @@ const gridHeld = (desk: Reads, person: string, firms: Firms): Held[] =>
 const collator = new Intl.Collator('zh');
 
 /** Everything a person has in hand on a day, by kind, the earliest due first, then by firm. */
-const heldBy = (desk: Reads, { from, on }: HandOverViewInput): Held[] => {
+const heldBy = (desk: Bench, { from, on }: HandOverViewInput): Held[] => {
   const person = peopleOf(from)[0] ?? from;
   const firms: Firms = new Map(countedFirms(desk.store).map((firm) => [firm.id, firm]));
   const today = localDate(desk.store.clock.now());
@@ -195,6 +230,7 @@ const heldBy = (desk: Reads, { from, on }: HandOverViewInput): Held[] => {
     ...sorted(firmsHeld(desk, person, on, firms)),
     ...sorted(gridHeld(desk, person, firms)),
     ...sorted(measuresHeld(desk, person, today, firms)),
+    ...sorted(issuesHeld(desk, person, firms)),
     ...sorted(applicationsHeld(desk, person, firms)),
     ...sorted(plansHeld(desk, person, Number(on.slice(0, 4)), firms)),
   ];
@@ -214,7 +250,7 @@ export const handOverView = (desk: Desk, input: HandOverViewInput): HandOverView
  * @throws Refusal `bulk.stale` where something chosen is no longer in that person's hands
  */
 export const handOver = (
-  desk: Pick<Desk, 'store' | 'self'>,
+  desk: Bench,
   input: HandOver,
 ): { readonly run: string; readonly items: number } => {
   const chosen = new Set(input.keys);

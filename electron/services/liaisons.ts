@@ -1,7 +1,6 @@
 import { type CountedFirm, countedFirms } from '#db/queries/counted-firms.ts';
 import { homeOf } from '#db/queries/homes.ts';
 import { firmsOfRows, type LedgerRecord } from '#db/queries/ledgers.ts';
-import { rowsById } from '#db/queries/synced-rows.ts';
 import { localDate } from '#shared/clock.ts';
 import type {
   Assigned,
@@ -18,7 +17,7 @@ import type { Desk } from './desk.ts';
 import { doFollowStep, type NotedDoor } from './follow-runs.ts';
 import { newRowId } from './ledger-keys.ts';
 import { requireLedger } from './ledgers.ts';
-import { rowsByFirm, rowsOf, textOf } from './own-rows.ts';
+import { insertOwn, rowsByFirm, rowsOf, textOf } from './own-rows.ts';
 
 /** Which of our people is the contact of which firm (联系企业人员): the list of a year, and assigning it. */
 
@@ -187,9 +186,7 @@ export const sayLiaison = (
   const { role, since, ...cells } = said;
   const ledger = requireLedger('liaison');
   const id = newRowId(desk, ledger, firm, { role, since });
-  const held = rowsById(desk.store, 'liaison', [id]).get(id);
-  if (held) door.update('liaison', id, { role, since, ...cells, deleted: 0 });
-  else door.insert('liaison', id, { enterpriseId: firm, role, since, ...cells });
+  insertOwn(desk, door, 'liaison', { id, parentId: firm, values: { role, since, ...cells } });
   return true;
 };
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { uuid } from '#sync/seal.ts';
 import { firstFirm, follower, issuedSheet, secondFirm } from '#tests/support/follow.ts';
+import { hotline, issueStep } from '#tests/support/issues.ts';
 import { desk } from '#tests/support/ledger-laptops.ts';
 import { setHolidays } from './holidays.ts';
 import { saveRows } from './ledgers.ts';
+import { registerIssue } from './issue-register.ts';
 import { assignLiaison } from './liaisons.ts';
 import { addProgress } from './sheet-issuing.ts';
 import { todayOf, workload } from './today.ts';
@@ -90,6 +92,29 @@ test('a year later the same file wants confirming, and 2027 is said to be unknow
     days: ['2027-01-01', '2027-10-01'].map((d) => ({ day: d, kind: '放假' as const, name: null })),
   });
   expect(todayOf(desk(who), { person: null })).toMatchObject({ note: null, due: [{ days: 4 }] });
+});
+
+test('an issue asks for the next thing by its day; what is not due yet stands apart, and nobody\'s is counted', () => {
+  const who = follower('王科员');
+  const [mine, long, nobody] = [uuid(), uuid(), uuid()];
+  const issue = (id: string, more: object) =>
+    registerIssue(desk(who), hotline(id, { enterpriseId: firstFirm, raisedOn: '2026-03-02', ...more }));
+  issue(mine, { handler: '王科员' });
+  issue(long, { handler: '李计量、王科员', term: '长期', dueOn: '2026-12-31' });
+  issue(nobody, { handlerUnit: '计量科' });
+  issueStep(who, long, '联系企业', { onDate: '2026-03-02', text: '已约时间', dueOn: '2026-03-04' });
+  const day = todayOf(desk(who), { person: null });
+  expect(day.due.map(({ kind, title, dueOn }) => [kind, title.slice(0, 4), dueOn])).toEqual([
+    ['issue', '首次联系', '2026-03-02'],
+    ['promise', '已约时间', '2026-03-04'],
+  ]);
+  // The long one is in the list by what was promised; it is not told twice.
+  expect(day.issues).toEqual([]);
+  expect(day.nobodys).toBe(1);
+  expect(workload(desk(who)).rows).toMatchObject([
+    { person: '李计量', issues: 1 },
+    { person: '王科员', issues: 2 },
+  ]);
 });
 
 test('workload counts each person once for each thing, by its own unit', () => {

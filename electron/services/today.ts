@@ -1,7 +1,9 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
 import { getEnterprises } from '#db/queries/enterprises.ts';
+import { hasRows } from '#db/queries/synced-rows.ts';
 import { visitsByPerson, visitsFrom } from '#db/queries/visit-people.ts';
 import { localDate } from '#shared/clock.ts';
+import { dueLines } from '#shared/due.ts';
 import { peopleOf } from '#shared/people.ts';
 import { enterpriseField } from '#shared/registers/enterprise.ts';
 import { isStale, monthsSince } from '#shared/registers/validity.ts';
@@ -16,8 +18,9 @@ import type {
 } from '#shared/today.ts';
 import { isWorkingDay, unknownYears, unknownYearsNote } from '#shared/working-days.ts';
 import type { Desk } from './desk.ts';
-import { dueNow, peopleOfFirms } from './due.ts';
+import { issueSources, measureSources, paperSources, peopleOfFirms, placeOfIssue } from './due.ts';
 import { holidayTable } from './holidays.ts';
+import { issuesOpen } from './issues.ts';
 import { openMeasures } from './open-measures.ts';
 import { lastWords } from './origins.ts';
 import { listReturns } from './remarks.ts';
@@ -81,6 +84,9 @@ const returnsToDo = (desk: Desk): TodayReturn[] =>
       at: `${placeOfReturn[table]}${row}`,
     }));
 
+const namesPerson = (text: string | null, person: string): boolean =>
+  peopleOf(text).includes(person);
+
 /** A person's name as cells name it. */
 const nameOf = (person: string): string => peopleOf(person)[0] ?? person;
 
@@ -91,11 +97,20 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
   const person = asked === null ? self : nameOf(asked);
   const own = person === self;
   const table = holidayTable(desk);
-  const due = dueNow(desk);
-  const firms = [...peopleOfFirms(desk, on)].flatMap(([firm, people]) =>
-    people.includes(person) ? [firm] : [],
+  const firms = new Map(
+    [...peopleOfFirms(desk, on)].filter(([, people]) => people.includes(person)),
+  );
+  const open = issuesOpen(desk);
+  const due = dueLines(
+    [
+      ...measureSources(openMeasures(desk)),
+      ...issueSources(open),
+      ...paperSources(desk, firms, on),
+    ],
+    { today: on, table },
   );
   const mine = due.filter(({ people }) => people.includes(person));
+  const listed = new Set(mine.map(({ at }) => at));
   const last = mine.reduce((day, { dueOn }) => (dueOn > day ? dueOn : day), on);
   return {
     on,
@@ -105,12 +120,19 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
     holiday: table.byDay.get(on)?.name ?? null,
     note: unknownYearsNote(unknownYears(on, last, table)),
     due: mine,
-    issues: [],
+    issues: open
+      .filter(({ id, handler }) => namesPerson(handler, person) && !listed.has(placeOfIssue(id)))
+      .map(({ id, firm, content, issueState, raisedOn }) => ({
+        ...{ id, firm, content, raisedOn },
+        state: issueState,
+        at: placeOfIssue(id),
+      })),
     visits: visitsAhead(desk, person, on),
     returns: own ? returnsToDo(desk) : [],
-    firms: firmsToTend(desk, firms, on),
-    ownFirms: firms.length,
+    firms: firmsToTend(desk, [...firms.keys()], on),
+    ownFirms: firms.size,
     nobodys: due.filter(({ people }) => people.length === 0).length,
+    isNew: !hasRows(desk.store, 'enterprise'),
   };
 };
 
@@ -141,6 +163,8 @@ export const workload = (desk: Pick<Desk, 'store'>): Workload => {
         add(person, 'measures');
         if (dueOn !== null && dueOn < on) add(person, 'overdue');
       }
+  for (const { phase, handler } of issuesOpen(desk))
+    if (phase === 'open') for (const person of peopleOf(handler)) add(person, 'issues');
   for (const { name, visits } of visitsByPerson(desk.store, since, on)) add(name, 'visits', visits);
   return {
     on,

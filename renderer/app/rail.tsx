@@ -7,11 +7,13 @@ import {
   IconMessageCircleQuestion,
   IconSettings,
   IconStairsUp,
+  IconSunHigh,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import classes from './rail.module.css';
 
 const rooms = [
+  { href: '/today', word: '今日', icon: IconSunHigh },
   {
     href: '/enterprises',
     word: '企业',

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { Loading } from '#renderer/parts/loading.tsx';
 
 /** Rooms are fetched when first entered, so that the unlock screen is there at once. */
+const today = () => import('#renderer/rooms/today/index.tsx');
 const enterprises = () => import('#renderer/rooms/enterprises/index.tsx');
 const doubles = () => import('#renderer/rooms/doubles/index.tsx');
 const imports = () => import('#renderer/rooms/imports/index.tsx');
@@ -11,6 +12,12 @@ const sheets = () => import('#renderer/rooms/sheets/index.tsx');
 const visits = () => import('#renderer/rooms/visits/index.tsx');
 const issues = () => import('#renderer/rooms/issues/index.tsx');
 
+const TodayRoom = lazy(async () => ({ default: (await today()).TodayRoom }));
+const WorkloadPage = lazy(async () => ({ default: (await today()).WorkloadPage }));
+const ContactsPage = lazy(async () => ({ default: (await today()).ContactsPage }));
+const ContactsPaper = lazy(async () => ({ default: (await today()).ContactsPaper }));
+const HandOverPage = lazy(async () => ({ default: (await today()).HandOverPage }));
+const HandOverPaper = lazy(async () => ({ default: (await today()).HandOverPaper }));
 const EnterprisesRoom = lazy(async () => ({ default: (await enterprises()).EnterprisesRoom }));
 const EnterprisePage = lazy(async () => ({ default: (await enterprises()).EnterprisePage }));
 const BulkEditsRoom = lazy(async () => ({ default: (await enterprises()).BulkEditsRoom }));
@@ -46,14 +53,20 @@ const ExchangeRoom = lazy(async () => ({
 const TemplatesPage = lazy(async () => ({
   default: (await import('#renderer/rooms/templates/index.tsx')).TemplatesPage,
 }));
-const SettingsRoom = lazy(async () => ({
-  default: (await import('#renderer/rooms/settings/index.tsx')).SettingsRoom,
-}));
+const settings = () => import('#renderer/rooms/settings/index.tsx');
+const SettingsRoom = lazy(async () => ({ default: (await settings()).SettingsRoom }));
+const HolidaysPage = lazy(async () => ({ default: (await settings()).HolidaysPage }));
 
 /** One address a screen. `new` stands where an id would, and its page reads the query. */
 export const Routes = () => (
   <Suspense fallback={<Loading />}>
     <Switch>
+      <Route path="/today" component={TodayRoom} />
+      <Route path="/today/workload" component={WorkloadPage} />
+      <Route path="/today/contacts" component={ContactsPage} />
+      <Route path="/today/contacts/print" component={ContactsPaper} />
+      <Route path="/today/hand-over" component={HandOverPage} />
+      <Route path="/today/hand-over/:id" component={HandOverPaper} />
       <Route path="/enterprises" component={EnterprisesRoom} />
       <Route path="/enterprises/print" component={FirmListPaper} />
       <Route path="/enterprises/:id" component={EnterprisePage} />
@@ -85,8 +98,9 @@ export const Routes = () => (
       <Route path="/exchange" component={ExchangeRoom} />
       <Route path="/settings" component={SettingsRoom} />
       <Route path="/settings/templates" component={TemplatesPage} />
+      <Route path="/settings/holidays" component={HolidaysPage} />
       <Route>
-        <Redirect to="/enterprises" replace />
+        <Redirect to="/today" replace />
       </Route>
     </Switch>
   </Suspense>

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unpackZip } from '#documents/unpack-zip.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { enterprises } from './pages/enterprises.ts';
+import { frame } from './pages/frame.ts';
 import { setUp, unlock } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
@@ -140,6 +141,7 @@ test('a pulled battery loses nothing of a certificate that is half typed', async
   await seat.pullBattery();
   const again = await seat.startAgain();
   await unlock(again);
+  await frame(again).go('企业');
   await enterprises(again).row(/恒辰/).click();
   await enterprises(again).tab('认证准入');
   const table = sheet(again, '认证证书');

@@ -30,6 +30,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   seat = await openSeat(browser, root, 'county');
   await unlock(seat.page, passphrase);
+  await frame(seat.page).go('企业');
   await enterprises(seat.page).list.waitFor();
 });
 

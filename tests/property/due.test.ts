@@ -12,7 +12,6 @@ const source: fc.Arbitrary<DueSource> = fc.record({
   kind: fc.constantFrom(...dueKinds),
   id: fc.uuid(),
   firm: fc.constant(null),
-  township: fc.constant(null),
   title: fc.constant('x'),
   people: fc.constant([]),
   dueOn: fc.oneof(
@@ -68,7 +67,6 @@ test('over the holidays a week is no working day', () => {
           kind: 'measure',
           id: 'a',
           firm: null,
-          township: null,
           title: '',
           people: [],
           dueOn,

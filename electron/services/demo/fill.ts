@@ -23,6 +23,7 @@ import {
   standardsOf,
 } from './holdings.ts';
 import { issuesOf, putIssues } from './issues.ts';
+import { liaisonsOf } from './liaisons.ts';
 import type { DemoRow } from './rows.ts';
 import { putVisits, visitsOf } from './visits.ts';
 
@@ -100,6 +101,7 @@ export const fillDemoCounty = (
     ...tiers.rows,
     ...plansOf(firms, makes, chance, year),
     ...applicationsOf(firms, makes, officers, chance, year),
+    ...liaisonsOf(firms, year),
     ...issues.steps,
   ];
   write(store, { actor: self.person, purpose: '演示数据' }, (door) => {

@@ -6,6 +6,7 @@ import { Page } from '#renderer/parts/page.tsx';
 import { BackupsCard } from './backups-card.tsx';
 import { CheckCard } from './check-card.tsx';
 import { FacesCard } from './faces-card.tsx';
+import { HolidaysCard } from './holidays-card.tsx';
 import { LockCard } from './lock-card.tsx';
 import { LogCard } from './log-card.tsx';
 import classes from './settings-room.module.css';
@@ -34,6 +35,7 @@ export const SettingsRoom = () => {
             <TemplatesCard />
             <StaleCard />
             <FacesCard />
+            <HolidaysCard />
             <LockCard />
           </div>
           <div className={classes.column}>

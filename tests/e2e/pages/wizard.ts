@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Role } from '#shared/exchange.ts';
 import { roleLabels } from '#shared/exchange.ts';
+import { frame } from './frame.ts';
 
 export const passphrase = '澜溪的一句口令 2026';
 
@@ -37,7 +38,7 @@ export const wizard = (page: Page) => {
   };
 };
 
-/** First run, from the first step to an open store. */
+/** First run, from the first step to an open store and its list of firms. */
 export const setUp = async (page: Page, owner: Owner): Promise<void> => {
   const steps = wizard(page);
   await steps.role(owner);
@@ -46,6 +47,7 @@ export const setUp = async (page: Page, owner: Owner): Promise<void> => {
   await steps.next();
   await steps.person(owner);
   await steps.finish();
+  await frame(page).go('企业');
 };
 
 /** The passphrase, as it is asked for at every later start. */
