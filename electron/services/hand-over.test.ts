@@ -11,9 +11,9 @@ import { inboxOf, type Replica } from '#tests/support/replica.ts';
 import { saveFacts } from './firm-facts.ts';
 import { undoFollowRun } from './follow-runs.ts';
 import { handOver, handOverRun, handOverView } from './hand-over.ts';
-import { saveRows } from './ledgers.ts';
 import { registerIssue } from './issue-register.ts';
 import { getIssue } from './issues.ts';
+import { saveRows } from './ledgers.ts';
 import { assignLiaison, contactList } from './liaisons.ts';
 
 const said = {
@@ -105,7 +105,10 @@ test('everything in hand goes to the other, other names stay, and the undo gives
 test('an open issue goes with a step of its own, and the undo takes that step back', () => {
   const who = follower('张三');
   const id = uuid();
-  registerIssue(desk(who), hotline(id, { enterpriseId: firstFirm, handler: '王科员', raisedOn: '2026-03-02' }));
+  registerIssue(
+    desk(who),
+    hotline(id, { enterpriseId: firstFirm, handler: '王科员', raisedOn: '2026-03-02' }),
+  );
   expect(view(who, '王科员')).toMatchObject([{ kind: 'issue', firm: { name: '甲厂' } }]);
   const { run } = pass(who, '王科员', '赵标准');
   expect(getIssue(desk(who), id)).toMatchObject({

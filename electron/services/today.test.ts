@@ -4,8 +4,8 @@ import { firstFirm, follower, issuedSheet, secondFirm } from '#tests/support/fol
 import { hotline, issueStep } from '#tests/support/issues.ts';
 import { desk } from '#tests/support/ledger-laptops.ts';
 import { setHolidays } from './holidays.ts';
-import { saveRows } from './ledgers.ts';
 import { registerIssue } from './issue-register.ts';
+import { saveRows } from './ledgers.ts';
 import { assignLiaison } from './liaisons.ts';
 import { addProgress } from './sheet-issuing.ts';
 import { todayOf, workload } from './today.ts';
@@ -94,11 +94,14 @@ test('a year later the same file wants confirming, and 2027 is said to be unknow
   expect(todayOf(desk(who), { person: null })).toMatchObject({ note: null, due: [{ days: 4 }] });
 });
 
-test('an issue asks for the next thing by its day; what is not due yet stands apart, and nobody\'s is counted', () => {
+test("an issue asks for the next thing by its day; what is not due yet stands apart, and nobody's is counted", () => {
   const who = follower('王科员');
   const [mine, long, nobody] = [uuid(), uuid(), uuid()];
   const issue = (id: string, more: object) =>
-    registerIssue(desk(who), hotline(id, { enterpriseId: firstFirm, raisedOn: '2026-03-02', ...more }));
+    registerIssue(
+      desk(who),
+      hotline(id, { enterpriseId: firstFirm, raisedOn: '2026-03-02', ...more }),
+    );
   issue(mine, { handler: '王科员' });
   issue(long, { handler: '李计量、王科员', term: '长期', dueOn: '2026-12-31' });
   issue(nobody, { handlerUnit: '计量科' });
