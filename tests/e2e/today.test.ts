@@ -107,8 +107,8 @@ test('work goes from one to another, its list can be printed, and it comes back'
   await dialog.getByRole('textbox', { name: '接收人电话' }).fill('7019999');
   await dialog.getByRole('button', { name: '交接', exact: true }).click();
   const paper = page.getByRole('table', { name: '交接清单' });
-  expect(await paper.getByRole('row').count()).toBe(4);
   await page.getByText('交出人：王科员 · 接收人：赵标准').waitFor();
+  expect(await paper.getByRole('row').count()).toBe(4);
   await page.getByRole('link', { name: '工作交接' }).click();
   await page.getByRole('tab', { name: '联系企业人员' }).click();
   await page.getByRole('row', { name: /赵标准.*7019999.*周局长/ }).waitFor();
