@@ -67,6 +67,7 @@ export const AssignDialog = ({ firms, people, onClose, onDone }: AssignDialogPro
             label="姓名"
             placeholder="留空为不再联系"
             data-autofocus
+            openOnFocus={false}
             data={people.map(({ name }) => name)}
             value={person}
             onChange={setPerson}

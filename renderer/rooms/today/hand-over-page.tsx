@@ -130,6 +130,7 @@ const HandOverDialog = ({ from, on, keys, people, onClose }: HandOverDialogProps
             label="接收人"
             required
             data-autofocus
+            openOnFocus={false}
             data={people.map(({ name }) => name).filter((name) => name !== from)}
             value={to}
             onChange={setTo}
