@@ -30,6 +30,7 @@ import {
   officerSends,
 } from './screens/offices.ts';
 import { cultivationPanels } from './screens/panels.ts';
+import { officerToday, officeToday } from './screens/today.ts';
 
 // Always the same place: it can be read in some of the pictures.
 const root = join(tmpdir(), 'qice-demo');
@@ -60,6 +61,7 @@ try {
 
   await makeDemo(root, photos);
   const officer = await sitAtDesk('officer');
+  await officerToday(officer.page, shot);
   await officerDay(officer.page, shot);
   await officerSends(officer, shot);
   const county = await sitAtDesk('county');
@@ -77,6 +79,7 @@ try {
   await cultivationScores(countyPage, shot);
   await cultivationSetup(countyPage, shot);
   await cultivationPanels(countyPage, shot, countyYear - 1);
+  await officeToday(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

@@ -86,3 +86,11 @@ export type HandOverPaper = {
 };
 
 export type HandOverRun = { readonly run: FollowRun; readonly paper: HandOverPaper };
+
+/** What a list holds, in words: 联系企业 5 家、一企一策措施 12 条. */
+export const handOverSums = (items: readonly HandOverItem[]): string =>
+  handOverKinds
+    .map((kind) => [kind, items.filter((item) => item.kind === kind).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([kind, n]) => `${handOverLabels[kind]} ${n} ${handOverUnits[kind]}`)
+    .join('、');

@@ -15,6 +15,7 @@ import { uuid } from '#sync/seal.ts';
 import { firmId, introduce } from '#tests/support/county.ts';
 import { type Device, newDevice, realClock } from '#tests/support/device.ts';
 import { demoCreditCode, demoFirmName, rosterFixture } from '#tests/support/roster-fixtures.ts';
+import { planDay } from './today.ts';
 
 /** The county of the pictures: 300 firms, sheets, visits, a merged bundle, a receipt, a conflict. */
 
@@ -199,6 +200,7 @@ export const makeDemo = async (root: string, photos: readonly Photo[]): Promise<
   importRoster(second, 40);
   writeSheets(officer);
   writeVisits(officer, earlier, photos);
+  planDay(officer, [firmId(23), firmId(108), firmId(215)]);
   // Two officers put the same firm into different places: both values stay.
   const contact = (device: Device, contactName: string, address: string): void => {
     const base = { id: firm.id, uscc: demoCreditCode(23), name: firm.name, formerNames: null };

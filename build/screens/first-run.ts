@@ -39,6 +39,7 @@ const setUp = async ({ page }: Seat, shot: Camera): Promise<void> => {
 
 const empty = async ({ page }: Seat, shot: Camera): Promise<void> => {
   const rooms: readonly (readonly [Room, string])[] = [
+    ['今日', 'today'],
     ['企业', 'enterprises'],
     ['一企一策', 'sheets'],
     ['走访', 'visits'],

@@ -1,4 +1,9 @@
 import type { Page } from 'playwright-core';
+import { assignLiaison } from '#services/liaisons.ts';
+import { saveVisit } from '#services/visits.ts';
+import { localDate } from '#shared/clock.ts';
+import { uuid } from '#sync/seal.ts';
+import type { Device } from '#tests/support/device.ts';
 import type { Camera } from './camera.ts';
 
 /** A person's day, the work of an office, its contact persons, a hand-over and the year's holidays. */
@@ -7,6 +12,28 @@ const at = (page: Page, address: string): Promise<void> =>
   page.evaluate((to) => {
     location.hash = to;
   }, `#${address}`);
+
+/** Firms of the officer's own, and visits of today and the days to come. */
+export const planDay = ({ desk }: Device, firms: readonly string[]): void => {
+  const dayFrom = (days: number): string => localDate(new Date(Date.now() + days * 86_400_000));
+  assignLiaison(desk(), {
+    ...{ firms: [...firms], role: '联系人', since: dayFrom(-200), person: '王科员' },
+    ...{ phone: '0570-7012301', leader: '周副局长', duty: null, docNo: null },
+  });
+  for (const [at, [days, startAt, purpose]] of (
+    [
+      [0, '14:30', '核对计量台账，看整改'],
+      [2, '09:00', '回访抽检整改'],
+      [5, null, '送政策汇编'],
+    ] as const
+  ).entries())
+    saveVisit(desk(), {
+      ...{ id: uuid(), enterpriseId: firms[at] ?? '', visitedOn: dayFrom(days), startAt },
+      ...{ endAt: null, place: null, serviceTypes: ['质量'], purpose, content: null },
+      ...{ findings: null, advice: null, firmPeople: null, participants: ['王科员', '李科员'] },
+      ...{ issues: [], photos: [] },
+    });
+};
 
 /** On an officer's laptop: overdue and soon, visits, what was returned. */
 export const officerToday = async (page: Page, shot: Camera): Promise<void> => {

@@ -23,6 +23,8 @@ export type LedgerRecord = {
 
 export type RowQuery = {
   readonly parent?: string | null;
+  /** Rows of several firms, with those of the files kept under them; the firms are homes. */
+  readonly firms?: readonly string[];
   readonly ids?: readonly string[];
   /** Folded words looked for in the firm's name and in the texts of the row. */
   readonly search?: string;
@@ -121,6 +123,13 @@ const conditions = (
         : '';
     parts.push(`t."${parent}" IN (SELECT ?${files})`);
     params.push(query.parent, ...(files === '' ? [] : [query.parent]));
+  }
+  if (query.firms !== undefined) {
+    if (ledger.parent !== 'enterprise') throw new RangeError(`${ledger.name} hangs on no firm`);
+    parts.push(`t."${parent}" IN (SELECT value FROM json_each(?) UNION ALL
+      SELECT id FROM enterprise_home WHERE home IN (SELECT value FROM json_each(?)))`);
+    const asked = JSON.stringify(query.firms);
+    params.push(asked, asked);
   }
   if (query.block !== undefined && hasFirm(ledger)) {
     parts.push('firm.block = ?');

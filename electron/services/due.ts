@@ -1,5 +1,4 @@
-import { getEnterprises } from '#db/queries/enterprises.ts';
-import { findRows } from '#db/queries/ledgers.ts';
+import { findRows, firmsOfRows } from '#db/queries/ledgers.ts';
 import type { DueSource } from '#shared/due.ts';
 import type { IssueLine } from '#shared/issues.ts';
 import { liaisonsOn } from '#shared/liaisons.ts';
@@ -83,31 +82,35 @@ const paperLead = 22;
 /** Days after its end at which a paper is history to a person's day; 窗口与到期 still lists it. */
 const paperPast = 30;
 
-/** Papers of some firms that run out. Asked firm by firm: the ledgers of a whole county are long. */
+/** Papers of some firms that run out. Only theirs are read: the ledgers of a whole county are long. */
 export const paperSources = (
   { store }: Reads,
-  firms: ReadonlyMap<string, readonly string[]>,
+  people: ReadonlyMap<string, readonly string[]>,
   on: string,
-): DueSource[] => {
-  const names = getEnterprises(store.reader, [...firms.keys()]);
-  const ledgers = firmLedgers.filter(({ validity }) => validity !== undefined);
-  return [...firms].flatMap(([id, people]) =>
-    ledgers.flatMap((ledger) =>
-      expiriesOf(ledger, findRows(store, ledger, { parent: id }), on).flatMap(
-        ({ row, word, title, on: dueOn, days }): DueSource[] =>
-          days < -paperPast
-            ? []
-            : [
-                {
-                  kind: 'paper',
-                  id: row,
-                  firm: { id, name: names.get(id)?.name ?? '' },
-                  title: `${word}：${title}`,
-                  ...{ people, dueOn, lead: paperLead },
-                  at: `/enterprises/${id}`,
-                },
-              ],
-      ),
-    ),
-  );
-};
+): DueSource[] =>
+  firmLedgers
+    .filter(({ parent, validity }) => parent === 'enterprise' && validity !== undefined)
+    .flatMap((ledger) => {
+      const near = expiriesOf(ledger, findRows(store, ledger, { firms: [...people.keys()] }), on);
+      const firms = firmsOfRows(
+        store,
+        ledger,
+        near.map(({ row }) => row),
+      );
+      return near.flatMap(({ row, word, title, on: dueOn, days }): DueSource[] => {
+        const firm = firms.get(row);
+        if (!firm || days < -paperPast) return [];
+        return [
+          {
+            kind: 'paper',
+            id: row,
+            firm,
+            title: `${word}：${title}`,
+            people: people.get(firm.id) ?? [],
+            dueOn,
+            lead: paperLead,
+            at: `/enterprises/${firm.id}`,
+          },
+        ];
+      });
+    });

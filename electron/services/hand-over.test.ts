@@ -15,6 +15,7 @@ import { registerIssue } from './issue-register.ts';
 import { getIssue } from './issues.ts';
 import { saveRows } from './ledgers.ts';
 import { assignLiaison, contactList } from './liaisons.ts';
+import { handOverValues } from './papers/hand-over.ts';
 
 const said = {
   role: '联系人',
@@ -94,6 +95,10 @@ test('everything in hand goes to the other, other names stay, and the undo gives
   ).toEqual(['王科员', '王科员']);
   expect(handOverRun(desk(who), run).paper).toMatchObject({ from: '王科员', to: '赵标准' });
   expect(handOverRun(desk(who), run).paper.items).toHaveLength(7);
+  expect(handOverValues(desk(who), run)).toMatchObject({
+    sums: '联系企业 2 家、网格企业 1 家、一企一策措施 2 条、申报事项 1 项、培育计划 1 条',
+    rows: { 3: { no: '4', kind: '一企一策措施', firm: '甲厂', dueOn: '2026-02-27（逾期）' } },
+  });
   expect(undoFollowRun(desk(who), run)).toEqual({ restored: 7, kept: 0 });
   expect(view(who, '王科员')).toHaveLength(7);
   // The two rows of the contact list are marked deleted; every other table is as it was.

@@ -77,7 +77,7 @@ test('visits of today and later, own firms to be looked after, papers of own fir
   expect(day.firms).toMatchObject([{ name: '甲厂', staleMonths: null }]);
   expect(day.firms[0]?.missing).toContain('统一社会信用代码');
   expect(day.due).toMatchObject([{ kind: 'paper', firm: { name: '甲厂' }, people: ['王科员'] }]);
-  // The deputy's day of the same firm holds it, too; nobody else's does.
+  // Nobody else's day holds it.
   expect(todayOf(desk(who), { person: '赵标准' }).due).toEqual([]);
 });
 

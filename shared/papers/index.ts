@@ -1,6 +1,7 @@
 import { agreementPaper } from './agreement.ts';
 import { contactAnnex, contactTable } from './contact-list.ts';
 import { firmFile } from './firm-file.ts';
+import { handOverLetter, handOverTable } from './hand-over.ts';
 import { issueAssignment } from './issue-assignment.ts';
 import { issueClosing } from './issue-closing.ts';
 import type { PaperKind } from './paper.ts';
@@ -25,6 +26,8 @@ export const papers: readonly PaperKind[] = [
   agreementPaper,
   contactTable,
   contactAnnex,
+  handOverTable,
+  handOverLetter,
 ];
 
 /** @returns undefined for a kind this program does not know, as a newer one may have it. */

@@ -9,6 +9,7 @@ import type { TemplateFormat } from '#shared/registers/document-template.ts';
 import { agreementMaker } from './agreement.ts';
 import { contactAnnexMaker, contactTableMaker } from './contact-list.ts';
 import { firmFileMaker } from './firm-file.ts';
+import { handOverLetterMaker, handOverTableMaker } from './hand-over.ts';
 import { issueAssignmentMaker, issueClosingMaker } from './issue-papers.ts';
 import type { PaperMaker } from './maker.ts';
 import { recommendationLetterMaker, recommendationTableMaker } from './recommendation.ts';
@@ -33,6 +34,8 @@ export const paperMakers: readonly PaperMaker[] = [
   agreementMaker,
   contactTableMaker,
   contactAnnexMaker,
+  handOverTableMaker,
+  handOverLetterMaker,
 ];
 
 type OfferedFile = { readonly ticket: string; readonly fileName: string };

@@ -11,6 +11,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { nothingKnown, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { foldText } from '#shared/fold.ts';
 import type { ContactLine, ContactList } from '#shared/liaison-views.ts';
 import { AssignDialog } from './assign-dialog.tsx';
@@ -182,6 +183,8 @@ export const ContactsPage = () => {
   const ask = { year, asOf: isDay(asOf) ? asOf : null, scope };
   const found = useAsk('today', 'contacts', ask, api.liaisons.list.query, { keep: true });
   const { data } = found;
+  const paper = `${year}${ask.asOf ? ` ${ask.asOf}` : ''}`;
+  const blocked = data?.lines.length === 0 ? '这一天还没有联系人' : null;
   return (
     <TodayPage
       tab="contacts"
@@ -189,14 +192,18 @@ export const ContactsPage = () => {
         data && `${data.asOf} · 已落实 ${data.lines.length} 家，未落实 ${data.uncovered.length} 家`
       }
       actions={
-        <Button
-          component={Link}
-          href={`/today/contacts/print?year=${year}${ask.asOf ? `&on=${ask.asOf}` : ''}`}
-          variant="default"
-          leftSection={<IconPrinter size="1.1rem" aria-hidden />}
-        >
-          打印名单
-        </Button>
+        <>
+          <PaperButton kind="contact-table" id={paper} label="Excel 名单" blocked={blocked} />
+          <PaperButton kind="contact-annex" id={paper} label="Word 附件" blocked={blocked} />
+          <Button
+            component={Link}
+            href={`/today/contacts/print?year=${year}${ask.asOf ? `&on=${ask.asOf}` : ''}`}
+            variant="default"
+            leftSection={<IconPrinter size="1.1rem" aria-hidden />}
+          >
+            打印名单
+          </Button>
+        </>
       }
     >
       <div className={classes.bar}>

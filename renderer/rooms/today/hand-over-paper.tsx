@@ -8,23 +8,11 @@ import { formatDay } from '#renderer/parts/formats.ts';
 import paper from '#renderer/parts/list-paper.module.css';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
-import {
-  type HandOverRun,
-  handOverKinds,
-  handOverLabels,
-  handOverUnits,
-} from '#shared/hand-over.ts';
+import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
+import { type HandOverRun, handOverLabels, handOverSums } from '#shared/hand-over.ts';
 import classes from './today.module.css';
 
 const blank = '＿＿＿＿＿＿＿＿';
-
-/** 联系企业 5 家、措施 12 条 … */
-const sums = ({ items }: HandOverRun['paper']): string =>
-  handOverKinds
-    .map((kind) => [kind, items.filter((item) => item.kind === kind).length] as const)
-    .filter(([, n]) => n > 0)
-    .map(([kind, n]) => `${handOverLabels[kind]} ${n} ${handOverUnits[kind]}`)
-    .join('、');
 
 const Paper = ({ handed: { run, paper: said } }: { readonly handed: HandOverRun }) => (
   <article className={paper.paper} data-paper>
@@ -33,7 +21,7 @@ const Paper = ({ handed: { run, paper: said } }: { readonly handed: HandOverRun 
       <span>
         {said.office} · 交出人：{said.from} · 接收人：{said.to} · 自 {formatDay(said.on)} 起
       </span>
-      <span>{sums(said)}</span>
+      <span>{handOverSums(said.items)}</span>
     </p>
     <table aria-label="交接清单">
       <thead>
@@ -102,6 +90,8 @@ export const HandOverPaper = () => {
               撤销交接
             </Button>
           )}
+          <PaperButton kind="hand-over-table" id={id} label="Excel" />
+          <PaperButton kind="hand-over-letter" id={id} label="Word" />
           <Button
             leftSection={<IconPrinter size="1.1rem" aria-hidden />}
             disabled={!handed.data}

@@ -61,6 +61,9 @@ const VisitLines = ({ visits, on }: Pick<Today, 'visits' | 'on'>) => {
   );
 };
 
+/** More would not be read in a day. */
+const most = 200;
+
 const counts = ({ due }: Today): string => {
   const of = (standing: string): number => due.filter((line) => line.standing === standing).length;
   return [`逾期 ${of('overdue')}`, `今天到期 ${of('today')}`, `将到期 ${of('soon')}`].join(' · ');
@@ -124,7 +127,7 @@ const Day = ({ today }: { readonly today: Today }) => {
           nothing="五个工作日内没有到期的事。"
           action={<span className={classes.quiet}>{counts(today)}</span>}
         >
-          {due.map((line) => (
+          {due.slice(0, most).map((line) => (
             <Line
               key={`${line.kind} ${line.id}`}
               href={line.at}
@@ -134,6 +137,9 @@ const Day = ({ today }: { readonly today: Today }) => {
               end={line.dueOn}
             />
           ))}
+          {due.length > most && (
+            <li className={classes.nothing}>只列出最急的 {most} 件，办完一件补上一件。</li>
+          )}
         </Block>
         <Block title="其他在办问题" count={issues.length} unit="件">
           {issues.map((issue) => (

@@ -1,14 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type Room =
-  | '今日'
-  | '企业'
-  | '培育'
-  | '一企一策'
-  | '走访'
-  | '问题'
-  | '数据交换'
-  | '设置';
+export type Room = '今日' | '企业' | '培育' | '一企一策' | '走访' | '问题' | '数据交换' | '设置';
 
 /** What is around every room. */
 export const frame = (page: Page) => ({
