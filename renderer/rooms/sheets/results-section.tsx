@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { type RowColumn, RowsTable } from './rows-table.tsx';
@@ -14,12 +14,13 @@ const columns: readonly RowColumn<ResultForm>[] = [
 ];
 
 type ResultsSectionProps = {
-  readonly kept: KeptForm<SheetForm>;
+  readonly rows: SheetForm['results'];
+  readonly change: KeptForm<SheetForm>['change'];
   readonly sheet: Sheet | null;
 };
 
 /** 成效 before and after, also of an issued sheet. */
-export const ResultsSection = ({ kept, sheet }: ResultsSectionProps) => {
+export const ResultsSection = memo(({ rows, change, sheet }: ResultsSectionProps) => {
   const savedIds = useMemo(() => new Set(sheet?.results.map(({ id }) => id)), [sheet]);
   return (
     <RowsTable
@@ -27,11 +28,12 @@ export const ResultsSection = ({ kept, sheet }: ResultsSectionProps) => {
       table="sheet_result"
       addLabel="添加成效"
       columns={columns}
-      rows={kept.form.results}
+      rows={rows}
       savedIds={savedIds}
       readOnly={false}
       blank={blankResult}
-      onChange={(update, tag) => kept.change((f) => ({ ...f, results: update(f.results) }), tag)}
+      onChange={(update, tag) => change((f) => ({ ...f, results: update(f.results) }), tag)}
     />
   );
-};
+});
+ResultsSection.displayName = 'ResultsSection';

@@ -9,7 +9,7 @@ import { MeasuresTable } from './measures-table.tsx';
 import { PaperSection } from './paper-section.tsx';
 import { ResultsSection } from './results-section.tsx';
 import { ReviewsSection } from './reviews-section.tsx';
-import type { MissingCell, SheetForm } from './sheet-form.ts';
+import { type MissingCell, type SheetForm, yearOf } from './sheet-form.ts';
 import { SheetHead } from './sheet-head.tsx';
 import classes from './sheet-paper.module.css';
 import { SnapshotSection } from './snapshot-section.tsx';
@@ -35,8 +35,9 @@ const standingOf = (sheet: Sheet | null): string => {
 /** The ruled paper form, edited in place. */
 export const SheetPaper = (props: SheetPaperProps) => {
   const { firm, sheet, kept, missing } = props;
-  const { form } = kept;
+  const { form, change } = kept;
   const fixed = sheet !== null && sheet.status !== 'draft';
+  const listed = { firmId: firm.id, year: yearOf(form), change, sheet, readOnly: fixed };
   const words = { kept, saved: sheet?.id ?? null, readOnly: fixed };
   return (
     <section className={classes.paper} aria-label="工作表" data-paper>
@@ -49,7 +50,12 @@ export const SheetPaper = (props: SheetPaperProps) => {
       </p>
       <SheetHead firm={firm} kept={kept} saved={words.saved} missing={missing} readOnly={fixed} />
       <PaperSection id="situation" title="一、现状">
-        <SnapshotSection firmId={firm.id} kept={kept} readOnly={fixed} />
+        <SnapshotSection
+          firmId={firm.id}
+          snapshot={form.snapshot}
+          change={change}
+          readOnly={fixed}
+        />
         <WordsRow
           {...words}
           cell="situation"
@@ -58,14 +64,14 @@ export const SheetPaper = (props: SheetPaperProps) => {
         />
       </PaperSection>
       <PaperSection id="gaps" title="二、差距">
-        <GapsSection firmId={firm.id} kept={kept} sheet={sheet} readOnly={fixed} />
+        <GapsSection {...listed} rows={form.gaps} />
         <WordsRow {...words} cell="gap" label="差距" hint="对照争创条件，还缺什么，原因在哪里" />
       </PaperSection>
       <PaperSection id="diagnosis" title="三、诊断">
-        <DiagnosisSection kept={kept} readOnly={fixed} />
+        <DiagnosisSection answers={form.answers} change={change} readOnly={fixed} />
       </PaperSection>
       <PaperSection id="targets" title="四、目标">
-        <TargetsSection firmId={firm.id} kept={kept} sheet={sheet} readOnly={fixed} />
+        <TargetsSection {...listed} rows={form.targets} />
         <WordsRow {...words} cell="goal" label="目标" hint="今年要争创什么、达到什么" />
       </PaperSection>
       <PaperSection id="measures" title="五、措施">
@@ -78,7 +84,7 @@ export const SheetPaper = (props: SheetPaperProps) => {
         />
       </PaperSection>
       <PaperSection id="results" title="六、成效">
-        <ResultsSection kept={kept} sheet={sheet} />
+        <ResultsSection rows={form.results} change={change} sheet={sheet} />
       </PaperSection>
       <PaperSection id="reviews" title="七、会商评议">
         <ReviewsSection kept={kept} sheet={sheet} />

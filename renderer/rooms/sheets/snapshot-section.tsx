@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { formatDay } from '#renderer/parts/formats.ts';
@@ -104,13 +104,14 @@ const Since = ({
 
 type SnapshotSectionProps = {
   readonly firmId: string;
-  readonly kept: KeptForm<SheetForm>;
+  readonly snapshot: SheetForm['snapshot'];
+  readonly change: KeptForm<SheetForm>['change'];
   readonly readOnly: boolean;
 };
 
 /** 现状 as the file told it on a day, frozen; filled anew by a press, which can be undone. */
-export const SnapshotSection = ({ firmId, kept, readOnly }: SnapshotSectionProps) => {
-  const { snapshot } = kept.form;
+export const SnapshotSection = memo((props: SnapshotSectionProps) => {
+  const { firmId, snapshot, change, readOnly } = props;
   const [filling, setFilling] = useState(false);
   const now = useAsk('sheets', 'snapshot', { enterpriseId: firmId }, api.sheets.snapshot.query, {
     enabled: snapshot !== null,
@@ -119,7 +120,7 @@ export const SnapshotSection = ({ firmId, kept, readOnly }: SnapshotSectionProps
     setFilling(true);
     try {
       const fresh = await api.sheets.snapshot.query({ enterpriseId: firmId });
-      kept.change((form) => ({ ...form, snapshot: fresh }));
+      change((form) => ({ ...form, snapshot: fresh }));
     } catch (error) {
       showFailure(error);
     } finally {
@@ -175,4 +176,5 @@ export const SnapshotSection = ({ firmId, kept, readOnly }: SnapshotSectionProps
       </div>
     </>
   );
-};
+});
+SnapshotSection.displayName = 'SnapshotSection';

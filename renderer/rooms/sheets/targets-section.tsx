@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconStairsUp } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { withTargets } from './proposed-rows.ts';
 import { type RowColumn, RowsTable } from './rows-table.tsx';
-import { blankTarget, type SheetForm, type TargetForm, yearOf } from './sheet-form.ts';
+import { blankTarget, type SheetForm, type TargetForm } from './sheet-form.ts';
 
 const columns: readonly RowColumn<TargetForm>[] = [
   { key: 'award', label: '目标奖项', width: '24%' },
@@ -18,52 +18,56 @@ const columns: readonly RowColumn<TargetForm>[] = [
 
 type TargetsSectionProps = {
   readonly firmId: string;
-  readonly kept: KeptForm<SheetForm>;
+  readonly rows: SheetForm['targets'];
+  readonly change: KeptForm<SheetForm>['change'];
+  readonly year: number | null;
   readonly sheet: Sheet | null;
   readonly readOnly: boolean;
 };
 
 /** 目标 as rows: typed, or taken from the cultivation plan of the year. */
-export const TargetsSection = ({ firmId, kept, sheet, readOnly }: TargetsSectionProps) => {
-  const [asking, setAsking] = useState(false);
-  const savedIds = useMemo(() => new Set(sheet?.targets.map(({ id }) => id)), [sheet]);
-  const year = yearOf(kept.form);
-  const take = async (): Promise<void> => {
-    if (year === null) return;
-    setAsking(true);
-    try {
-      const found = await api.sheets.proposedTargets.query({ enterpriseId: firmId, year });
-      if (found.length === 0) return showDone(`这家企业没有 ${year} 年的培育计划`);
-      kept.change((form) => withTargets(form, found, () => crypto.randomUUID()));
-    } catch (error) {
-      showFailure(error);
-    } finally {
-      setAsking(false);
-    }
-  };
-  return (
-    <RowsTable
-      label="目标"
-      table="sheet_target"
-      addLabel="添加目标"
-      columns={columns}
-      rows={kept.form.targets}
-      savedIds={savedIds}
-      readOnly={readOnly}
-      blank={blankTarget}
-      onChange={(update, tag) => kept.change((f) => ({ ...f, targets: update(f.targets) }), tag)}
-      actions={
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={asking}
-          disabled={year === null}
-          leftSection={<IconStairsUp size="0.9rem" aria-hidden />}
-          onClick={() => void take()}
-        >
-          取自培育计划
-        </Button>
+export const TargetsSection = memo(
+  ({ firmId, rows, change, year, sheet, readOnly }: TargetsSectionProps) => {
+    const [asking, setAsking] = useState(false);
+    const savedIds = useMemo(() => new Set(sheet?.targets.map(({ id }) => id)), [sheet]);
+    const take = async (): Promise<void> => {
+      if (year === null) return;
+      setAsking(true);
+      try {
+        const found = await api.sheets.proposedTargets.query({ enterpriseId: firmId, year });
+        if (found.length === 0) return showDone(`这家企业没有 ${year} 年的培育计划`);
+        change((form) => withTargets(form, found, () => crypto.randomUUID()));
+      } catch (error) {
+        showFailure(error);
+      } finally {
+        setAsking(false);
       }
-    />
-  );
-};
+    };
+    return (
+      <RowsTable
+        label="目标"
+        table="sheet_target"
+        addLabel="添加目标"
+        columns={columns}
+        rows={rows}
+        savedIds={savedIds}
+        readOnly={readOnly}
+        blank={blankTarget}
+        onChange={(update, tag) => change((f) => ({ ...f, targets: update(f.targets) }), tag)}
+        actions={
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={asking}
+            disabled={year === null}
+            leftSection={<IconStairsUp size="0.9rem" aria-hidden />}
+            onClick={() => void take()}
+          >
+            取自培育计划
+          </Button>
+        }
+      />
+    );
+  },
+);
+TargetsSection.displayName = 'TargetsSection';
