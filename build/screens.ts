@@ -30,6 +30,7 @@ import {
   officerSends,
 } from './screens/offices.ts';
 import { cultivationPanels } from './screens/panels.ts';
+import { ownTemplates } from './screens/templates.ts';
 import { officerToday, officeToday } from './screens/today.ts';
 
 // Always the same place: it can be read in some of the pictures.
@@ -80,6 +81,7 @@ try {
   await cultivationSetup(countyPage, shot);
   await cultivationPanels(countyPage, shot, countyYear - 1);
   await officeToday(countyPage, shot);
+  await ownTemplates(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

@@ -198,6 +198,36 @@ test('rows of a workbook repeat; what stands below moves, sums grow, merges are 
   expect(xml).toContain('autoFilter ref="A2:D4"');
 });
 
+test('a value longer than its cell is broken into lines, and its row made high enough', () => {
+  const long = '地磅检定周期与生产旺季相撞。'.repeat(5);
+  const bytes = xlsx(
+    [
+      ['{{序号}}', '{{问题内容}}', '', '{{金额}}'],
+      ['单位：{{企业名称}}', '', '', ''],
+    ],
+    {
+      '!cols': [{ wch: 6 }, { wch: 20 }, { wch: 8 }, { wch: 8 }],
+      '!merges': [{ s: { r: 0, c: 1 }, e: { r: 0, c: 2 } }],
+    },
+  );
+  const filled = fillTemplate(bytes, paper, {
+    ...values,
+    ...{ firm: '名称很长也写得下的企业', issues: [{ no: '1', content: long, cost: '' }] },
+  });
+  const zip = new PizZip(filled);
+  const styles = all(parseXml(zip.file('xl/styles.xml')?.asText() ?? ''), 'cellXfs')[0];
+  const wrapped = styles ? all(styles, 'xf').map((xf) => /wrapText="1"/.test(String(xf))) : [];
+  const sheet = parseXml(zip.file('xl/worksheets/sheet1.xml')?.asText() ?? '');
+  const wraps = (ref: string): boolean =>
+    all(sheet, 'c').some(
+      (cell) =>
+        cell.getAttribute('r') === ref && wrapped[Number(cell.getAttribute('s') ?? '0')] === true,
+    );
+  // 70 characters in 28 half ones a line; the name runs on over the empty cells beside it.
+  expect([wraps('A1'), wraps('B1'), wraps('A2')]).toEqual([false, true, false]);
+  expect(all(sheet, 'row').map((row) => row.getAttribute('ht'))).toEqual(['75', null]);
+});
+
 test('a workbook that gets rows wrong is told where', () => {
   expect(problemsOf(xlsx([['{{序号}}']]))).toEqual([
     expect.stringContaining('说不准是「问题」还是「措施」的列'),

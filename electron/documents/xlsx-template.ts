@@ -17,6 +17,7 @@ import {
   xmlOf,
 } from './xlsx-book.ts';
 import { moveFormula, moveRef, type Repeat, type RowMap, rowMap } from './xlsx-refs.ts';
+import { type Wrapping, wrappingOf } from './xlsx-wrap.ts';
 
 /**
  * Fills a template of Excel. Written here, over the parts' XML: the workbook library of this project keeps no
@@ -29,7 +30,9 @@ const longestCell = 32_767;
 const cutMark = '……（内容超过单元格上限，全文见记录）';
 
 type Repeated = Block & Repeat;
-type Row = Readonly<Record<string, string>>;
+/** Values of a row; null of the one that stands empty for a list without rows. */
+type Row = Readonly<Record<string, string>> | null;
+type Values = Readonly<Record<string, string>>;
 
 type Laid = {
   readonly sheet: BookSheet;
@@ -37,7 +40,7 @@ type Laid = {
   readonly map: RowMap;
 };
 
-const rowsFor = (data: TemplateData, list: string): readonly Row[] => {
+const rowsFor = (data: TemplateData, list: string): readonly Values[] => {
   const value = data[list];
   return typeof value === 'object' ? value : [];
 };
@@ -111,6 +114,7 @@ const fillCell = (
   const text = cellText(cell, book.strings);
   if (text === undefined || text.replace(placeholders, '') === text) return false;
   const of = (name: string): string => {
+    if (row === null) return '';
     if (Object.hasOwn(row, name)) return row[name] ?? '';
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     // A column of a list without rows is empty; a field only a newer program has is left to be seen.
@@ -165,14 +169,27 @@ const setRow = (row: Element, at: number): void => {
   }
 };
 
-const fillRow = (filling: Filling, document: Document, row: Element, values: Row): void => {
-  const touched = all(row, 'c').map((cell) => fillCell(filling, document, cell, values));
+const fillRow = (
+  filling: Filling,
+  document: Document,
+  wrap: Wrapping,
+  row: Element,
+  values: Row,
+): void => {
+  const touched = all(row, 'c').filter((cell) => fillCell(filling, document, cell, values));
   // A height nobody chose was worked out for the placeholders.
-  if (touched.some(Boolean) && row.getAttribute('customHeight') !== '1') row.removeAttribute('ht');
+  if (touched.length > 0 && row.getAttribute('customHeight') !== '1') row.removeAttribute('ht');
+  wrap(row, touched);
 };
 
-const fillRows = (filling: Filling, laid: readonly Laid[], { sheet, blocks, map }: Laid): void => {
+const fillRows = (
+  filling: Filling,
+  laid: readonly Laid[],
+  { sheet, blocks, map }: Laid,
+  styles: Document | undefined,
+): void => {
   const rows = rowsOf(sheet);
+  const wrap = wrappingOf(sheet, styles, filling.book.strings);
   const data = all(sheet.xml, 'sheetData')[0];
   if (!data) return;
   for (const { row } of rows) data.removeChild(row);
@@ -191,7 +208,7 @@ const fillRows = (filling: Filling, laid: readonly Laid[], { sheet, blocks, map 
               : map.within(one, repeat.block, repeat.copy),
         }
       : map;
-    fillRow(filling, sheet.xml, row, values);
+    fillRow(filling, sheet.xml, wrap, row, values);
     moveFormulas(row, laid, own, repeat?.copy ?? 0);
     setRow(row, at);
     data.appendChild(row);
@@ -210,7 +227,7 @@ const fillRows = (filling: Filling, laid: readonly Laid[], { sheet, blocks, map 
     for (let copy = 0; copy < block.times; copy += 1)
       for (const one of own) {
         const row = copy === block.times - 1 ? one.row : (one.row.cloneNode(true) as Element);
-        put(row, map.within(one.at, block, copy), values[copy] ?? {}, { block, copy });
+        put(row, map.within(one.at, block, copy), values[copy] ?? null, { block, copy });
       }
     i += own.length;
   }
@@ -314,8 +331,11 @@ export const fillXlsx = (zip: PizZip, paper: PaperKind, data: TemplateData): Uin
     lists: new Set(lists.map(({ name }) => name)),
     columns: new Set(lists.flatMap((list) => Object.values(list.columns).map(({ name }) => name))),
   };
+  const stylesPath = 'xl/styles.xml';
+  const stylesText = zip.file(stylesPath)?.asText();
+  const styles = stylesText === undefined ? undefined : parseXml(stylesText);
   for (const one of laid) {
-    fillRows(filling, laid, one);
+    fillRows(filling, laid, one, styles);
     moveMerges(one);
     moveRefs(one.sheet.xml, one);
     for (const path of one.sheet.related.filter((part) => /(drawings|tables)\//.test(part))) {
@@ -328,6 +348,7 @@ export const fillXlsx = (zip: PizZip, paper: PaperKind, data: TemplateData): Uin
     }
     zip.file(one.sheet.path, xmlOf(one.sheet.xml));
   }
+  if (styles) zip.file(stylesPath, xmlOf(styles));
   moveNames(book.workbook, laid);
   recalculate(zip, book.workbook);
   zip.file('xl/workbook.xml', xmlOf(book.workbook));

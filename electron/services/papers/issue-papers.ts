@@ -22,6 +22,10 @@ const wayOf = ({ steps }: IssueFile): readonly IssueStepView[] =>
 const lastOf = (issue: IssueFile, ...actions: readonly string[]): IssueStepView | undefined =>
   wayOf(issue).findLast(({ action }) => actions.includes(action));
 
+/** The day it is, or was, to be closed by; an ended one has none in its line. */
+const dueOf = ({ setDueOn, timers }: IssueFile): string | null =>
+  setDueOn ?? timers.find(({ timer }) => timer === '办结')?.due.day ?? null;
+
 const commonValues = (desk: Desk, issue: IssueFile): IssueAssignmentValues => {
   const firm = getEnterprise(desk, issue.firm.id);
   const assigned = lastOf(issue, '交办', '转办');
@@ -44,7 +48,7 @@ const commonValues = (desk: Desk, issue: IssueFile): IssueAssignmentValues => {
     assignedOn: day(assigned?.onDate ?? localDate(desk.store.clock.now())),
     request: said(assigned?.text),
     docNo: said(assigned?.docNo),
-    dueOn: day(assigned?.dueOn ?? issue.dueOn),
+    dueOn: day(assigned?.dueOn ?? dueOf(issue)),
     state: issue.issueState,
     steps: wayOf(issue).map(({ onDate, action, text, person }, i) => ({
       ...{ no: String(i + 1), day: day(onDate), action, text: said(text), person: said(person) },

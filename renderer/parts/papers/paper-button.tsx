@@ -17,6 +17,9 @@ type PaperButtonProps = {
   readonly blocked?: string | null;
 };
 
+/** For `blocked`: the paper would not say what was typed and is not saved. */
+export const notSaved = '有还没有保存的内容，先保存再生成';
+
 /**
  * Makes a paper of a record and hands it over to be saved and printed: in the standard form, or in one of the
  * office's templates. What was chosen last is what the button does next time.
@@ -51,7 +54,13 @@ export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: Pa
       {button}
       <Menu position="bottom-end" id={menu}>
         <Menu.Target>
-          <Button variant="default" size={size} px="xs" aria-label={`${label}：选择格式`}>
+          <Button
+            variant="default"
+            size={size}
+            px="xs"
+            disabled={blocked !== null}
+            aria-label={`${label}：选择格式`}
+          >
             <IconChevronDown size="1rem" aria-hidden />
           </Button>
         </Menu.Target>

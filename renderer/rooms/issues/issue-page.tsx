@@ -10,6 +10,7 @@ import { FieldList, FieldRow } from '#renderer/parts/form-section.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { notSaved, PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { type TimerView, timerLabels } from '#shared/issue-timers.ts';
@@ -120,6 +121,18 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
       actions={
         <>
           <StateBadge state={file.state} />
+          <PaperButton
+            kind="issue-assignment"
+            id={id}
+            label="交办单"
+            blocked={editing ? notSaved : null}
+          />
+          <PaperButton
+            kind="issue-closing"
+            id={id}
+            label="销号单"
+            blocked={editing ? notSaved : null}
+          />
           <Button variant="default" onClick={() => setEditing(true)} disabled={editing}>
             修改登记
           </Button>

@@ -8,7 +8,9 @@ type LineProps = { readonly text: string; readonly note?: string | undefined };
 const Line = ({ text, note }: LineProps) => (
   <li className={classes.field}>
     <code className={classes.code}>{text}</code>
-    <span className={classes.note}>{note}</span>
+    <span className={classes.note} title={note}>
+      {note}
+    </span>
     <CopyButton value={text}>
       {({ copied, copy }) => (
         <ActionIcon

@@ -6,7 +6,7 @@ import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
-import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
+import { notSaved, PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -48,7 +48,14 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       actions={
         <>
           {visit && <ReturnButton table="visit" row={visit.id} />}
-          {visit && <PaperButton kind="visit-record" id={visit.id} label="走访记录" />}
+          {visit && (
+            <PaperButton
+              kind="visit-record"
+              id={visit.id}
+              label="走访记录"
+              blocked={kept.dirty ? notSaved : null}
+            />
+          )}
           <UndoButtons kept={kept} />
           <Button
             leftSection={<IconDeviceFloppy size="1.1rem" aria-hidden />}

@@ -1,0 +1,90 @@
+/** An office's own template: refused with the field named, mended, kept, and a visit record made with it. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Document, Packer, Paragraph } from 'docx';
+import PizZip from 'pizzip';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import { saveVisit } from '#services/visits.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { frame } from './pages/frame.ts';
+import { unlock } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-templates-'));
+const firm = '澜溪云丰纸业有限公司';
+let browser: Browser;
+let seat: Seat;
+
+beforeAll(async () => {
+  const device = await newDevice(
+    join(root, 'county'),
+    { role: 'county', officeName: '澜溪县市场监督管理局', person: '李科长' },
+    realClock(),
+  );
+  const { store } = device.desk();
+  const enterpriseId = store.clock.uuid();
+  write(store, { actor: '李科长', purpose: '测试' }, (door) =>
+    door.insert(enterprise, { id: enterpriseId, name: firm }),
+  );
+  saveVisit(device.desk(), {
+    ...{ id: store.clock.uuid(), enterpriseId, visitedOn: '2026-03-02', startAt: null },
+    ...{ endAt: null, place: null, serviceTypes: [], purpose: null, content: '看了检验室' },
+    ...{ findings: null, advice: null, firmPeople: null, participants: ['李科长', '王科员'] },
+    ...{ issues: [], photos: [] },
+  });
+  device.session.close();
+  browser = await launchChromium();
+  seat = await openSeat(browser, root, 'county');
+  await unlock(seat.page, passphrase);
+});
+afterAll(async () => {
+  await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const template = async (...lines: readonly string[]) => ({
+  name: '县局走访表.docx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  buffer: await Packer.toBuffer(
+    new Document({ sections: [{ children: lines.map((line) => new Paragraph(line)) }] }),
+  ),
+});
+
+test('a template with an unknown field is named, the mended one is kept and makes a visit record', async () => {
+  const { page } = seat;
+  await frame(page).go('设置');
+  await page.getByRole('link', { name: '管理模板' }).click();
+  const choose = async (...lines: readonly string[]): Promise<void> => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择模板文件' }).click();
+    await (await choosing).setFiles([await template(...lines)]);
+  };
+  await choose('走访 {{企业名}}', '参加 {{我方人员}}');
+  await page.getByText('没有 {{企业名}} 这个字段，是不是 {{企业名称}}？').waitFor();
+  expect(await page.getByRole('button', { name: '保存模板' }).count()).toBe(0);
+
+  await choose('走访 {{企业名称}}', '参加 {{我方人员}}');
+  await page.getByText('可以使用：用到 2 个字段').waitFor();
+  await page.getByRole('button', { name: '保存模板' }).click();
+  await page.getByRole('cell', { name: '使用中' }).waitFor();
+
+  await frame(page).go('走访');
+  await page.getByRole('grid', { name: '走访记录' }).getByRole('row', { name: firm }).click();
+  await page.getByRole('button', { name: '走访记录：选择格式' }).click();
+  const path = await seat.download(page.getByRole('menuitem', { name: '县局走访表' }));
+  const text = (new PizZip(readFileSync(path)).file('word/document.xml')?.asText() ?? '').replace(
+    /<[^>]+>/g,
+    ' ',
+  );
+  expect(text).toContain(`走访 ${firm}`);
+  expect(text).toContain('参加 李科长、王科员');
+  // The choice is remembered: the button itself now makes it so.
+  await page.getByTitle('县局走访表').waitFor();
+  expect(seat.troubles).toEqual([]);
+});
