@@ -9,7 +9,7 @@ import {
 /**
  * The way of an issue (问题/诉求) from registration to 销号, as a pure machine. Nothing stores a state: people
  * record steps, each naming the step it followed, and the state is worked out from all of them
- * (docs/decisions/0034-issue-course.md).
+ * (docs/decisions/0028-issue-course.md).
  */
 
 /** States in their order; those out of the straight way stand where they branch off. */

@@ -1,6 +1,7 @@
 import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
+import { getIssueRecord } from '#db/queries/issues.ts';
 import {
   dropDraft as drop,
   getDraft as get,
@@ -64,6 +65,7 @@ const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
   if (kind === 'ledger') return key.split(' ')[0] ?? null;
   if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
+  if (kind === 'issue') return getIssueRecord(store, key)?.record.enterpriseId ?? null;
   if (kind === 'remark') return enterpriseOfRemark(desk, key);
   return key;
 };

@@ -6,6 +6,7 @@ import { write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RegisterIssue } from '#shared/issues.ts';
 import type { Desk } from './desk.ts';
+import { dropDraftOf } from './drafts.ts';
 
 /** Issues registered from a hot line, by the firm itself, or otherwise than in a visit. */
 
@@ -22,7 +23,7 @@ export const nextIssueNumber = ({ store }: Pick<Desk, 'store'>, raisedOn: string
 };
 
 /**
- * Registers an issue, or changes what was registered where its id is known.
+ * Registers an issue, or changes what was registered where its id is known. Its draft goes with it.
  *
  * @throws Refusal `record.missing`
  */
@@ -43,6 +44,7 @@ export const registerIssue = (desk: Bench, input: RegisterIssue): { readonly id:
         number: nextIssueNumber(desk, facts.raisedOn),
         registrar: self.person,
       });
+    dropDraftOf(store, 'issue', id, enterpriseId);
   });
   return { id };
 };

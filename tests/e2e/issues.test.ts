@@ -84,13 +84,17 @@ test('a call from the hot line is written down, accepted and assigned', async ()
   await page.getByRole('list', { name: '找到的企业' }).getByRole('link').first().click();
   const register = page.getByRole('form', { name: '登记问题' });
   await register.getByLabel('问题内容').fill(complaint);
+  // Every keystroke is kept: the page is gone and comes back.
+  await register.getByText(/草稿已存/).waitFor();
+  await page.reload();
+  expect(await register.getByLabel('问题内容').inputValue()).toBe(complaint);
   await register.getByRole('combobox', { name: '问题类型' }).fill('计量');
   await register.getByLabel('反映人').fill('厂长');
   await register.getByRole('button', { name: '登记问题' }).click();
   await heading('登记');
   await step('受理', {});
   await step('交办', { 承办单位: '计量科', 承办人: '王科员' });
-  await page.getByText('在谁手上：计量科 王科员').waitFor();
+  await page.getByText('在谁手上：王科员 计量科').waitFor();
   expect(await page.getByRole('region', { name: '时限' }).innerText()).toMatch(
     /交办答复[\s\S]*未到期/,
   );

@@ -18,7 +18,7 @@ export const DueDay = ({ line }: { readonly line: IssueLine }) => {
 
 /** The ledger: what, whose, where it stands, by when. */
 export const issueColumns: readonly Column<IssueRow>[] = [
-  { key: 'number', title: '编号', width: '8.25rem', cell: (row) => row.number ?? nothingKnown },
+  { key: 'number', title: '编号', width: '7.75rem', cell: (row) => row.number ?? nothingKnown },
   {
     key: 'firm',
     title: '企业',
@@ -45,12 +45,16 @@ export const issueColumns: readonly Column<IssueRow>[] = [
   },
   { key: 'turn', title: '在谁手上', width: 'minmax(7rem, 0.7fr)', cell: (row) => turnWords(row) },
   { key: 'due', title: '办结期限', width: '8.5rem', cell: (row) => <DueDay line={row} /> },
-  { key: 'raised', title: '提出日期', width: '6.25rem', cell: (row) => row.raisedOn },
-  { key: 'channel', title: '来源', width: '5rem', cell: (row) => row.channel },
+  {
+    key: 'raised',
+    title: '提出',
+    width: '9.75rem',
+    cell: (row) => `${row.raisedOn} ${row.channel}`,
+  },
   {
     key: 'data',
     title: '数据状态',
-    width: '8.5rem',
+    width: '8rem',
     cell: (row) => <StateBadge state={row.state} />,
   },
 ];

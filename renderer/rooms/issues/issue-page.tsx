@@ -1,5 +1,5 @@
 import { Anchor, Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk, useTell } from '#renderer/app/query.ts';
@@ -13,13 +13,15 @@ import { Page } from '#renderer/parts/page.tsx';
 import { notSaved, PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
+import { newDraftKey } from '#renderer/parts/unfinished-drafts.tsx';
+import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { type TimerView, timerLabels } from '#shared/issue-timers.ts';
 import type { IssueFile } from '#shared/issues.ts';
 import { IssueStepForm } from './issue-step-form.tsx';
 import { IssueWay } from './issue-way.tsx';
 import { stateWords, turnWords } from './issue-words.ts';
 import classes from './issues.module.css';
-import { RegisterForm } from './register-form.tsx';
+import { blankIssueForm, formOfIssue, issueForm, RegisterForm } from './register-form.tsx';
 
 const crumb = { label: '问题', href: '/issues' } as const;
 
@@ -77,13 +79,22 @@ const Facts = ({ file }: { readonly file: IssueFile }) => (
 
 const NewIssue = ({ enterpriseId }: { readonly enterpriseId: string }) => {
   const [, navigate] = useLocation();
+  const draftKey = newDraftKey(enterpriseId);
+  const stored = useStoredDraft('issue', draftKey, issueForm);
   const firm = useAsk('enterprises', 'get', { id: enterpriseId }, api.enterprises.get.query);
-  if (firm.isError) return <FailureNote error={firm.error} onRetry={() => void firm.refetch()} />;
-  if (!firm.data) return <Loading />;
+  const [fresh] = useState(() => ({ id: crypto.randomUUID(), base: blankIssueForm() }));
+  const failed = [firm, stored].find((query) => query.isLoadingError);
+  if (failed) return <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!firm.data || !stored.ready) return <Loading />;
   return (
     <RegisterForm
+      id={stored.data?.id ?? fresh.id}
       firm={firm.data}
-      file={null}
+      // The call came in when the draft was begun, not when it was taken up again.
+      base={stored.data?.base ?? fresh.base}
+      draftKey={draftKey}
+      stored={stored.data ?? null}
+      isNew
       onDone={(id) => navigate(`/issues/${id}`, { replace: true })}
       onCancel={() => navigate('/issues')}
     />
@@ -92,8 +103,10 @@ const NewIssue = ({ enterpriseId }: { readonly enterpriseId: string }) => {
 
 const SavedIssue = ({ id }: { readonly id: string }) => {
   const [, navigate] = useLocation();
-  const [editing, setEditing] = useState(false);
+  const stored = useStoredDraft('issue', id, issueForm);
+  const [asked, setEditing] = useState<boolean | null>(null);
   const found = useAsk('issues', 'get', { id }, api.issues.get.query);
+  const base = useMemo(() => (found.data ? formOfIssue(found.data) : null), [found.data]);
   const restore = useTell(api.issues.restore.mutate);
   const remove = useTell(api.issues.remove.mutate, {
     onDone: () => {
@@ -101,7 +114,7 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
       navigate('/issues');
     },
   });
-  if (!found.data)
+  if (!found.data || !base || !stored.ready)
     return (
       <Page title="问题" breadcrumbs={[crumb]}>
         {found.isError ? (
@@ -112,6 +125,8 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
       </Page>
     );
   const file = found.data;
+  // What was typed and not saved is gone on with.
+  const editing = asked ?? stored.data !== null;
   const turn = turnWords(file);
   return (
     <Page
@@ -152,8 +167,12 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
           )}
           {editing ? (
             <RegisterForm
+              id={id}
               firm={file.firm}
-              file={file}
+              base={base}
+              draftKey={id}
+              stored={asked === null ? (stored.data ?? null) : null}
+              isNew={false}
               onDone={() => setEditing(false)}
               onCancel={() => setEditing(false)}
             />

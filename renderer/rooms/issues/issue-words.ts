@@ -8,7 +8,7 @@ export const stateWords = ({ issueState, from, denied, phase }: IssueLine): stri
 
 /** Whose turn it is, by name where there is one. */
 export const turnWords = ({ turn, handlerUnit, handler, toUnit }: IssueLine): string => {
-  const ours = [handlerUnit, handler].filter(Boolean).join(' ');
+  const ours = [handler, handlerUnit].filter(Boolean).join(' ');
   switch (turn) {
     case null:
       return '';

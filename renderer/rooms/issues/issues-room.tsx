@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { issueStates } from '#shared/issue-course.ts';
 import { type IssueList, type IssueRow, issueCounterLabels } from '#shared/issues.ts';
@@ -172,6 +173,7 @@ export const IssuesRoom = () => {
       }
       fill
     >
+      <UnfinishedDrafts kind="issue" room="issues" noun="问题登记" />
       {limits && <LimitsDialog onClose={() => setLimits(false)} />}
       {view === 'figures' ? (
         <IssueFigures asked={asked} />

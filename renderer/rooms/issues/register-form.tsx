@@ -7,26 +7,46 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
 import { api } from '#renderer/app/api.ts';
 import { useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
+import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { today } from '#renderer/parts/formats.ts';
+import type { StoredDraft } from '#renderer/parts/use-draft.ts';
+import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { IssueFile, RegisterIssue } from '#shared/issues.ts';
 import { issueChannels, issueTerms, issueTypes, issueUrgencies } from '#shared/visits.ts';
 import classes from './issues.module.css';
 
-type Fields = { readonly [K in Exclude<keyof RegisterIssue, 'id' | 'enterpriseId'>]: string };
-
-const clockNow = (): string => new Date().toTimeString().slice(0, 5);
-
-const blank = (): Fields => ({
-  ...{ type: '质量', content: '', channel: '热线', urgency: '一般', term: '短期' },
-  ...{ raisedOn: today(), raisedTime: clockNow(), raisedBy: '', contact: '' },
-  ...{ handlerUnit: '', handler: '', dueOn: '', note: '' },
+/** What is typed, also as a draft: everything is text until it is registered. */
+export const issueForm = z.object({
+  type: z.string().default(''),
+  content: z.string().default(''),
+  channel: z.string().default('热线'),
+  urgency: z.string().default('一般'),
+  term: z.string().default('短期'),
+  raisedOn: z.string().default(''),
+  raisedTime: z.string().default(''),
+  raisedBy: z.string().default(''),
+  contact: z.string().default(''),
+  handlerUnit: z.string().default(''),
+  handler: z.string().default(''),
+  dueOn: z.string().default(''),
+  note: z.string().default(''),
 });
+export type IssueForm = z.infer<typeof issueForm>;
 
-const fieldsOf = (file: IssueFile): Fields => ({
+/** A call that comes in at this moment. */
+export const blankIssueForm = (): IssueForm =>
+  issueForm.parse({
+    type: '质量',
+    raisedOn: today(),
+    raisedTime: new Date().toTimeString().slice(0, 5),
+  });
+
+export const formOfIssue = (file: IssueFile): IssueForm => ({
   ...{ type: file.type, content: file.content, channel: file.channel, urgency: file.urgency },
   ...{ term: file.term, raisedOn: file.raisedOn, raisedTime: file.raisedTime ?? '' },
   ...{ raisedBy: file.raisedBy ?? '', contact: file.contact ?? '', note: file.note ?? '' },
@@ -37,9 +57,13 @@ const fieldsOf = (file: IssueFile): Fields => ({
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
 
 type FormProps = {
+  readonly id: string;
   readonly firm: { readonly id: string; readonly name: string };
-  /** What is registered already; null for a new one. */
-  readonly file: IssueFile | null;
+  /** The record as a form, or the blank form of a new one; memoised. */
+  readonly base: IssueForm;
+  readonly draftKey: string;
+  readonly stored: StoredDraft<IssueForm> | null;
+  readonly isNew: boolean;
   readonly onDone: (id: string) => void;
   readonly onCancel: () => void;
 };
@@ -67,15 +91,19 @@ const Choice = ({ label, value, data, onChange }: ChoiceProps): ReactNode => (
 );
 
 /** A call written down while the firm is on the line: words first, everything else stands as it mostly is. */
-export const RegisterForm = ({ firm, file, onDone, onCancel }: FormProps) => {
-  const [id] = useState(() => file?.id ?? crypto.randomUUID());
-  const [typed, setTyped] = useState<Fields>(() => (file ? fieldsOf(file) : blank()));
-  const put = (part: Partial<Fields>): void => setTyped((before) => ({ ...before, ...part }));
+export const RegisterForm = (props: FormProps) => {
+  const { id, firm, base, draftKey, stored, isNew, onDone, onCancel } = props;
+  const kept = useKeptForm({
+    ...{ kind: 'issue', draftKey, id, enterpriseId: firm.id, base, stored },
+  });
+  const typed = kept.form;
+  const put = (part: Partial<IssueForm>): void =>
+    kept.change((before) => ({ ...before, ...part }), Object.keys(part)[0]);
   const save = useTell(api.issues.register.mutate, {
     changes: ['issues'],
-    onDone: (made) => onDone(made.id),
+    onDone: (made) => void kept.settled(typed, typed).then(() => onDone(made.id)),
   });
-  const line = (key: keyof Fields, label: string, width: string) => (
+  const line = (key: keyof IssueForm, label: string, width: string) => (
     <TextInput
       label={label}
       w={width}
@@ -103,6 +131,7 @@ export const RegisterForm = ({ firm, file, onDone, onCancel }: FormProps) => {
       }}
     >
       <h2>{firm.name}</h2>
+      <DraftNotes kept={kept} />
       <div className={classes.column}>
         <Textarea
           label="问题内容"
@@ -169,11 +198,18 @@ export const RegisterForm = ({ firm, file, onDone, onCancel }: FormProps) => {
           {line('note', '备注', '18rem')}
         </div>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
+          <DraftStatusText kept={kept} isNew={isNew} />
+          <Button
+            variant="default"
+            onClick={() => {
+              kept.abandon();
+              onCancel();
+            }}
+          >
             取消
           </Button>
           <Button type="submit" loading={save.isPending}>
-            {file ? '保存' : '登记问题'}
+            {isNew ? '登记问题' : '保存'}
           </Button>
         </Group>
       </div>
