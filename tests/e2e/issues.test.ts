@@ -117,7 +117,7 @@ test('after: one more registered and solved, nothing else; the figure opens its 
   const { page } = county;
   await frame(page).go('问题');
   // What was asked before stands there until the new answer is in.
-  await expect.poll(totals).toBe('合计 142 129 11 2 0 129');
+  await expect.poll(totals, { timeout: 15_000 }).toBe('合计 142 129 11 2 0 129');
   await page.getByRole('button', { name: '计量解决 32 件' }).click();
   await page.getByText('32 件', { exact: true }).waitFor();
   await page.getByLabel('查找').fill('地磅');
