@@ -6,11 +6,12 @@ import { exportBundle } from '#services/export.ts';
 import { importFile } from '#services/imports.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { addPhoto } from '#services/photos.ts';
-import { addProgress, issueSheet } from '#services/sheet-issuing.ts';
+import { addApproval, addProgress, addReview, issueSheet } from '#services/sheet-issuing.ts';
 import { saveSheet } from '#services/sheet-saving.ts';
+import { snapshotOf } from '#services/sheet-snapshot.ts';
 import { saveVisit } from '#services/visits.ts';
 import { localDate } from '#shared/clock.ts';
-import type { measureStates, sheetGrades } from '#shared/sheets.ts';
+import type { measureStates, SaveSheet, sheetGrades } from '#shared/sheets.ts';
 import { uuid } from '#sync/seal.ts';
 import { firmId, introduce } from '#tests/support/county.ts';
 import { type Device, newDevice, realClock } from '#tests/support/device.ts';
@@ -60,6 +61,8 @@ const writeSheet = (
     readonly goal: string;
     readonly measures: readonly Measure[];
     readonly issued: boolean;
+    /** Gaps, targets, results and answers of the sheet. */
+    readonly parts?: Partial<SaveSheet>;
   },
 ): void => {
   const id = uuid();
@@ -74,7 +77,9 @@ const writeSheet = (
   }));
   const { grade, situation, gap, goal } = about;
   const enterpriseId = firmId(about.firm);
-  saveSheet(desk(), { id, enterpriseId, year, grade, situation, gap, goal, measures });
+  const words = { year, grade, situation, gap, goal };
+  const snapshot = about.parts && snapshotOf(desk(), enterpriseId);
+  saveSheet(desk(), { id, enterpriseId, ...words, snapshot, ...about.parts, measures });
   for (const [place, [, , , , , note]] of about.measures.entries()) {
     const measureId = measures[place]?.id;
     if (!measureId || !note) continue;
@@ -83,7 +88,51 @@ const writeSheet = (
     addProgress(desk(), { ...entry, id: uuid(), onDate: dayFrom(-6), percent: 70, note });
   }
   if (about.issued) issueSheet(desk(), id);
+  if (!about.parts) return;
+  const conclusions = '计量台账已建，内审按期进行；同意按原计划申报，质量科再跑一次省院。';
+  const people = '王科员、李科员、陈厂长';
+  addReview(desk(), { id: uuid(), sheetId: id, heldOn: dayFrom(-10), people, conclusions });
+  for (const [step, person, opinion] of [
+    ['经办人', '王科员', '措施可行，建议签发'],
+    ['科室负责人', '周科长', null],
+  ] as const)
+    addApproval(desk(), {
+      ...{ id: uuid(), sheetId: id, step, verdict: '同意', opinion, person },
+      ...{ onDate: dayFrom(-12), signature: null },
+    });
 };
+
+const strategyParts = (): Partial<SaveSheet> => ({
+  gaps: [
+    {
+      ...{ id: uuid(), indicator: '研发投入强度', unit: '%', own: '1.8', bench: '3.5' },
+      ...{ benchName: '仙源特纸', gap: '相差 1.7，为标杆的 51.4%', origin: '对标分析' },
+    },
+    {
+      ...{ id: uuid(), indicator: '发明专利', unit: '项', own: '1', bench: '≥ 3' },
+      ...{ benchName: '中国名牌产品', gap: '未达到', origin: '申报条件' },
+    },
+  ],
+  targets: [
+    {
+      ...{ id: uuid(), award: '中国名牌产品', product: '特种纸', plannedYear: year },
+      ...{ goal: '材料一次通过形式审查', cultivationId: null },
+    },
+  ],
+  results: [
+    {
+      ...{ id: uuid(), indicator: '一次交验合格率', unit: '%', before: '96.5', after: '98.2' },
+      ...{ asOf: dayFrom(-5), effect: '退货较上年减少四成' },
+    },
+  ],
+  answers: [
+    { question: '重内轻外1', answer: '符合', remark: '没有用过技改补助' },
+    { question: '重内轻外2', answer: '部分符合', remark: null },
+    { question: '重短轻长1', answer: '部分符合', remark: '有三年规划，未分解' },
+    { question: '重个轻合1', answer: '不符合', remark: null },
+    { question: '障碍：人才缺乏', answer: '存在', remark: null },
+  ],
+});
 
 const writeSheets = (device: Device): void => {
   writeSheet(device, {
@@ -98,6 +147,7 @@ const writeSheets = (device: Device): void => {
       ['组织首席质量官培训', '首席质量官持证上岗', '王科员', -9, '推进中', '已报名下一期。'],
       ['对接省纸检院比对试验', '比对结果满意', '王科员', -40, '完成', '比对结果满意。'],
     ],
+    parts: strategyParts(),
     issued: true,
   });
   writeSheet(device, {

@@ -83,6 +83,15 @@ const sheets = async (page: Page, shot: Camera): Promise<void> => {
     .click();
   await paper.progress(1).waitFor();
   await shot(page, 'sheet');
+  const parts = page.getByRole('navigation', { name: '工作表各部分' });
+  for (const [part, name] of [
+    ['诊断', 'sheet-diagnosis'],
+    ['措施', 'sheet-measures'],
+    ['审批', 'sheet-approvals'],
+  ] as const) {
+    await parts.getByRole('button', { name: part }).click();
+    await shot(page, name);
+  }
   await paper.progress(1).click();
   await page.getByRole('dialog').getByText('台账已建，待内审。').waitFor();
   await shot(page, 'sheet-progress');

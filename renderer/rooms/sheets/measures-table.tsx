@@ -162,20 +162,22 @@ export const MeasuresTable = (props: MeasuresTableProps) => {
           ))}
         </tbody>
       </table>
-      <Group mt="sm" gap="md" data-screen-only hidden={fixed} display={fixed ? 'none' : 'flex'}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconPlus size="1rem" aria-hidden />}
-          onClick={() => onAdd(null)}
-        >
-          添加措施
-        </Button>
-        <Text size="xs" c="dimmed">
-          在最后一项的「定完成时间」按回车或 Tab 也会添加一项；可从 Excel
-          复制几行粘贴到格里。五定缺一不能签发。
-        </Text>
-      </Group>
+      {!fixed && (
+        <Group mt="sm" gap="md" data-screen-only>
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPlus size="1rem" aria-hidden />}
+            onClick={() => onAdd(null)}
+          >
+            添加措施
+          </Button>
+          <Text size="xs" c="dimmed">
+            在最后一项的「定完成时间」按回车或 Tab 也会添加一项；可从 Excel
+            复制几行粘贴到格里。五定缺一不能签发。
+          </Text>
+        </Group>
+      )}
     </>
   );
 };
