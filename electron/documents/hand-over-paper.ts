@@ -11,13 +11,13 @@ import { writeSheets } from './write-workbook.ts';
 const title = '工作交接清单';
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 8 },
-  { key: 'kind', title: '事项', width: 14, share: 14 },
-  { key: 'firm', title: '企业名称', width: 32, share: 26 },
+  { key: 'no', title: '序号', width: 6, share: 7 },
+  { key: 'kind', title: '事项', width: 14, share: 15 },
+  { key: 'firm', title: '企业名称', width: 32, share: 25 },
   { key: 'township', title: '乡镇街道', width: 12, share: 13 },
-  { key: 'title', title: '内容', width: 36, share: 28 },
-  { key: 'detail', title: '情况', width: 24, share: 20 },
-  { key: 'dueOn', title: '期限', width: 14, share: 16 },
+  { key: 'title', title: '内容', width: 36, share: 25 },
+  { key: 'detail', title: '情况', width: 24, share: 19 },
+  { key: 'dueOn', title: '期限', width: 14, share: 20 },
 ] as const;
 
 const centred: readonly string[] = ['no', 'kind', 'township', 'dueOn'];
@@ -73,6 +73,7 @@ export const writeHandOverLetter = (
         ),
         body(''),
         body(`交出人：　　　　　　　接收人：　　　　　　　监交人：${values.witness}`),
+        body('日　期：'),
       ],
       { faces },
     ),

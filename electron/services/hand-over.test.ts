@@ -1,6 +1,8 @@
+import { read, utils } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { tableDigests } from '#db/queries/digest.ts';
 import { rowsById } from '#db/queries/synced-rows.ts';
+import { writeHandOverTable } from '#documents/hand-over-paper.ts';
 import type { HandOver } from '#shared/hand-over.ts';
 import { handOverInput } from '#shared/hand-over.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
@@ -105,6 +107,23 @@ test('everything in hand goes to the other, other names stay, and the undo gives
   const { liaison: _, ...after } = tables(who) as Record<string, unknown>;
   const { liaison: __, ...was } = before as Record<string, unknown>;
   expect(after).toEqual(was);
+});
+
+test('the list of a hand-over, read back as a workbook, holds every item it passed and both names', async () => {
+  const who = follower('张三');
+  busy(who);
+  const { run, items } = pass(who, '王科员', '赵标准', { witness: '周局长' });
+  const book = read(await writeHandOverTable(handOverValues(desk(who), run)));
+  const lines: unknown[][] = utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, {
+    header: 1,
+  });
+  const head = lines.findIndex(([first]) => first === '序号');
+  expect(lines.slice(0, head).flat().join()).toContain('交出人：王科员　接收人：赵标准');
+  expect(lines.slice(head + 1, head + 1 + items).map(([no]) => no)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(lines[head + 4]).toEqual(
+    expect.arrayContaining(['一企一策措施', '甲厂', '湖口镇', '2026-02-27（逾期）']),
+  );
+  expect(lines[head + 1 + items]).toEqual(['合计', handOverValues(desk(who), run).sums]);
 });
 
 test('an open issue goes with a step of its own, and the undo takes that step back', () => {

@@ -40,10 +40,10 @@ export const liaison = defineLedger({
     { key: 'phone', label: '联系人员电话', kind: 'text', max: 40, sensitive: true },
     {
       key: 'leader',
-      label: '责任领导',
+      label: '分管领导',
       kind: 'text',
       max: 50,
-      synonyms: ['分管领导', '联系领导', '包联领导'],
+      synonyms: ['责任领导', '联系领导', '包联领导'],
     },
     { key: 'duty', label: '联系职责', kind: 'text', max: 400 },
     { key: 'docNo', label: '文号', kind: 'text', max: 100, synonyms: ['文件号'] },

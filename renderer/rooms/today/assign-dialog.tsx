@@ -85,7 +85,7 @@ export const AssignDialog = ({ firms, people, onClose, onDone }: AssignDialogPro
             onChange={(event) => setPhone(event.currentTarget.value)}
           />
           <TextInput
-            label="责任领导"
+            label="分管领导"
             value={leader ?? known?.leader ?? ''}
             onChange={(event) => setLeader(event.currentTarget.value)}
           />

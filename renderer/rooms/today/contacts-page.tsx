@@ -46,7 +46,7 @@ const columns: readonly Column<ContactLine>[] = [
   },
   {
     key: 'leader',
-    title: '责任领导',
+    title: '分管领导',
     width: '6rem',
     cell: ({ leader }) => leader ?? nothingKnown,
   },
@@ -99,7 +99,7 @@ const List = ({ list, view, person }: ListProps) => {
         title={view === 'listed' ? '还没有指定联系企业人员' : '都已落实联系人'}
       >
         {view === 'listed'
-          ? '在“未落实”里勾选企业（可按乡镇、块状产业筛选后全选），一次指定联系人、责任领导和起始日期。'
+          ? '在“未落实”里勾选企业（可按乡镇、块状产业筛选后全选），一次指定联系人、分管领导和起始日期。'
           : '重点企业（领军、骨干和当年培育计划内）都有联系人。'}
       </EmptyState>
     );

@@ -52,7 +52,7 @@ export const ContactsPaper = () => {
                 <th>联系人</th>
                 <th>联系电话</th>
                 <th>副联系人</th>
-                <th>责任领导</th>
+                <th>分管领导</th>
               </tr>
             </thead>
             <tbody>

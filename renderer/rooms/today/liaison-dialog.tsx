@@ -34,7 +34,7 @@ export const LiaisonDialog = ({ firm, onClose }: LiaisonDialogProps) => {
               <th>角色</th>
               <th>姓名</th>
               <th>电话</th>
-              <th>责任领导</th>
+              <th>分管领导</th>
               <th>职责、文号</th>
             </tr>
           </thead>
