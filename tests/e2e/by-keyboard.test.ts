@@ -64,7 +64,7 @@ test('three letters of pinyin, Enter, F2, the new number, Enter', async () => {
   await page.getByLabel('口令').waitFor();
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
-  await enterprises(page).list.waitFor();
+  await page.getByRole('heading', { level: 1, name: '今日' }).waitFor();
 
   const began = performance.now();
   await page.keyboard.press('Control+K');
