@@ -4,7 +4,6 @@ import {
   Document,
   Footer,
   HeightRule,
-  ImageRun,
   type ISectionOptions,
   Packer,
   PageNumber,
@@ -23,22 +22,13 @@ import { standardFaces } from '#shared/papers/faces.ts';
 import { run as faceRun, inFace, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
 import { margins, paper as sheet } from './official-page.ts';
+import { type PaperPicture, pictureParagraphs } from './paper-pictures.ts';
 import { printable } from './printable.ts';
 
 /**
  * Form papers (走访记录, 交办单 …): a title, a ruled table of labelled facts and texts, signatures. A form fills
  * its page, so that what is left empty can be written on by hand; a text too long for one page runs on to the next.
  */
-
-/** A JPEG and the words under it. */
-export type PaperPicture = {
-  readonly jpeg: Uint8Array;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-  readonly caption: string;
-};
 
 export type FormRow =
   /** One or two labelled facts side by side. */
@@ -224,41 +214,6 @@ const tableOf = (paper: FormPaper): Table => {
   });
 };
 
-/** 96 dots an inch, as the library counts pixels: the block's width, and half its height less two lines. */
-const pictureRoom = { width: Math.floor(width / 15), height: Math.floor((height / 2 - 900) / 15) };
-
-const pictureParagraphs = (picture: PaperPicture, first: boolean): Paragraph[] => {
-  const scale = Math.min(
-    pictureRoom.width / picture.width,
-    pictureRoom.height / picture.height,
-    // Never larger than 96 dots an inch: a small picture stays sharp.
-    1,
-  );
-  return [
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      pageBreakBefore: first,
-      keepNext: true,
-      spacing: { before: 120, after: 60 },
-      children: [
-        new ImageRun({
-          type: 'jpg',
-          data: picture.jpeg,
-          transformation: {
-            width: Math.max(1, Math.round(picture.width * scale)),
-            height: Math.max(1, Math.round(picture.height * scale)),
-          },
-        }),
-      ],
-    }),
-    new Paragraph({
-      alignment: AlignmentType.CENTER,
-      spacing: { before: 0, after: 160, line: 310, lineRule: 'exact' },
-      children: [run(picture.caption, sizes.no5)],
-    }),
-  ];
-};
-
 const sectionOf = (paper: FormPaper): ISectionOptions => ({
   properties: { type: SectionType.NEXT_PAGE, page: { ...page, pageNumbers: { start: 1 } } },
   footers: {
@@ -298,7 +253,9 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
             children: [run(paper.note, sizes.small5)],
           }),
         ]),
-    ...(paper.pictures ?? []).flatMap((picture, i) => pictureParagraphs(picture, i % 2 === 0)),
+    ...(paper.pictures ?? []).flatMap((picture, i) =>
+      pictureParagraphs(picture, { width, height }, i % 2 === 0),
+    ),
   ],
 });
 

@@ -1,5 +1,6 @@
 import type { VisitRecordValues } from '#shared/papers/visit-record.ts';
-import { type FormPaper, type PaperPicture, writeFormPapers } from './form-paper.ts';
+import { type FormPaper, writeFormPapers } from './form-paper.ts';
+import type { PaperPicture } from './paper-pictures.ts';
 
 /** 走访记录 as the office's standard form. */
 

@@ -48,6 +48,10 @@ const pathFrom = (base: string, target: string): string => {
   return parts.join('/');
 };
 
+/** An element of the document's own vocabulary. */
+export const makeElement = (document: Document, name: string): Element =>
+  document.createElementNS(document.documentElement?.namespaceURI ?? null, name);
+
 export const relationsPath = (path: string): string =>
   path.replace(/([^/]*)$/, (file) => `_rels/${file}.rels`);
 

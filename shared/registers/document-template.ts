@@ -14,6 +14,8 @@ export const documentTemplate = defineLedger({
   counter: '个',
   parent: null,
   tab: null,
+  // A row without its checked file is none: electron/services/papers/templates.ts.
+  writtenBy: 'room',
   fields: [
     { key: 'name', label: '模板名称', kind: 'text', max: 100, required: true },
     {

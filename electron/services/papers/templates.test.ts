@@ -7,8 +7,10 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
 import type { Desk } from '#services/desk.ts';
 import { exportBundle } from '#services/export.ts';
+import { saveRows } from '#services/ledgers.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { saveVisit } from '#services/visits.ts';
+import { Refusal } from '#shared/errors.ts';
 import { introduceBenches, makeBench } from '#tests/support/bench.ts';
 import { tempDir } from '#tests/support/device.ts';
 import { makePaper, offerSample, previewTemplate } from './make.ts';
@@ -116,6 +118,11 @@ test('a template with something to mend is not kept; a mended one makes the pape
   const save = { ticket: faulty, paper: kind, name: '县局走访表', follows: null };
   expect(() => saveTemplate(county, save)).toThrow('没有 {{企业名}} 这个字段');
   expect(listTemplates(county)).toEqual([]);
+  // Nor does a row get in by the door of the other ledgers, without a file.
+  const values = { name: '走访表', paper: kind, format: 'docx' };
+  expect(() =>
+    saveRows(county, { ledger: 'document_template', parent: null, rows: [{ id: null, values }] }),
+  ).toThrow(Refusal);
 
   const id = await keep(county, '县局走访表', ['单位 {{企业名称}}', '{{走访情况}}']);
   const record = visit(county);

@@ -1,5 +1,5 @@
 import { findVisits } from '#db/queries/visits.ts';
-import type { PaperPicture } from '#documents/form-paper.ts';
+import type { PaperPicture } from '#documents/paper-pictures.ts';
 import { writeVisitRecord } from '#documents/visit-record-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
