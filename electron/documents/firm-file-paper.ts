@@ -1,5 +1,5 @@
 import { AlignmentType, Paragraph } from 'docx';
-import { standardFaces } from '#shared/papers/faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { FirmFileValues } from '#shared/papers/firm-file.ts';
 import { run, sizes } from './faces.ts';
 import { emsOf, fitParts, lineHeight, linesIn, type PaperPart } from './fit-page.ts';
@@ -11,6 +11,7 @@ import {
   formRow,
   formTable,
   formType,
+  type TableType,
   tableGap,
 } from './form-table.ts';
 import { block, officialSection, onGrid, packDocument, titleLine } from './official-page.ts';
@@ -59,7 +60,7 @@ const yearsOf = ({ year1, year2, year3, economics }: FirmFileValues) => {
   };
 };
 
-const economicsTable = ({ years, lines }: ReturnType<typeof yearsOf>) => {
+const economicsTable = ({ years, lines }: ReturnType<typeof yearsOf>, type: TableType) => {
   const first = 2_600;
   const widths = [
     first,
@@ -72,9 +73,9 @@ const economicsTable = ({ years, lines }: ReturnType<typeof yearsOf>) => {
     texts.map((text) => ({ text, kind: kind ?? 'text' }));
   return formTable(
     [
-      formRow(cells(['经济数据', ...years], 'label'), widths),
+      formRow(cells(['经济数据', ...years], 'label'), widths, { type }),
       ...lines.map(({ indicator, values }) =>
-        formRow([{ text: indicator }, ...cells(values, 'number')], widths),
+        formRow([{ text: indicator }, ...cells(values, 'number')], widths, { type }),
       ),
     ],
     widths,
@@ -111,7 +112,10 @@ const roomFor = (
 };
 
 /** The page as a .docx. */
-export const writeFirmFile = (values: FirmFileValues): Promise<Uint8Array> => {
+export const writeFirmFile = (
+  values: FirmFileValues,
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> => {
   const facts = factsOf(values);
   const years = yearsOf(values);
   const parts = fitParts(
@@ -119,7 +123,8 @@ export const writeFirmFile = (values: FirmFileValues): Promise<Uint8Array> => {
     roomFor(values.firm, facts, years),
     emsAcross(lists[1], formType.size),
   );
-  const { title, body } = standardFaces;
+  const { title, body } = faces;
+  const type = { ...formType, faces };
   return packDocument(values.firm, [
     officialSection(
       [
@@ -135,17 +140,17 @@ export const writeFirmFile = (values: FirmFileValues): Promise<Uint8Array> => {
             run(`一企一档　${values.office}　${values.madeOn}　非密·内部使用`, body, sizes.no5),
           ],
         }),
-        factsTable(facts),
+        factsTable(facts, { type }),
         tableGap(gapHeight),
-        ...(years.years.length > 0 ? [economicsTable(years), tableGap(gapHeight)] : []),
+        ...(years.years.length > 0 ? [economicsTable(years, type), tableGap(gapHeight)] : []),
         formTable(
           parts.map(({ label: name, lines }) =>
-            formRow([{ text: name, kind: 'label' }, { text: lines }], lists),
+            formRow([{ text: name, kind: 'label' }, { text: lines }], lists, { type }),
           ),
           lists,
         ),
       ],
-      { numbered: false },
+      { numbered: false, faces },
     ),
   ]);
 };

@@ -18,7 +18,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import { standardFaces } from '#shared/papers/faces.ts';
+import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { run as faceRun, inFace, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
 import { margins, paper as sheet } from './official-page.ts';
@@ -70,15 +70,13 @@ const titleHeight = 700;
 const underHeight = 420;
 const signatureHeight = 1_250;
 
-const faces = standardFaces;
-
 /** Half points and the exact line under them: 小四 where the form fits on its page, else 五号. */
-type Size = { readonly half: number; readonly line: number };
-const large: Size = { half: sizes.small4, line: 370 };
-const small: Size = { half: sizes.no5, line: 310 };
+type Size = { readonly half: number; readonly line: number; readonly faces: Faces };
+const large = { half: sizes.small4, line: 370 };
+const small = { half: sizes.no5, line: 310 };
 const padding = 70;
 
-const run = (text: string, half: number, face: string = faces.body): TextRun =>
+const run = (text: string, half: number, face: string): TextRun =>
   faceRun(printable(text), face, half);
 
 const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
@@ -96,7 +94,7 @@ const labelCell = (text: string, size: Size): TableCell =>
       new Paragraph({
         alignment: AlignmentType.CENTER,
         spacing: { line: size.line, lineRule: 'exact' },
-        children: [run(text, size.half, faces.label)],
+        children: [run(text, size.half, size.faces.label)],
       }),
     ],
   });
@@ -112,7 +110,7 @@ const textCell = (text: string, size: Size, of: number, span = 1, middle = true)
       (line) =>
         new Paragraph({
           spacing: { line: size.line, lineRule: 'exact' },
-          children: [run(line, size.half)],
+          children: [run(line, size.half, size.faces.body)],
         }),
     ),
   });
@@ -169,7 +167,7 @@ const signatureCell = (who: string, span: number, of: number, size: Size): Table
         new Paragraph({
           alignment,
           spacing: { line: size.line, lineRule: 'exact' },
-          children: [run(text, size.half)],
+          children: [run(text, size.half, size.faces.body)],
         }),
     ),
   });
@@ -192,8 +190,8 @@ const cellsOf = (row: FormRow, size: Size): TableCell[] => {
 };
 
 /** The ruled part. The height the page has left over goes to the texts, by their shares. */
-const tableOf = (paper: FormPaper): Table => {
-  const size = leftOver(paper, large) >= 0 ? large : small;
+const tableOf = (paper: FormPaper, faces: Faces): Table => {
+  const size = { ...(leftOver(paper, { ...large, faces }) >= 0 ? large : small), faces };
   const over = Math.max(0, leftOver(paper, size));
   const shares = paper.rows.reduce((sum, row) => sum + (row.kind === 'text' ? row.share : 0), 0);
   const moreOf = (row: FormRow): number =>
@@ -214,7 +212,7 @@ const tableOf = (paper: FormPaper): Table => {
   });
 };
 
-const sectionOf = (paper: FormPaper): ISectionOptions => ({
+const sectionOf = (paper: FormPaper, faces: Faces): ISectionOptions => ({
   properties: { type: SectionType.NEXT_PAGE, page: { ...page, pageNumbers: { start: 1 } } },
   footers: {
     default: new Footer({
@@ -222,7 +220,7 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
         new Paragraph({
           tabStops: [{ type: TabStopType.RIGHT, position: width }],
           children: [
-            run('非密·内部使用\t', sizes.small5),
+            run('非密·内部使用\t', sizes.small5, faces.body),
             new TextRun({
               size: sizes.small5,
               ...inFace(faces.number),
@@ -242,30 +240,33 @@ const sectionOf = (paper: FormPaper): ISectionOptions => ({
     new Paragraph({
       spacing: { before: 0, after: 60, line: underHeight - 60, lineRule: 'exact' },
       tabStops: [{ type: TabStopType.RIGHT, position: width }],
-      children: [run(`${paper.under[0]}\t${paper.under[1]}`, sizes.no5)],
+      children: [run(`${paper.under[0]}\t${paper.under[1]}`, sizes.no5, faces.body)],
     }),
-    tableOf(paper),
+    tableOf(paper, faces),
     ...(paper.note === undefined
       ? []
       : [
           new Paragraph({
             spacing: { before: 40, after: 0, line: 260, lineRule: 'exact' },
-            children: [run(paper.note, sizes.small5)],
+            children: [run(paper.note, sizes.small5, faces.body)],
           }),
         ]),
     ...(paper.pictures ?? []).flatMap((picture, i) =>
-      pictureParagraphs(picture, { width, height }, i % 2 === 0),
+      pictureParagraphs(picture, { width, height }, i % 2 === 0, faces.body),
     ),
   ],
 });
 
 /** Forms as one .docx, each from a page of its own, numbered from 1. */
-export const writeFormPapers = async (papers: readonly FormPaper[]): Promise<Uint8Array> => {
+export const writeFormPapers = async (
+  papers: readonly FormPaper[],
+  faces: Faces = standardFaces,
+): Promise<Uint8Array> => {
   const document = new Document({
     creator: '企策',
     title: papers[0]?.title ?? '',
     styles: { default: { document: { run: { language: { eastAsia: 'zh-CN' } } } } },
-    sections: papers.map(sectionOf),
+    sections: papers.map((paper) => sectionOf(paper, faces)),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 };

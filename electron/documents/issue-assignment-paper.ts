@@ -1,3 +1,4 @@
+import type { Faces } from '#shared/papers/faces.ts';
 import type { IssueAssignmentValues } from '#shared/papers/issue-assignment.ts';
 import { type FormPaper, type FormRow, writeFormPapers } from './form-paper.ts';
 
@@ -71,5 +72,7 @@ export const issueAssignmentForm = (values: IssueAssignmentValues): FormPaper =>
   note: '承办单位应在办结期限前书面答复企业；企业评价认可后方可销号。',
 });
 
-export const writeIssueAssignment = (values: IssueAssignmentValues): Promise<Uint8Array> =>
-  writeFormPapers([issueAssignmentForm(values)]);
+export const writeIssueAssignment = (
+  values: IssueAssignmentValues,
+  faces?: Faces,
+): Promise<Uint8Array> => writeFormPapers([issueAssignmentForm(values)], faces);

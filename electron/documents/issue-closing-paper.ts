@@ -1,3 +1,4 @@
+import type { Faces } from '#shared/papers/faces.ts';
 import type { IssueClosingValues } from '#shared/papers/issue-closing.ts';
 import { type FormPaper, writeFormPapers } from './form-paper.ts';
 import { issueRows } from './issue-assignment-paper.ts';
@@ -40,5 +41,5 @@ export const issueClosingForm = (values: IssueClosingValues): FormPaper => ({
   ],
 });
 
-export const writeIssueClosing = (values: IssueClosingValues): Promise<Uint8Array> =>
-  writeFormPapers([issueClosingForm(values)]);
+export const writeIssueClosing = (values: IssueClosingValues, faces?: Faces): Promise<Uint8Array> =>
+  writeFormPapers([issueClosingForm(values)], faces);

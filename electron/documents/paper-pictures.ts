@@ -1,5 +1,4 @@
 import { AlignmentType, ImageRun, Paragraph } from 'docx';
-import { standardFaces } from '#shared/papers/faces.ts';
 import { run, sizes } from './faces.ts';
 import { printable } from './printable.ts';
 
@@ -20,11 +19,13 @@ export type PaperPicture = {
  *
  * @param room of a page, in twentieths of a point
  * @param first on its page
+ * @param face of its words
  */
 export const pictureParagraphs = (
   picture: PaperPicture,
   room: { readonly width: number; readonly height: number },
   first: boolean,
+  face: string,
 ): Paragraph[] => {
   // 96 dots an inch, as the library counts pixels; two lines of words stand under each.
   const [across, down] = [room.width / 15, (room.height / 2 - 900) / 15];
@@ -54,7 +55,7 @@ export const pictureParagraphs = (
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 0, after: 160, line: 310, lineRule: 'exact' },
-      children: [run(printable(picture.caption), standardFaces.body, sizes.no5)],
+      children: [run(printable(picture.caption), face, sizes.no5)],
     }),
   ];
 };

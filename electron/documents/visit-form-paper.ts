@@ -1,3 +1,4 @@
+import type { Faces } from '#shared/papers/faces.ts';
 import type { VisitFormValues } from '#shared/papers/visit-form.ts';
 import { type FormPaper, writeFormPapers } from './form-paper.ts';
 
@@ -51,5 +52,7 @@ export const visitFormForm = (values: VisitFormValues): FormPaper => ({
 });
 
 /** One form a firm, each on its page. */
-export const writeVisitForms = (values: readonly VisitFormValues[]): Promise<Uint8Array> =>
-  writeFormPapers(values.map(visitFormForm));
+export const writeVisitForms = (
+  values: readonly VisitFormValues[],
+  faces?: Faces,
+): Promise<Uint8Array> => writeFormPapers(values.map(visitFormForm), faces);

@@ -1,3 +1,4 @@
+import type { Faces } from '#shared/papers/faces.ts';
 import type { VisitRecordValues } from '#shared/papers/visit-record.ts';
 import { type FormPaper, writeFormPapers } from './form-paper.ts';
 import type { PaperPicture } from './paper-pictures.ts';
@@ -62,4 +63,5 @@ export const visitRecordForm = (
 export const writeVisitRecord = (
   values: VisitRecordValues,
   pictures: readonly PaperPicture[],
-): Promise<Uint8Array> => writeFormPapers([visitRecordForm(values, pictures)]);
+  faces?: Faces,
+): Promise<Uint8Array> => writeFormPapers([visitRecordForm(values, pictures)], faces);

@@ -10,6 +10,7 @@ import { publishEdition } from '#services/editions.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
 import { saveRows } from '#services/ledgers.ts';
 import { assignLiaison } from '#services/liaisons.ts';
+import { setPaperFaces } from '#services/paper-faces.ts';
 import { makePaper } from '#services/papers/make.ts';
 import { issueSheet } from '#services/sheet-issuing.ts';
 import { saveSheet } from '#services/sheet-saving.ts';
@@ -281,4 +282,34 @@ test('60 measures of 200 characters: the head of the table on every page, nothin
 test('an empty sheet is a form to write on', () => {
   said('sheet-empty', '六、提升措施（五定）', '定完成时间', '企业意见', '草稿');
   expect(pages['sheet-empty']?.length).toBeLessThanOrEqual(3);
+});
+
+test('another face chosen stands in every paper made from then on', async () => {
+  const faces = {
+    title: '小标宋',
+    body: 'FangSong',
+    script: 'KaiTi',
+    label: 'SimHei',
+    number: 'SimSun',
+  };
+  setPaperFaces(device.desk(), faces);
+  const made: readonly (readonly [kind: string, id: string])[] = [
+    ['sheet', 'whole'],
+    ['contact-annex', '2026'],
+    ['recommendation-letter', `2026 ${award}`],
+    ['firm-file', ids[0] ?? ''],
+    ['visit-form', ids[0] ?? ''],
+  ];
+  for (const [kind, id] of made) {
+    const { ticket } = await makePaper(device.desk(), { kind, id, template: null });
+    const xml = execFileSync('unzip', ['-p', device.shelf.path(ticket), 'word/*.xml'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    });
+    const named = new Set([...xml.matchAll(/w:eastAsia="([^"]+)"/g)].map(([, name]) => name));
+    named.delete('zh-CN');
+    expect([kind, [...named].filter((name) => !Object.values(faces).includes(name ?? ''))]).toEqual(
+      [kind, []],
+    );
+  }
 });

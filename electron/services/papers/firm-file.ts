@@ -3,6 +3,7 @@ import { writeFirmFile } from '#documents/firm-file-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise, listEnterprises } from '#services/enterprises.ts';
 import { firmLedgers } from '#services/ledgers.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
@@ -146,5 +147,5 @@ export const firmFileMaker = makerOf({
     const values = firmFileValues(desk, id);
     return { values, name: `一企一档 ${values.firm} ${localDate(desk.store.clock.now())}` };
   },
-  write: writeFirmFile,
+  write: (values, desk) => writeFirmFile(values, paperFaces(desk)),
 });

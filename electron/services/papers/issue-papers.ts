@@ -3,6 +3,7 @@ import { writeIssueClosing } from '#documents/issue-closing-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
 import { getIssue, listIssueLines } from '#services/issues.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
 import { type IssueFile, type IssueStepView, listIssuesInput } from '#shared/issues.ts';
@@ -94,7 +95,7 @@ export const issueAssignmentMaker = makerOf({
     const values = issueAssignmentValues(desk, id);
     return { values, name: nameOf(issueAssignment.label, values) };
   },
-  write: writeIssueAssignment,
+  write: (values, desk) => writeIssueAssignment(values, paperFaces(desk)),
 });
 
 export const issueClosingMaker = makerOf({
@@ -104,5 +105,5 @@ export const issueClosingMaker = makerOf({
     const values = issueClosingValues(desk, id);
     return { values, name: nameOf(issueClosing.label, values) };
   },
-  write: writeIssueClosing,
+  write: (values, desk) => writeIssueClosing(values, paperFaces(desk)),
 });

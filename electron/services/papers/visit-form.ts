@@ -4,6 +4,7 @@ import { writeVisitForms } from '#documents/visit-form-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise, listEnterprises } from '#services/enterprises.ts';
 import { recordsOf } from '#services/firm-bulk.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import { standingSheets } from '#services/sheets.ts';
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
@@ -82,7 +83,7 @@ export const visitFormMaker = makerOf({
     const values = visitFormValues(desk, id);
     return { values, name: `走访表 ${values.firm}` };
   },
-  write: (values) => writeVisitForms([values]),
+  write: (values, desk) => writeVisitForms([values], paperFaces(desk)),
 });
 
 /** More than a week of visits; each firm's file is read whole. */
@@ -109,6 +110,6 @@ export const offerVisitForms = async (
   const day = localDate(desk.store.clock.now());
   const fileName = firms.length === 0 ? '走访表 空白.docx' : `走访表 ${firms.length}家 ${day}.docx`;
   const { ticket, path } = desk.shelf.reserve(fileName);
-  writeFileSync(path, await writeVisitForms(values));
+  writeFileSync(path, await writeVisitForms(values, paperFaces(desk)));
   return { ticket, fileName };
 };

@@ -3,6 +3,7 @@ import type { PaperPicture } from '#documents/paper-pictures.ts';
 import { writeVisitRecord } from '#documents/visit-record-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
+import { paperFaces } from '#services/paper-faces.ts';
 import { getVisit } from '#services/visits.ts';
 import { formatDate } from '#shared/dates.ts';
 import { type VisitRecordValues, visitRecord } from '#shared/papers/visit-record.ts';
@@ -94,5 +95,5 @@ export const visitRecordMaker = makerOf({
     const values = visitRecordValues(desk, id);
     return { values, name: `走访记录 ${values.firm} ${getVisit(desk, id).visitedOn}` };
   },
-  write: (values, desk, id) => writeVisitRecord(values, picturesOf(desk, id)),
+  write: (values, desk, id) => writeVisitRecord(values, picturesOf(desk, id), paperFaces(desk)),
 });

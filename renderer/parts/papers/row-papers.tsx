@@ -2,7 +2,6 @@ import { Button, Menu } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { api, saveOffered } from '#renderer/app/api.ts';
 import { showDone, useTell } from '#renderer/app/query.ts';
-import { paperNamed } from '#shared/papers/index.ts';
 
 type RowPapersProps = {
   /** Of `papers` in shared/papers. */
@@ -26,7 +25,7 @@ export const RowPapers = ({ kind, rows }: RowPapersProps) => {
           leftSection={<IconFileText size="1rem" aria-hidden />}
           loading={make.isPending}
         >
-          {paperNamed(kind)?.label ?? '文书'}
+          生成文书
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -34,7 +34,6 @@ export const SettingsRoom = () => {
             <SizeCard />
             <TemplatesCard />
             <StaleCard />
-            <FacesCard />
             <HolidaysCard />
             <LockCard />
           </div>
@@ -42,6 +41,7 @@ export const SettingsRoom = () => {
             <BackupsCard overview={overview.data} />
             <CheckCard last={overview.data.lastCheck} />
             <LogCard />
+            <FacesCard />
           </div>
         </div>
       )}
