@@ -81,6 +81,10 @@ const sentences = {
     `模板「${d.name}」的文件还没有传到这台电脑（附件待补）。没有生成文书；请先读入上级发来的数据包，或改用标准格式。`,
   'template.noRecord': (d: { what: string }) =>
     `还没有可以用来预览的${d.what}。模板没有改动；有了第一条记录就能预览。`,
+  'pdf.missing': () =>
+    '这台电脑上没有找到 LibreOffice，不能直接生成 PDF。文书没有受影响：请先生成 Word 或 Excel 文件，在 WPS 或 Word 中打开后打印或另存为 PDF。',
+  'pdf.failed': (d: { why: string }) =>
+    `PDF 没有生成：${d.why}。记录没有改动；请再试一次，或生成 Word、Excel 文件后在 WPS 或 Word 中打印。`,
   'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
 
   // 数据交换

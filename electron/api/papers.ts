@@ -25,6 +25,11 @@ export const papersRouter = router({
     .mutation(
       async ({ ctx, input }): Promise<Offered> => (await making()).makePaper(ctx.desk, input),
     ),
+  makePdf: atDesk
+    .input(makePaperInput)
+    .mutation(
+      async ({ ctx, input }): Promise<Offered> => (await making()).makePdf(ctx.desk, input),
+    ),
   /** 走访表 of several firms in one document, or the blank one. */
   visitForms: atRoll
     .input(visitFormsInput)

@@ -18,6 +18,7 @@ import {
   openKeystore,
   openKeystoreByKeychain,
 } from './keystore.ts';
+import { findPdfProgram } from './pdf-program.ts';
 import type { ProgramFiles } from './program-files.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
@@ -50,6 +51,7 @@ const systemClock: Clock = { now: () => new Date(), uuid };
 const largeStore = 64 * 1024 * 1024;
 
 export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): House => {
+  const pdfProgram = findPdfProgram({ platform: process.platform, env: process.env });
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
   // Said in place of a passphrase, by this process to itself: nobody else can know it.
@@ -74,6 +76,7 @@ export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): Ho
       startJobs({ worker: files.worker, desk, secrets, onEvent: events.publish }),
     onEvent: events.publish,
     ...(warm ? { lookLaterFrom: largeStore } : {}),
+    ...(pdfProgram ? { pdfProgram } : {}),
   });
 
   events.subscribe((event) => {

@@ -152,6 +152,16 @@ export type Jobs = {
   readonly close: () => void;
 };
 
+/** A program of this computer that lays a document out as the office's own word processor would. */
+export type PdfProgram = {
+  /**
+   * @param file a .docx or .xlsx
+   * @param target where the PDF is to stand
+   * @throws Refusal `pdf.failed`; nothing stands at `target` then
+   */
+  readonly convert: (file: string, target: string) => Promise<void>;
+};
+
 /** An unlocked store with its owner sitting at it: the first argument of every service. */
 export type Desk = {
   readonly store: Store;
@@ -163,4 +173,6 @@ export type Desk = {
   readonly jobs: Jobs;
   /** Where backups go. */
   readonly backupDir: string;
+  /** Where this computer has one. */
+  readonly pdfProgram?: PdfProgram;
 };

@@ -201,7 +201,7 @@ test('an application entered twice is made one with a click, taken apart again, 
 test('who is recommended: the table says 26 firms and 28 products, the letter is offered beside it', async () => {
   const { page } = county;
   await tab('申报');
-  const button = page.getByRole('button', { name: '推荐汇总表' });
+  const button = page.getByRole('button', { name: '推荐汇总表', exact: true });
   expect(await button.isDisabled()).toBe(true);
   const choose = async (label: string, option: string): Promise<void> => {
     await page.getByRole('combobox', { name: label }).click();
@@ -213,7 +213,9 @@ test('who is recommended: the table says 26 firms and 28 products, the letter is
   expect(rows[0]).toBe(`${year}年度省名牌产品申报推荐汇总表`);
   expect(rows.find((row) => row.startsWith('合计'))).toBe('合计 企业 26 家  产品 28 个');
   expect(rows.filter((row) => /^\d+ /.test(row))).toHaveLength(28);
-  expect(await county.download(page.getByRole('button', { name: '推荐函' }))).toMatch(/\.docx$/);
+  expect(await county.download(page.getByRole('button', { name: '推荐函', exact: true }))).toMatch(
+    /\.docx$/,
+  );
 });
 
 test('windows count down, what runs out is listed, and nobody complained', async () => {

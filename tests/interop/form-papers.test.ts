@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPdfProgram } from '#host/pdf-program.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
 import { registerIssue } from '#services/issue-register.ts';
 import { recordIssueStep } from '#services/issue-steps.ts';
 import { getIssue } from '#services/issues.ts';
-import { makePaper } from '#services/papers/make.ts';
+import { makePaper, makePdf } from '#services/papers/make.ts';
 import { saveTemplate } from '#services/papers/templates.ts';
 import { offerVisitForms } from '#services/papers/visit-form.ts';
 import { addPhoto } from '#services/photos.ts';
@@ -274,4 +275,15 @@ test('a workbook of 60 rows adds up in LibreOffice; an empty one keeps its line'
   expect(plain('own-book-empty')).toMatch(/合计0/);
   for (const name of names.filter((one) => one.startsWith('own')))
     expect(texts[name.replace(/\.[^.]*$/, '')]).not.toContain('{{');
+});
+
+test('the LibreOffice of this computer makes a PDF of a paper, to print; without one that is said', async () => {
+  const pdfProgram = findPdfProgram({ platform: process.platform, env: process.env });
+  if (!pdfProgram) throw new Error('the interop suite runs where LibreOffice is');
+  const ask = { kind: 'firm-file', id: firmOf(4, rare), template: null };
+  const { ticket, fileName } = await makePdf({ ...device.desk(), pdfProgram }, ask);
+  expect(fileName).toMatch(/^一企一档 澜溪县龘堃𬭎精密机械有限公司.*\.pdf$/);
+  const text = execFileSync('pdftotext', [device.shelf.path(ticket), '-'], { encoding: 'utf8' });
+  expect(text.replace(/\s/g, '')).toContain(rare);
+  await expect(makePdf(device.desk(), ask)).rejects.toMatchObject({ code: 'pdf.missing' });
 });

@@ -78,6 +78,20 @@ export const makePaper = async (
 };
 
 /**
+ * The same as PDF, laid out by a program of this computer: to print, or for people who only look.
+ *
+ * @throws Refusal as `makePaper`, `pdf.missing`, `pdf.failed`
+ */
+export const makePdf = async (desk: Desk, input: MakePaper): Promise<OfferedFile> => {
+  if (!desk.pdfProgram) throw Refusal.of('pdf.missing');
+  const paper = await makePaper(desk, input);
+  const fileName = `${paper.fileName.replace(/\.\w+$/, '')}.pdf`;
+  const { ticket, path } = desk.shelf.reserve(fileName);
+  await desk.pdfProgram.convert(desk.shelf.path(paper.ticket), path);
+  return { ticket, fileName };
+};
+
+/**
  * A template, kept or only on the shelf, filled with the newest record there is.
  *
  * @throws Refusal `record.missing`, `template.unusable`, `template.faulty`, `template.noRecord`

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconFileText } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconFileText, IconPrinter } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Link } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
@@ -27,19 +27,19 @@ export const notSaved = '有还没有保存的内容，先保存再生成';
 export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: PaperButtonProps) => {
   const menu = useId();
   const choice = useAsk('ledgers', 'templateChoice', { paper: kind }, api.papers.choice.query);
-  const make = useTell(api.papers.make.mutate, {
-    changes: ['ledgers'],
-    onDone: ({ ticket, fileName }) =>
-      void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
-  });
+  const onDone = ({ ticket, fileName }: { readonly ticket: string; readonly fileName: string }) =>
+    void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`));
+  const make = useTell(api.papers.make.mutate, { changes: ['ledgers'], onDone });
+  const makePdf = useTell(api.papers.makePdf.mutate, { changes: ['ledgers'], onDone });
   const templates = choice.data?.templates ?? [];
+  const pdf = choice.data?.pdf ?? false;
   const chosen = choice.data?.chosen ?? null;
   const button = (
     <Button
       variant="default"
       size={size}
       leftSection={<IconFileText size="1.1rem" aria-hidden />}
-      loading={make.isPending}
+      loading={make.isPending || makePdf.isPending}
       disabled={blocked !== null}
       title={blocked ?? templates.find((one) => one.id === chosen)?.name ?? '标准格式'}
       onClick={() => make.mutate({ kind, id, template: chosen })}
@@ -47,7 +47,7 @@ export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: Pa
       {label}
     </Button>
   );
-  if (templates.length === 0 || blocked !== null) return button;
+  if ((templates.length === 0 && !pdf) || blocked !== null) return button;
   const options = [{ id: null, name: '标准格式', format: '' }, ...templates];
   return (
     <Button.Group>
@@ -83,6 +83,13 @@ export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: Pa
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconPrinter size="1rem" aria-hidden />}
+            disabled={!pdf}
+            onClick={() => makePdf.mutate({ kind, id, template: chosen })}
+          >
+            {pdf ? 'PDF，用来打印' : 'PDF：请在 WPS 或 Word 中另存'}
+          </Menu.Item>
           <Menu.Item component={Link} href={`/settings/templates?paper=${kind}`}>
             管理文书模板…
           </Menu.Item>
