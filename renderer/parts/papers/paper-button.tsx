@@ -47,7 +47,6 @@ export const PaperButton = ({ kind, id, label, size = 'sm', blocked = null }: Pa
       {label}
     </Button>
   );
-  if ((templates.length === 0 && !pdf) || blocked !== null) return button;
   const options = [{ id: null, name: '标准格式', format: '' }, ...templates];
   return (
     <Button.Group>
