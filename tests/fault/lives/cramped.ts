@@ -26,15 +26,30 @@ const saved: string[] = [];
 type Refused = { what: string; code: string; message: string; unchanged: boolean };
 const refused: Refused[] = [];
 
+/**
+ * What sealing writes: it is a step of its own, and stands where its bundle found no room. That nothing is
+ * lost by it the check at the end tells, which rebuilds the tables from the log.
+ */
+const sealing = ['checkpoint', 'count', 'op', 'row', 'segment', 'vector'].map((t) => `sync_${t}`);
+
+const content = (without: readonly string[]): string =>
+  JSON.stringify(
+    Object.entries(contentOf(officer.desk().store)).filter(([table]) => !without.includes(table)),
+  );
+
 /** Until it is refused; what the refused attempt left behind is compared table by table. */
-const until = async (what: string, work: (i: number) => unknown): Promise<void> => {
+const until = async (
+  what: string,
+  work: (i: number) => unknown,
+  without: readonly string[] = [],
+): Promise<void> => {
   for (let i = 0; i < 60; i++) {
-    const before = JSON.stringify(contentOf(officer.desk().store));
+    const before = content(without);
     try {
       await work(i);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const unchanged = JSON.stringify(contentOf(officer.desk().store)) === before;
+      const unchanged = content(without) === before;
       refused.push({ what, code: error.code, message: error.message, unchanged });
       return;
     }
@@ -58,11 +73,15 @@ await until('draft', (i) =>
   putDraft(officer.desk(), { kind: 'visit', key: `草稿 ${i}`, body: '字'.repeat(100_000) }),
 );
 await until('backup', () => backUp(officer.desk(), 'manual'));
-await until('export', (i) =>
-  exportBundle(officer.desk(), { to: countyName, path: `${stick}${i}` }),
+await until(
+  'export',
+  (i) => exportBundle(officer.desk(), { to: countyName, path: `${stick}${i}` }),
+  sealing,
 );
-await until('export in a thread', (i) =>
-  officer.desk().jobs.run('export', 'job', { to: countyName, path: `${stick}t${i}` }),
+await until(
+  'export in a thread',
+  (i) => officer.desk().jobs.run('export', 'job', { to: countyName, path: `${stick}t${i}` }),
+  sealing,
 );
 const parts = readdirSync(dir, { recursive: true }).filter((name) =>
   String(name).includes('.part'),
