@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { IconTarget } from '@tabler/icons-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { api } from '#renderer/app/api.ts';
-import { showDone, showFailure } from '#renderer/app/query.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { withGaps } from './proposed-rows.ts';
 import { type RowColumn, RowsTable } from './rows-table.tsx';
 import { blankGap, type GapForm, type SheetForm } from './sheet-form.ts';
+import { TakeButton } from './take-button.tsx';
 
 const columns: readonly RowColumn<GapForm>[] = [
   { key: 'indicator', label: '项目', width: '20%' },
@@ -30,22 +29,7 @@ type GapsSectionProps = {
 /** 差距 as rows: typed, or taken from benchmark, conditions and catalogues. */
 export const GapsSection = memo(
   ({ firmId, rows, change, year, sheet, readOnly }: GapsSectionProps) => {
-    const [asking, setAsking] = useState(false);
     const savedIds = useMemo(() => new Set(sheet?.gaps.map(({ id }) => id)), [sheet]);
-    const take = async (): Promise<void> => {
-      if (year === null) return;
-      setAsking(true);
-      try {
-        const found = await api.sheets.proposedGaps.query({ enterpriseId: firmId, year });
-        if (found.length === 0)
-          return showDone('没有差距可取：先在培育室选定标杆，或把企业列入当年的培育计划');
-        change((form) => withGaps(form, found, () => crypto.randomUUID()));
-      } catch (error) {
-        showFailure(error);
-      } finally {
-        setAsking(false);
-      }
-    };
     return (
       <RowsTable
         label="差距"
@@ -58,16 +42,17 @@ export const GapsSection = memo(
         blank={blankGap}
         onChange={(update, tag) => change((f) => ({ ...f, gaps: update(f.gaps) }), tag)}
         actions={
-          <Button
-            variant="default"
-            size="compact-sm"
-            loading={asking}
-            disabled={year === null}
-            leftSection={<IconTarget size="0.9rem" aria-hidden />}
-            onClick={() => void take()}
-          >
-            取自差距分析
-          </Button>
+          <TakeButton
+            icon={<IconTarget size="0.9rem" aria-hidden />}
+            label="取自差距分析"
+            ask={
+              year === null
+                ? null
+                : () => api.sheets.proposedGaps.query({ enterpriseId: firmId, year })
+            }
+            onFound={(found) => change((form) => withGaps(form, found, () => crypto.randomUUID()))}
+            nothing="没有差距可取：先在培育室选定标杆，或把企业列入当年的培育计划"
+          />
         }
       />
     );

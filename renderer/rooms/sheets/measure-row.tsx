@@ -5,11 +5,11 @@ import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import { fixings, type Measure, measureStates } from '#shared/sheets.ts';
-import { cellId } from './cell-id.ts';
 import { readDue } from './due-text.ts';
 import { MeasureMenu } from './measure-menu.tsx';
 import classes from './measure-row.module.css';
 import { isTable, type PasteColumn } from './pasted-table.ts';
+import { cellId } from './sheet-cells.ts';
 import { isBlankMeasure, type MeasureForm } from './sheet-form.ts';
 import paper from './sheet-paper.module.css';
 

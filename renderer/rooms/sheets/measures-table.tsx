@@ -7,14 +7,12 @@ import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { fixingsLacking } from '#shared/sheet-standing.ts';
 import { fixings, type Sheet } from '#shared/sheets.ts';
-import { cellId } from './cell-id.ts';
 import { MeasureRow } from './measure-row.tsx';
 import { type PasteColumn, readTsv, withPasted } from './pasted-table.ts';
+import { cellId, type FixingKey, type SheetCell } from './sheet-cells.ts';
 import {
   blankMeasure,
-  type FixingKey,
   type MeasureForm,
-  type MissingCell,
   movedMeasure,
   type SheetForm,
   yearOf,
@@ -24,7 +22,7 @@ import paper from './sheet-paper.module.css';
 type MeasuresTableProps = {
   readonly kept: KeptForm<SheetForm>;
   readonly sheet: Sheet | null;
-  readonly missing: readonly MissingCell[];
+  readonly missing: readonly SheetCell[];
   readonly onProgress: (measureId: string) => void;
   readonly onEvidence: (measureId: string) => void;
 };
@@ -99,7 +97,7 @@ export const MeasuresTable = (props: MeasuresTableProps) => {
   const missingOf = useMemo(() => {
     const byRow = new Map<string, FixingKey[]>();
     for (const cell of missing)
-      if (cell.measureId !== null && cell.key !== 'year')
+      if (cell.measureId !== null && cell.key !== null && cell.key !== 'year')
         byRow.set(cell.measureId, [...(byRow.get(cell.measureId) ?? []), cell.key]);
     return byRow;
   }, [missing]);

@@ -1,13 +1,12 @@
 import { Alert, Anchor } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { cellId } from './cell-id.ts';
 import classes from './missing-note.module.css';
-import type { MissingCell } from './sheet-form.ts';
+import type { SheetCell } from './sheet-cells.ts';
 
 const mostNamed = 12;
 
 type MissingNoteProps = {
-  readonly missing: readonly MissingCell[];
+  readonly missing: readonly SheetCell[];
   /** Some of it cannot be kept as it is typed. */
   readonly unreadable: boolean;
   /** The sheet was issued, and does not count as issued for what is missing. */
@@ -18,7 +17,7 @@ type MissingNoteProps = {
 
 const titleOf = (cells: number, unreadable: boolean, lacking: boolean): string => {
   if (unreadable)
-    return '还没有保存：年度或完成时间读不懂，请改成 2026 或 9月30日 的写法。已填内容留在草稿里。';
+    return '还没有保存：下面的年度或日期读不懂，请改成 2026、9月30日 的写法。已填内容留在草稿里。';
   if (lacking) return `签发待补：缺 ${cells} 处。补齐并保存前，不作为已签发。`;
   return `签发前还缺 ${cells} 处，五定缺一不能签发。未补齐的也可以先保存。`;
 };
@@ -50,11 +49,11 @@ export const MissingNote = ({ missing, unreadable, lacking, note }: MissingNoteP
       <div className={classes.cells}>
         {missing.slice(0, mostNamed).map((cell) => (
           <Anchor
-            key={cellId(cell.measureId, cell.key)}
+            key={cell.elementId}
             component="button"
             type="button"
             size="sm"
-            onClick={() => document.getElementById(cellId(cell.measureId, cell.key))?.focus()}
+            onClick={() => document.getElementById(cell.elementId)?.focus()}
           >
             {cell.label}
           </Anchor>

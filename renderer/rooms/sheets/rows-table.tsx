@@ -6,6 +6,7 @@ import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { columnOf } from '#shared/registers/ledger.ts';
 import classes from './rows-table.module.css';
+import { rowCellId } from './sheet-cells.ts';
 import paper from './sheet-paper.module.css';
 
 type Row = { readonly id: string };
@@ -34,9 +35,6 @@ type RowsTableProps<R extends Row> = {
   readonly actions?: ReactNode;
   readonly addLabel: string;
 };
-
-export const rowCellId = (table: string, id: string, key: string): string =>
-  `${table}-${id}-${key}`;
 
 /** A ruled list on the paper, edited in place: Enter in the last cell goes down or adds a row. */
 export const RowsTable = <R extends Row>(props: RowsTableProps<R>) => {

@@ -22,8 +22,9 @@ import { EditionsNote } from './editions-note.tsx';
 import { MissingNote } from './missing-note.tsx';
 import { SectionBar } from './paper-section.tsx';
 import { ProgressDrawer } from './progress-drawer.tsx';
+import { missingCells } from './sheet-cells.ts';
 import classes from './sheet-editor.module.css';
-import { missingCells, type SheetForm } from './sheet-form.ts';
+import type { SheetForm } from './sheet-form.ts';
 import { SheetPaper } from './sheet-paper.tsx';
 import { useSheetEditor } from './use-sheet-editor.ts';
 

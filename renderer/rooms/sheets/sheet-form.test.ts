@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type Sheet, saveSheetInput } from '#shared/sheets.ts';
+import { missingCells, unreadableCells } from './sheet-cells.ts';
 import {
   blankMeasure,
+  blankResult,
   blankSheet,
+  blankTarget,
   formOfSheet,
-  inputOfSheet,
   isBlankMeasure,
-  missingCells,
   movedMeasure,
   type SheetForm,
   sheetForm,
 } from './sheet-form.ts';
+import { inputOfSheet } from './sheet-input.ts';
 
 const today = '2026-05-05';
 const ids = {
@@ -48,9 +50,29 @@ describe('what keeps a sheet from being saved', () => {
 
   test('a date that is none is missing', () => {
     const form = withRows({ ...whole, dueOn: '长期' });
-    expect(missingCells(form, blank, today)).toEqual([
+    expect(missingCells(form, blank, today)).toMatchObject([
       { measureId: ids.first, key: 'dueOn', label: '第 1 项 定完成时间' },
     ]);
+  });
+
+  test('what is typed and nobody can read is not saved away, wherever it stands', () => {
+    const form: SheetForm = {
+      ...withRows({ ...whole, dueOn: '长期' }, { ...whole, id: ids.second, dueOn: '' }),
+      targets: [{ ...blankTarget('t'), award: '省名牌产品', plannedYear: '后年' }],
+      results: [
+        { ...blankResult('r'), asOf: '三季度末' },
+        { ...blankResult('q'), asOf: '改造以后' },
+      ],
+    };
+    expect(unreadableCells(form, today).map(({ label }) => label)).toEqual([
+      '目标第 1 条 计划申报年',
+      '第 1 项 定完成时间',
+      '成效第 2 条 截至',
+    ]);
+    const readable = { ...form, measures: [whole], targets: [], results: form.results.slice(0, 1) };
+    expect(unreadableCells(readable, today)).toEqual([]);
+    const input = inputOfSheet(ids.sheet, ids.firm, readable, blank, today, true);
+    expect(input.results).toMatchObject([{ asOf: '2026-09-30' }]);
   });
 
   test('a row that was only opened is no measure; a saved one that was emptied is missing', () => {

@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import { readDay } from '#renderer/parts/day-text.ts';
-import { questions } from '#shared/sheet-diagnosis.ts';
 import { sheetSnapshot } from '#shared/sheet-snapshot.ts';
-import {
-  fixings,
-  type Measure,
-  measureStates,
-  type SaveSheet,
-  type Sheet,
-  type SheetBody,
-  sheetGrades,
-} from '#shared/sheets.ts';
-import { readDue } from './due-text.ts';
+import { fixings, type Measure, measureStates, type Sheet, sheetGrades } from '#shared/sheets.ts';
 
 /** The sheet as it is typed: text everywhere, unfinished measures included. */
 
@@ -121,8 +110,6 @@ export const sheetForm = z.object({
 });
 export type SheetForm = z.infer<typeof sheetForm>;
 
-export type FixingKey = (typeof fixings)[number]['key'];
-
 export const blankSheet = (year: number, firstMeasureId: string): SheetForm => ({
   year: String(year),
   grade: '',
@@ -197,7 +184,8 @@ export const isBlankMeasure = (measure: MeasureForm): boolean =>
     (key) => measure[key].trim() === '',
   );
 
-const isBlankRow = ({ id: _, ...cells }: GapForm | TargetForm | ResultForm): boolean =>
+/** Nothing typed; where a row was taken from says nothing. */
+export const isBlankRow = ({ id: _, ...cells }: GapForm | TargetForm | ResultForm): boolean =>
   Object.entries(cells).every(([key, cell]) => key === 'origin' || cell === null || cell === '');
 
 /** The rows that count: a row that was only opened, never saved and never filled, is none. */
@@ -213,122 +201,12 @@ export const measuresToSave = (form: SheetForm, base: SheetForm): MeasureForm[] 
 const savedAs = (base: SheetForm, id: string): MeasureForm =>
   base.measures.find((measure) => measure.id === id) ?? blankMeasure(id);
 
-/** One cell that keeps the sheet from being saved. */
-export type MissingCell = {
-  /** Null: a cell of the head. */
-  readonly measureId: string | null;
-  readonly key: FixingKey | 'year';
-  /** 「第 2 项 定责」 */
-  readonly label: string;
-};
-
 /** The sheet's year as typed; null where it is none. */
 export const yearOf = (form: SheetForm): number | null => {
   const digits = form.year.normalize('NFKC').replace(/年$/, '').trim();
   const year = /^\d{4}$/.test(digits) ? Number(digits) : 0;
   return year >= 1990 && year <= 2200 ? year : null;
 };
-
-/** The year dates without one belong to: the sheet's. */
-const dueYear = (form: SheetForm, today: string): number =>
-  yearOf(form) ?? Number(today.slice(0, 4));
-
-/** What a completion time was typed as, as a day; null where it is none. */
-export const dueOf = (form: SheetForm, dueOn: string, today: string): string | null =>
-  readDue(dueOn, dueYear(form, today));
-
-/** Cells that cannot be kept as they are typed: a year, a day or a number nobody can read. */
-export const unreadableCells = (form: SheetForm, base: SheetForm, today: string): MissingCell[] => [
-  ...(yearOf(form) === null ? [{ measureId: null, key: 'year' as const, label: '年度' }] : []),
-  ...missingCells(form, base, today).filter(
-    ({ key, measureId }) =>
-      key === 'dueOn' && form.measures.some((m) => m.id === measureId && m.dueOn.trim() !== ''),
-  ),
-];
-
-/** Every cell that is still missing or is no valid date, in the order of the paper. */
-export const missingCells = (form: SheetForm, base: SheetForm, today: string): MissingCell[] => {
-  const counted = new Set(measuresToSave(form, base).map((measure) => measure.id));
-  const head: MissingCell[] =
-    yearOf(form) === null ? [{ measureId: null, key: 'year', label: '年度' }] : [];
-  const cells = form.measures.flatMap((measure, place) =>
-    counted.has(measure.id)
-      ? fixings
-          .filter(({ key }) =>
-            key === 'dueOn'
-              ? dueOf(form, measure.dueOn, today) === null
-              : measure[key].trim().length === 0,
-          )
-          .map(({ key, label }) => ({
-            measureId: measure.id,
-            key,
-            label: `第 ${place + 1} 项 ${label}`,
-          }))
-      : [],
-  );
-  return [...head, ...cells];
-};
-
-const said = (text: string): string | null => text.trim() || null;
-
-/** Rows as they are kept: text or nothing, blank ones left out. */
-const keptRow = <Row extends { readonly id: string }>(row: Row) =>
-  Object.fromEntries(
-    Object.entries(row).map(([key, cell]) => [key, typeof cell === 'string' ? said(cell) : cell]),
-  ) as { [K in keyof Row]: K extends 'id' ? string : Row[K] | null };
-
-const plannedYearOf = (text: string): number | null => {
-  const digits = /^(\d{4})年?$/.exec(text.normalize('NFKC').trim())?.[1];
-  return digits === undefined ? null : Number(digits);
-};
-
-/** The sheet a form says. Rows nothing was typed into are none; a date nobody can read is none. */
-const bodyOf = (form: SheetForm, base: SheetForm, today: string): SheetBody => ({
-  year: yearOf(form) ?? 0,
-  grade: form.grade === '' ? null : form.grade,
-  situation: said(form.situation),
-  gap: said(form.gap),
-  goal: said(form.goal),
-  snapshot: form.snapshot,
-  measures: measuresToSave(form, base).map((measure) => ({
-    ...keptRow(measure),
-    state: measure.state,
-    dueOn: dueOf(form, measure.dueOn, today),
-  })),
-  gaps: form.gaps.filter((row) => !isBlankRow(row)).map(keptRow),
-  targets: form.targets
-    .filter((row) => !isBlankRow(row))
-    .map((row) => ({ ...keptRow(row), plannedYear: plannedYearOf(row.plannedYear) })),
-  results: form.results
-    .filter((row) => !isBlankRow(row))
-    .map((row) => ({ ...keptRow(row), asOf: readDay(row.asOf, today) })),
-  answers: questions.flatMap(({ code }) => {
-    const given = form.answers.find(({ id }) => id === code);
-    const isKnown = base.answers.some(({ id }) => id === code);
-    return given && (given.answer !== '' || given.remark !== '' || isKnown)
-      ? [{ question: code, answer: said(given.answer), remark: said(given.remark) }]
-      : [];
-  }),
-});
-
-/**
- * What is sent to be saved. Call it only where nothing is unreadable.
- *
- * @param isNew the base is a blank form, no record
- */
-export const inputOfSheet = (
-  id: string,
-  enterpriseId: string,
-  form: SheetForm,
-  base: SheetForm,
-  today: string,
-  isNew: boolean,
-): SaveSheet => ({
-  ...bodyOf(form, base, today),
-  id,
-  enterpriseId,
-  ...(isNew ? {} : { base: bodyOf(base, base, today) }),
-});
 
 /** The list with the row one place up (-1) or down (1); the same list where it cannot go. */
 export const movedMeasure = (

@@ -2,8 +2,8 @@ import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { gradeLabels, sheetGrades } from '#shared/sheets.ts';
-import { cellId } from './cell-id.ts';
-import type { MissingCell, SheetForm } from './sheet-form.ts';
+import { cellId, type SheetCell } from './sheet-cells.ts';
+import type { SheetForm } from './sheet-form.ts';
 import classes from './sheet-paper.module.css';
 
 type SheetHeadProps = {
@@ -11,7 +11,7 @@ type SheetHeadProps = {
   readonly kept: KeptForm<SheetForm>;
   /** Id of the saved sheet. */
   readonly saved: string | null;
-  readonly missing: readonly MissingCell[];
+  readonly missing: readonly SheetCell[];
   readonly readOnly: boolean;
 };
 

@@ -9,7 +9,8 @@ import { MeasuresTable } from './measures-table.tsx';
 import { PaperSection } from './paper-section.tsx';
 import { ResultsSection } from './results-section.tsx';
 import { ReviewsSection } from './reviews-section.tsx';
-import { type MissingCell, type SheetForm, yearOf } from './sheet-form.ts';
+import type { SheetCell } from './sheet-cells.ts';
+import { type SheetForm, yearOf } from './sheet-form.ts';
 import { SheetHead } from './sheet-head.tsx';
 import classes from './sheet-paper.module.css';
 import { SnapshotSection } from './snapshot-section.tsx';
@@ -20,7 +21,7 @@ type SheetPaperProps = {
   readonly firm: EnterpriseFile;
   readonly sheet: Sheet | null;
   readonly kept: KeptForm<SheetForm>;
-  readonly missing: readonly MissingCell[];
+  readonly missing: readonly SheetCell[];
   readonly onProgress: (measureId: string) => void;
   readonly onEvidence: (measureId: string) => void;
 };

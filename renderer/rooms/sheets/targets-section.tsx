@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { IconStairsUp } from '@tabler/icons-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { api } from '#renderer/app/api.ts';
-import { showDone, showFailure } from '#renderer/app/query.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { withTargets } from './proposed-rows.ts';
 import { type RowColumn, RowsTable } from './rows-table.tsx';
 import { blankTarget, type SheetForm, type TargetForm } from './sheet-form.ts';
+import { TakeButton } from './take-button.tsx';
 
 const columns: readonly RowColumn<TargetForm>[] = [
   { key: 'award', label: '目标奖项', width: '24%' },
@@ -28,21 +27,7 @@ type TargetsSectionProps = {
 /** 目标 as rows: typed, or taken from the cultivation plan of the year. */
 export const TargetsSection = memo(
   ({ firmId, rows, change, year, sheet, readOnly }: TargetsSectionProps) => {
-    const [asking, setAsking] = useState(false);
     const savedIds = useMemo(() => new Set(sheet?.targets.map(({ id }) => id)), [sheet]);
-    const take = async (): Promise<void> => {
-      if (year === null) return;
-      setAsking(true);
-      try {
-        const found = await api.sheets.proposedTargets.query({ enterpriseId: firmId, year });
-        if (found.length === 0) return showDone(`这家企业没有 ${year} 年的培育计划`);
-        change((form) => withTargets(form, found, () => crypto.randomUUID()));
-      } catch (error) {
-        showFailure(error);
-      } finally {
-        setAsking(false);
-      }
-    };
     return (
       <RowsTable
         label="目标"
@@ -55,16 +40,19 @@ export const TargetsSection = memo(
         blank={blankTarget}
         onChange={(update, tag) => change((f) => ({ ...f, targets: update(f.targets) }), tag)}
         actions={
-          <Button
-            variant="default"
-            size="compact-sm"
-            loading={asking}
-            disabled={year === null}
-            leftSection={<IconStairsUp size="0.9rem" aria-hidden />}
-            onClick={() => void take()}
-          >
-            取自培育计划
-          </Button>
+          <TakeButton
+            icon={<IconStairsUp size="0.9rem" aria-hidden />}
+            label="取自培育计划"
+            ask={
+              year === null
+                ? null
+                : () => api.sheets.proposedTargets.query({ enterpriseId: firmId, year })
+            }
+            onFound={(found) =>
+              change((form) => withTargets(form, found, () => crypto.randomUUID()))
+            }
+            nothing={`这家企业没有 ${year} 年的培育计划`}
+          />
         }
       />
     );

@@ -6,18 +6,10 @@ import { showDone, showFailure } from '#renderer/app/query.ts';
 import { today } from '#renderer/parts/formats.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
-import { cellId } from './cell-id.ts';
+import { missingCells, type SheetCell, unreadableCells } from './sheet-cells.ts';
 import type { SheetEditorProps } from './sheet-editor.tsx';
-import {
-  formOfSheet,
-  inputOfSheet,
-  type MissingCell,
-  measuresToSave,
-  missingCells,
-  nothingPending,
-  type SheetForm,
-  unreadableCells,
-} from './sheet-form.ts';
+import { formOfSheet, measuresToSave, nothingPending, type SheetForm } from './sheet-form.ts';
+import { inputOfSheet } from './sheet-input.ts';
 
 /** What the person types of progress, a meeting or an opinion stays when the sheet around it is saved. */
 const withoutEntries = (form: SheetForm): SheetForm => ({
@@ -26,10 +18,7 @@ const withoutEntries = (form: SheetForm): SheetForm => ({
   pending: nothingPending,
 });
 
-const focusCell = (cell: MissingCell): void => {
-  const element = document.getElementById(cellId(cell.measureId, cell.key));
-  element?.focus();
-};
+const focusCell = ({ elementId }: SheetCell): void => document.getElementById(elementId)?.focus();
 
 /** Saving and issuing of one sheet, and what still keeps it from that. */
 export const useSheetEditor = (props: SheetEditorProps) => {
@@ -53,15 +42,16 @@ export const useSheetEditor = (props: SheetEditorProps) => {
     latest.current = { kept, sheet };
   });
 
-  const missing = checked ? missingCells(kept.form, kept.base, today()) : [];
-  const unreadable = checked ? unreadableCells(kept.form, kept.base, today()) : [];
+  const unreadable = checked ? unreadableCells(kept.form, today()) : [];
+  const empty = checked ? missingCells(kept.form, kept.base, today()) : [];
 
   /** Marks what is missing and focuses the first cell that stands in the way. @returns true where none does. */
   const isClear = useCallback((of: 'save' | 'issue'): boolean => {
     const now = latest.current.kept;
     const gaps = missingCells(now.form, now.base, today());
-    const [first] = of === 'issue' ? gaps : unreadableCells(now.form, now.base, today());
-    setChecked(gaps.length > 0 ? of : null);
+    const odd = unreadableCells(now.form, today());
+    const [first] = of === 'issue' ? [...odd, ...gaps] : odd;
+    setChecked(gaps.length + odd.length > 0 ? of : null);
     // After the cells have been marked: focusing scrolls them into sight.
     if (first) requestAnimationFrame(() => focusCell(first));
     return first === undefined;
@@ -98,7 +88,7 @@ export const useSheetEditor = (props: SheetEditorProps) => {
 
   return {
     kept,
-    missing,
+    missing: unreadable.length > 0 ? unreadable : empty,
     unreadable: unreadable.length > 0,
     saving,
     issuing,
