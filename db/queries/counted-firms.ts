@@ -13,14 +13,19 @@ export type CountedFirm = {
   readonly ownMark: number | null;
 };
 
-/** Every live firm once, by name: files kept under another one and struck-off firms (注销) are left out. */
-export const countedFirms = ({ handle }: Store): CountedFirm[] =>
+/**
+ * Every live firm once, by name: files kept under another one and struck-off firms (注销) are left out.
+ *
+ * @param among only these
+ */
+export const countedFirms = ({ handle }: Store, among?: readonly string[]): CountedFirm[] =>
   handle
     .prepare(
       `SELECT id, name, township, block, industry, tier, tier_since AS tierSince, status,
          own_mark AS ownMark
        FROM enterprise
        WHERE deleted = 0 AND status IS NOT '注销' AND id NOT IN (SELECT id FROM enterprise_home)
+         ${among ? 'AND id IN (SELECT value FROM json_each(?))' : ''}
        ORDER BY name, id`,
     )
-    .all() as CountedFirm[];
+    .all(...(among ? [JSON.stringify(among)] : [])) as CountedFirm[];

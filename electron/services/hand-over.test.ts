@@ -2,6 +2,8 @@ import { read, utils } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { tableDigests } from '#db/queries/digest.ts';
 import { rowsById } from '#db/queries/synced-rows.ts';
+import { sheet } from '#db/schema/sheets.ts';
+import { write } from '#db/write.ts';
 import { writeHandOverTable } from '#documents/hand-over-paper.ts';
 import type { HandOver } from '#shared/hand-over.ts';
 import { handOverInput } from '#shared/hand-over.ts';
@@ -18,6 +20,8 @@ import { getIssue } from './issues.ts';
 import { saveRows } from './ledgers.ts';
 import { assignLiaison, contactList } from './liaisons.ts';
 import { handOverValues } from './papers/hand-over.ts';
+import { addApproval } from './sheet-issuing.ts';
+import { getSheet } from './sheets.ts';
 
 const said = {
   role: '联系人',
@@ -192,4 +196,24 @@ test('two laptops that hand over crosswise converge, and only what both changed 
     ['甲厂', '赵标准'],
     ['乙厂', '王科员'],
   ]);
+});
+
+test('signatures on an issued sheet outlive a hand-over; on a draft they are of an earlier wording', () => {
+  const who = follower('张三');
+  const [measure = ''] = issuedSheet(who, firstFirm, [['王科员', '2026-06-30']]);
+  const sheetId = String(rowsById(who.store, 'measure', [measure]).get(measure)?.sheetId);
+  const signed = addApproval(desk(who), {
+    ...{ id: uuid(), sheetId, step: '分管领导', verdict: '同意', opinion: null },
+    ...{ person: '周局长', onDate: '2026-03-01', signature: null },
+  });
+  expect(signed.approvals.map(({ outdated }) => outdated)).toEqual([false]);
+  pass(who, '王科员', '赵标准');
+  const after = getSheet(desk(who), sheetId);
+  expect(after.measures[0]?.person).toBe('赵标准');
+  expect(after.approvals.map(({ outdated }) => outdated)).toEqual([false]);
+  // The same change before anybody issued it is a change of what was signed.
+  write(who.store, { actor: '张三', purpose: '测试' }, (door) =>
+    door.update(sheet, sheetId, { status: 'draft' }),
+  );
+  expect(getSheet(desk(who), sheetId).approvals.map(({ outdated }) => outdated)).toEqual([true]);
 });

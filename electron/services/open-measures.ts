@@ -19,7 +19,10 @@ const byDue = (a: OpenMeasure, b: OpenMeasure): number => {
  * edition that an issued one has replaced, and the draft of a next one, say nothing twice.
  */
 export const openMeasures = (desk: StoreOf): OpenMeasure[] => {
-  const sheets = standingSheets(desk).filter(({ inForce }) => inForce);
+  const sheets = standingSheets(desk).filter(
+    ({ inForce, measures }) =>
+      inForce && measures.some(({ state }) => !closedStates.includes(state)),
+  );
   const homes = allHomes(desk.store);
   const firmOf = (id: string): string => homes.get(id) ?? id;
   const firms = getEnterprises(

@@ -10,7 +10,7 @@ import type { Sheet } from '#shared/sheets.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { insertOwn, rowsOf } from './own-rows.ts';
-import { digestOf, gapsOf, targetsOf } from './sheet-parts.ts';
+import { digestsOf, gapsOf, targetsOf } from './sheet-parts.ts';
 import { getSheet, requireSheet, standingOf } from './sheets.ts';
 
 /** What becomes of a sheet after it is written: signed, issued, carried out, reviewed, followed by a next edition. */
@@ -170,9 +170,9 @@ export const addApproval = (desk: Desk, input: Approval): Sheet => {
   const record = requireSheet(desk, sheetId);
   const measures = measuresOf(store.reader, [sheetId]).filter(({ deleted }) => deleted === 0);
   const [gaps, targets] = [gapsOf(desk, sheetId), targetsOf(desk, sheetId)];
-  const digest = digestOf({ ...record, measures, gaps, targets });
+  const { whole, unnamed } = digestsOf({ ...record, measures, gaps, targets });
   const saidAt = store.clock.now().toISOString();
-  const values = { step, verdict, opinion, person, onDate, saidAt, digest };
+  const values = { step, verdict, opinion, person, onDate, saidAt, digest: `${whole} ${unnamed}` };
   write(store, { actor: self.person, purpose: `${step}审批：${verdict}` }, (door) => {
     insertOwn(desk, door, 'sheet_approval', { id, parentId: sheetId, values });
     hangSignature(desk, door, input);

@@ -81,8 +81,23 @@ const wordIn = <W extends string>(words: readonly W[], values: LedgerValues, key
 const bySaid = (a: LedgerValues, b: LedgerValues): number =>
   `${a.onDate} ${a.saidAt ?? ''}` < `${b.onDate} ${b.saidAt ?? ''}` ? -1 : 1;
 
-/** Opinions, oldest first, with their signatures. @param digest of the sheet as it stands */
-export const approvalsOf = (desk: Desk, sheetId: string, digest: string): SheetApproval[] => {
+/**
+ * Opinions, oldest first, with their signatures.
+ *
+ * @param now the sheet as it stands
+ * @param issued only a hand-over changes who carries out a measure of an issued sheet: the signatures stay
+ */
+export const approvalsOf = (
+  desk: Desk,
+  sheetId: string,
+  now: Digests,
+  issued: boolean,
+): SheetApproval[] => {
+  const isOutdated = (digest: string | null): boolean => {
+    if (digest === null) return false;
+    const [whole, unnamed] = digest.split(' ');
+    return issued ? unnamed !== now.unnamed : whole !== now.whole;
+  };
   const rows = rowsOf(desk, 'sheet_approval', sheetId).toSorted((a, b) =>
     bySaid(a.values, b.values),
   );
@@ -101,7 +116,7 @@ export const approvalsOf = (desk: Desk, sheetId: string, digest: string): SheetA
     person: String(values.person),
     onDate: String(values.onDate),
     signatures: viewPhotos(desk, pictures.get(id) ?? []),
-    outdated: textOf(values, 'digest') !== null && values.digest !== digest,
+    outdated: isOutdated(textOf(values, 'digest')),
   }));
 };
 
@@ -111,15 +126,20 @@ type Signed = Pick<SheetRecord, 'year' | 'grade' | 'situation' | 'gap' | 'goal' 
   readonly targets: readonly SheetTarget[];
 };
 
+/** Hashes of what a signature stands under, with and without the names of those who carry it out. */
+type Digests = { readonly whole: string; readonly unnamed: string };
+
 /** What a signature stands under: the sheet's words, not how far its measures have come. */
-export const digestOf = (sheet: Signed): string => {
+export const digestsOf = (sheet: Signed): Digests => {
   const { year, grade, situation, gap, goal, snapshot } = sheet;
   const measures = sheet.measures.map(
-    ({ person, duty, goal: aim, task, dueOn, department, resources }) =>
-      [person, duty, aim, task, dueOn, department, resources] as const,
+    ({ duty, goal: aim, task, dueOn, department, resources }) =>
+      [duty, aim, task, dueOn, department, resources] as const,
   );
   const gaps = sheet.gaps.map(({ id: _, ...said }) => Object.values(said));
   const targets = sheet.targets.map(({ id: _, ...said }) => Object.values(said));
   const said = [year, grade, situation, gap, goal, snapshot, gaps, targets, measures];
-  return sha256(Buffer.from(JSON.stringify(said)));
+  const hash = (words: unknown): string => sha256(Buffer.from(JSON.stringify(words)));
+  const people = sheet.measures.map(({ person }) => person);
+  return { whole: hash([...said, people]), unnamed: hash(said) };
 };

@@ -34,7 +34,7 @@ import { returnStates } from './remarks.ts';
 import {
   answersOf,
   approvalsOf,
-  digestOf,
+  digestsOf,
   gapsOf,
   resultsOf,
   reviewsOf,
@@ -214,7 +214,7 @@ export const getSheet = (desk: Desk, id: string): Sheet => {
   const { record, status, edition, replacedBy, measures } = own;
   const { year, grade, situation, gap, goal, previousId } = record;
   const [gaps, targets] = [gapsOf(desk, id), targetsOf(desk, id)];
-  const digest = digestOf({ ...record, measures, gaps, targets });
+  const digests = digestsOf({ ...record, measures, gaps, targets });
   return {
     id,
     enterpriseId: record.enterpriseId,
@@ -230,7 +230,7 @@ export const getSheet = (desk: Desk, id: string): Sheet => {
     measures: measureViews(desk, measures),
     results: resultsOf(desk, id),
     reviews: reviewsOf(desk, id),
-    approvals: approvalsOf(desk, id, digest),
+    approvals: approvalsOf(desk, id, digests, record.status === 'issued'),
     state: sheetStates(desk, [record], measuresOf(desk.store.reader, [id])).get(id) ?? 'here',
   };
 };

@@ -154,8 +154,9 @@ export const workload = (desk: Pick<Desk, 'store'>): Workload => {
     const row = rows.get(person) ?? none;
     rows.set(person, { ...row, [figure]: row[figure] + by });
   };
-  const live = new Set(countedFirms(desk.store).map(({ id }) => id));
-  for (const [firm, people] of peopleOfFirms(desk, on))
+  const looked = peopleOfFirms(desk, on);
+  const live = new Set(countedFirms(desk.store, [...looked.keys()]).map(({ id }) => id));
+  for (const [firm, people] of looked)
     if (live.has(firm)) for (const person of people) add(person, 'firms');
   for (const { status, people, dueOn } of openMeasures(desk))
     if (status === 'issued')

@@ -139,7 +139,7 @@ export const sheetApproval = defineLedger({
     { key: 'person', label: '签字人', kind: 'text', max: 100, required: true },
     { key: 'onDate', label: '签字日期', kind: 'day', required: true },
     { key: 'saidAt', label: '记入时间', kind: 'text', max: 40 },
-    { key: 'digest', label: '所签内容摘要', kind: 'text', max: 64 },
+    { key: 'digest', label: '所签内容摘要', kind: 'text', max: 129 },
   ],
   list: ['step', 'verdict', 'opinion', 'person', 'onDate'],
   order: ['onDate'],
