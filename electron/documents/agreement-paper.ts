@@ -1,7 +1,8 @@
 import type { AgreementPaperValues } from '#shared/papers/agreement.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { sizes } from './faces.ts';
-import { formRow, formTable } from './form-table.ts';
+import { formRow } from './form-cells.ts';
+import { formTable } from './form-table.ts';
 import { type Block, block, emptyLines, officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 

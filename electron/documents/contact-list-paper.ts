@@ -1,7 +1,6 @@
 import type { ContactListValues } from '#shared/papers/contact-list.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
-import { sizes } from './faces.ts';
-import { ruledTable } from './form-table.ts';
+import { listSheet, listTable } from './list-paper.ts';
 import { officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 import { writeSheets } from './write-workbook.ts';
@@ -9,15 +8,15 @@ import { writeSheets } from './write-workbook.ts';
 /** 联系企业人员名单 as a workbook, and as the annex of a paper. */
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 8 },
-  { key: 'firm', title: '企业名称', width: 34, share: 26 },
-  { key: 'township', title: '乡镇街道', width: 12, share: 13 },
-  { key: 'block', title: '块状产业', width: 12, share: 13 },
-  { key: 'goal', title: '培育目标', width: 26, share: 16 },
-  { key: 'contact', title: '联系人', width: 10, share: 11 },
-  { key: 'phone', title: '联系电话', width: 16, share: 20 },
-  { key: 'deputy', title: '副联系人', width: 10, share: 13 },
-  { key: 'leader', title: '分管领导', width: 10, share: 13 },
+  { key: 'no', title: '序号', width: 6, share: 8, centred: true },
+  { key: 'firm', title: '企业名称', width: 34, share: 26, centred: false },
+  { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
+  { key: 'block', title: '块状产业', width: 12, share: 13, centred: true },
+  { key: 'goal', title: '培育目标', width: 26, share: 16, centred: false },
+  { key: 'contact', title: '联系人', width: 10, share: 11, centred: true },
+  { key: 'phone', title: '联系电话', width: 16, share: 20, centred: true },
+  { key: 'deputy', title: '副联系人', width: 10, share: 13, centred: true },
+  { key: 'leader', title: '分管领导', width: 10, share: 13, centred: true },
 ] as const;
 
 const titleOf = ({ year }: ContactListValues): string => `${year}年度联系企业人员名单`;
@@ -29,14 +28,7 @@ export const writeContactTable = (
   writeSheets([
     {
       name: '联系企业人员名单',
-      columns: columns.map(({ key, title, width }) => ({
-        ...{ title, width },
-        kind: key === 'no' ? ('number' as const) : ('text' as const),
-        centred: key !== 'firm' && key !== 'goal',
-      })),
-      rows: values.rows.map((row) =>
-        columns.map(({ key }) => (key === 'no' ? Number(row.no) : row[key])),
-      ),
+      ...listSheet(columns, values.rows),
       official: {
         faces,
         title: titleOf(values),
@@ -56,18 +48,7 @@ export const writeContactAnnex = (
 ): Promise<Uint8Array> =>
   packDocument(titleOf(values), [
     officialSection(
-      [
-        ...textIn(faces).annexHead(null, titleOf(values)),
-        ruledTable(
-          columns.map(({ key, title, share }) => ({
-            ...{ title, share },
-            kind: key === 'firm' || key === 'goal' ? ('text' as const) : ('centred' as const),
-          })),
-          values.rows.map((row) => columns.map(({ key }) => row[key])),
-          // Nine columns stand upright only in 小五.
-          { type: { size: sizes.small5, line: 250, faces } },
-        ),
-      ],
+      [...textIn(faces).annexHead(null, titleOf(values)), listTable(columns, values.rows, faces)],
       { faces },
     ),
   ]);

@@ -3,17 +3,8 @@ import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { FirmFileValues } from '#shared/papers/firm-file.ts';
 import { run, sizes } from './faces.ts';
 import { emsOf, fitParts, lineHeight, linesIn, type PaperPart } from './fit-page.ts';
-import {
-  columnsOf,
-  emsAcross,
-  type FormCell,
-  factsTable,
-  formRow,
-  formTable,
-  formType,
-  type TableType,
-  tableGap,
-} from './form-table.ts';
+import { emsAcross, type FormCell, formRow, formType, type TableType } from './form-cells.ts';
+import { columnsOf, factsTable, formTable, tableGap } from './form-table.ts';
 import { block, officialSection, onGrid, packDocument, titleLine } from './official-page.ts';
 
 /** 一企一档: one firm on one page, on the page of GB/T 9704-2012. */

@@ -1,7 +1,6 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { HandOverValues } from '#shared/papers/hand-over.ts';
-import { sizes } from './faces.ts';
-import { ruledTable } from './form-table.ts';
+import { listSheet, listTable } from './list-paper.ts';
 import { officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 import { writeSheets } from './write-workbook.ts';
@@ -11,16 +10,14 @@ import { writeSheets } from './write-workbook.ts';
 const title = '工作交接清单';
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 7 },
-  { key: 'kind', title: '事项', width: 14, share: 15 },
-  { key: 'firm', title: '企业名称', width: 32, share: 25 },
-  { key: 'township', title: '乡镇街道', width: 12, share: 13 },
-  { key: 'title', title: '内容', width: 36, share: 25 },
-  { key: 'detail', title: '情况', width: 24, share: 19 },
-  { key: 'dueOn', title: '期限', width: 14, share: 20 },
+  { key: 'no', title: '序号', width: 6, share: 7, centred: true },
+  { key: 'kind', title: '事项', width: 14, share: 15, centred: true },
+  { key: 'firm', title: '企业名称', width: 32, share: 25, centred: false },
+  { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
+  { key: 'title', title: '内容', width: 36, share: 25, centred: false },
+  { key: 'detail', title: '情况', width: 24, share: 19, centred: false },
+  { key: 'dueOn', title: '期限', width: 14, share: 20, centred: true },
 ] as const;
-
-const centred: readonly string[] = ['no', 'kind', 'township', 'dueOn'];
 
 const signed = ({ witness }: HandOverValues): string =>
   `交出人：　　　　　　接收人：　　　　　　监交人：${witness}　　　　　　日期：`;
@@ -32,14 +29,7 @@ export const writeHandOverTable = (
   writeSheets([
     {
       name: title,
-      columns: columns.map(({ key, title: word, width }) => ({
-        ...{ title: word, width },
-        kind: key === 'no' ? ('number' as const) : ('text' as const),
-        centred: centred.includes(key),
-      })),
-      rows: values.rows.map((row) =>
-        columns.map(({ key }) => (key === 'no' ? Number(row.no) : row[key])),
-      ),
+      ...listSheet(columns, values.rows),
       official: {
         faces,
         title,
@@ -63,14 +53,7 @@ export const writeHandOverLetter = (
         body(
           `自${values.on}起，${values.from}将下列工作交由${values.to}负责：${values.sums}。${values.note}`,
         ),
-        ruledTable(
-          columns.map(({ key, title: word, share }) => ({
-            ...{ title: word, share },
-            kind: centred.includes(key) ? ('centred' as const) : ('text' as const),
-          })),
-          values.rows.map((row) => columns.map(({ key }) => row[key])),
-          { type: { size: sizes.small5, line: 250, faces } },
-        ),
+        listTable(columns, values.rows, faces),
         body(''),
         body(`交出人：　　　　　　　接收人：　　　　　　　监交人：${values.witness}`),
         body('日　期：'),

@@ -1,6 +1,7 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { RecommendationLetterValues } from '#shared/papers/recommendation.ts';
-import { formType, ruledTable } from './form-table.ts';
+import { formType } from './form-cells.ts';
+import { ruledTable } from './form-table.ts';
 import { letterFooter, letterHeader, letterNumber, letterTop } from './official-head.ts';
 import { type Block, officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';

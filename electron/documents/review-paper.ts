@@ -1,6 +1,7 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { RefusalNoticeValues, ReviewNoteValues } from '#shared/papers/review.ts';
-import { factsTable, formType, ruledTable } from './form-table.ts';
+import { formType } from './form-cells.ts';
+import { factsTable, ruledTable } from './form-table.ts';
 import { type Block, emptyLines, officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 

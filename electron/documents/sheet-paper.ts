@@ -3,15 +3,13 @@ import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { SheetPaperValues } from '#shared/papers/sheet-paper.ts';
 import { approvalSteps } from '#shared/registers/sheet-parts.ts';
 import { run, sizes } from './faces.ts';
+import { type CellPicture, formType, type TableType } from './form-cells.ts';
 import {
-  type CellPicture,
   factsTable,
-  formType,
   labelledTable,
   type RuledColumn,
   ruledTable,
   signingTable,
-  type TableType,
   tableGap,
 } from './form-table.ts';
 import {

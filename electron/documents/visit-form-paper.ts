@@ -1,53 +1,27 @@
 import type { Faces } from '#shared/papers/faces.ts';
 import type { VisitFormValues } from '#shared/papers/visit-form.ts';
 import { type FormPaper, writeFormPapers } from './form-paper.ts';
+import { visitHead, visitSignatures, visitTexts, visitTitle } from './visit-rows.ts';
 
 /** 走访表 to be filled in by hand. */
 
 /** The form of one firm; without a firm's values it is the blank one. */
 export const visitFormForm = (values: VisitFormValues): FormPaper => ({
-  title: '企业走访记录',
+  title: visitTitle,
   under: [`填报单位：${values.office}`, '走访日期：　　　年　　月　　日'],
   rows: [
-    { kind: 'facts', pairs: [['企业名称', values.firm]] },
-    {
-      kind: 'facts',
-      pairs: [
-        ['信用代码', values.uscc],
-        ['乡镇街道', values.township],
-      ],
-    },
-    {
-      kind: 'facts',
-      pairs: [
-        ['联系人', values.contact],
-        ['联系电话', values.phone],
-      ],
-    },
-    {
-      kind: 'facts',
-      pairs: [
-        ['走访地点', ''],
-        ['起止时间', '　　:　　—　　:'],
-      ],
-    },
-    { kind: 'facts', pairs: [['服务类型', values.typeBoxes]] },
-    {
-      kind: 'facts',
-      pairs: [
-        ['我方人员', ''],
-        ['企业人员', ''],
-      ],
-    },
+    ...visitHead({
+      ...{ firm: values.firm, uscc: values.uscc, township: values.township },
+      ...{ contact: values.contact, phone: values.phone, typeBoxes: values.typeBoxes },
+      ...{ place: '', time: '　　:　　—　　:', ourPeople: '', firmPeople: '' },
+    }),
     ...(values.askText === ''
       ? []
       : [{ kind: 'text', label: '走访提示', text: values.askText, share: 0 } as const]),
-    { kind: 'text', label: '走访情况', text: '', share: 4 },
-    { kind: 'text', label: '问题与诉求', text: '', share: 3 },
-    { kind: 'text', label: '答复与建议', text: '', share: 2 },
+    ...visitTexts({ situation: '', problems: '', advice: '' }),
     { kind: 'facts', pairs: [['移交材料', '']] },
     { kind: 'text', label: '后续安排', text: '', share: 1 },
-    { kind: 'signatures', labels: ['走访人员（签字）：', '企业负责人（签字、盖章）：'] },
+    ...visitSignatures,
   ],
 });
 
