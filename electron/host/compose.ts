@@ -51,7 +51,6 @@ const systemClock: Clock = { now: () => new Date(), uuid };
 const largeStore = 64 * 1024 * 1024;
 
 export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): House => {
-  const pdfProgram = findPdfProgram({ platform: process.platform, env: process.env });
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
   // Said in place of a passphrase, by this process to itself: nobody else can know it.
@@ -76,7 +75,7 @@ export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): Ho
       startJobs({ worker: files.worker, desk, secrets, onEvent: events.publish }),
     onEvent: events.publish,
     ...(warm ? { lookLaterFrom: largeStore } : {}),
-    ...(pdfProgram ? { pdfProgram } : {}),
+    pdfProgram: () => findPdfProgram({ platform: process.platform, env: process.env }),
   });
 
   events.subscribe((event) => {

@@ -173,6 +173,6 @@ export type Desk = {
   readonly jobs: Jobs;
   /** Where backups go. */
   readonly backupDir: string;
-  /** Where this computer has one. */
-  readonly pdfProgram?: PdfProgram;
+  /** The one this computer has now, if any: looked for when it is asked for, not at the start. */
+  readonly pdfProgram?: () => PdfProgram | undefined;
 };

@@ -21,7 +21,7 @@ import type { Role } from '#shared/exchange.ts';
 import { sheetLedgers } from '#shared/registers/index.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
-import type { Desk, FileShelf, Jobs, PdfProgram, Self } from './desk.ts';
+import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
 import { replayAfterUpgrade } from './replay.ts';
 import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
 import { backUpIfChanged } from './start-look.ts';
@@ -51,7 +51,7 @@ export type SessionOptions = {
   readonly onEvent: (event: AppEvent) => void;
   /** A store of so many bytes is looked over after it is open, not before; never without. */
   readonly lookLaterFrom?: number;
-  readonly pdfProgram?: PdfProgram;
+  readonly pdfProgram?: Desk['pdfProgram'];
 };
 
 export type Session = {

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { changesSince } from '#shared/sheet-snapshot.ts';
-import { uuid } from '#sync/seal.ts';
+import { sha256, uuid } from '#sync/seal.ts';
 import { firmId, importFirms } from '#tests/support/county.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
 import { tinyJpeg } from '#tests/support/picture.ts';
@@ -13,6 +14,7 @@ import { publishEdition } from './editions.ts';
 import { firmHistory } from './history.ts';
 import { saveRows } from './ledgers.ts';
 import { measuresOfPerson, openMeasures } from './open-measures.ts';
+import { makePaper } from './papers/make.ts';
 import { photoLedger } from './photo-ledger.ts';
 import { addApproval, addProgress, addReview, issueSheet, startEdition } from './sheet-issuing.ts';
 import { proposedGaps, proposedTargets } from './sheet-proposals.ts';
@@ -254,4 +256,24 @@ test('progress of the edition before is told with the next one; last year’s sh
   expect(lastSheetBefore(at, { enterpriseId: firmId(2), year: 2026 })?.id).toBe(next.id);
   expect(lastSheetBefore(at, { enterpriseId: firmId(2), year: 2024 })).toBeNull();
   expect(checkStore(at).ok).toBe(true);
+});
+
+test('a signature drawn on the screen is on the paper, of the opinion that holds alone', async () => {
+  const id = write();
+  const at = device.desk();
+  const sign = (person: string, signature: string) =>
+    addApproval(at, {
+      ...{ id: uuid(), sheetId: id, step: '分管领导', verdict: '同意', opinion: null, person },
+      ...{ onDate: '2026-03-02', signature },
+    });
+  const [old, holds] = [picture(6), picture(7)];
+  sign('前任局长', old);
+  sign('周局长', holds);
+  const { ticket } = await makePaper(at, { kind: 'sheet', id, template: null });
+  const paper = new PizZip(readFileSync(device.shelf.path(ticket)));
+  const pictures = paper.file(/^word\/media\/.+\.jpg$/).map((file) => sha256(file.asUint8Array()));
+  expect(pictures).toEqual([holds]);
+  const text = paper.file('word/document.xml')?.asText() ?? '';
+  expect(text).toContain('周局长');
+  expect(text).not.toContain('前任局长');
 });

@@ -83,11 +83,12 @@ export const makePaper = async (
  * @throws Refusal as `makePaper`, `pdf.missing`, `pdf.failed`
  */
 export const makePdf = async (desk: Desk, input: MakePaper): Promise<OfferedFile> => {
-  if (!desk.pdfProgram) throw Refusal.of('pdf.missing');
+  const program = desk.pdfProgram?.();
+  if (!program) throw Refusal.of('pdf.missing');
   const paper = await makePaper(desk, input);
   const fileName = `${paper.fileName.replace(/\.\w+$/, '')}.pdf`;
   const { ticket, path } = desk.shelf.reserve(fileName);
-  await desk.pdfProgram.convert(desk.shelf.path(paper.ticket), path);
+  await program.convert(desk.shelf.path(paper.ticket), path);
   return { ticket, fileName };
 };
 

@@ -162,7 +162,7 @@ export const templateChoice = (desk: Desk, paper: string): TemplateChoice => {
   return {
     templates: templates.map(({ id, name, format, office }) => ({ id, name, format, office })),
     chosen: templates.find(({ id }) => id === last)?.id ?? null,
-    pdf: desk.pdfProgram !== undefined,
+    pdf: desk.pdfProgram?.() !== undefined,
   };
 };
 
