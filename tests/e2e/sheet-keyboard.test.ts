@@ -157,6 +157,24 @@ test('twelve measures by keyboard, the battery pulled in the seventh: nothing is
   console.log(`twelve measures, killed once, in ${Math.round(performance.now() - began)} ms`);
 });
 
+test('a day of a result that nobody can read is asked about, and stays as it is typed until it is mended', async () => {
+  const { page } = seat;
+  await page.getByRole('button', { name: '添加成效' }).click();
+  const cell = (label: string) => page.getByLabel(`成效第 1 条 ${label}`, { exact: true });
+  await cell('指标').fill('一次交验合格率');
+  await cell('截至').fill('改造以后');
+  await page.keyboard.press('Control+S');
+  await page.getByText('还没有保存：下面的年度或日期读不懂').waitFor();
+  if (process.env.QICE_PICTURES)
+    await page.screenshot({ path: join(process.env.QICE_PICTURES, 'sheet-unreadable.png') });
+  expect(await cell('截至').evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await cell('截至').inputValue()).toBe('改造以后');
+  await cell('截至').fill('三季度末');
+  await page.keyboard.press('Control+S');
+  await page.getByText('还没有保存').waitFor({ state: 'hidden' });
+  await expect.poll(() => cell('截至').inputValue(), { timeout: 15_000 }).toMatch(/^\d{4}-09-30$/);
+});
+
 test('nothing went wrong on the way', () => {
   expect(seat.troubles).toEqual([]);
 });
