@@ -10,6 +10,7 @@ import {
   gridRows,
   isEmptyRow,
   parseBlock,
+  pastedCells,
   readRow,
   reverseOf,
   type Step,
@@ -114,4 +115,39 @@ test('the sheet begins with what a list shows', () => {
       .slice(0, 3)
       .map(({ key }) => key),
   ).toEqual(certification.list.slice(0, 3));
+});
+
+test('a pasted block goes on from its place, names new rows as it needs them, and stays in the sheet', () => {
+  const rows = gridRows(stored, {});
+  const block = [
+    ['2026', ' 5 '],
+    ['2027', '6'],
+    ['2028', '7'],
+  ];
+  const [first, second] = fields.map(({ key }) => key);
+  const sheet = { rows, fields, sideways: false, isBounded: false };
+  expect(pastedCells(block, { row: 1, field: 0 }, sheet)).toEqual([
+    { row: 'b', field: first, text: '2026' },
+    { row: 'b', field: second, text: '5' },
+    { row: 'new-1', field: first, text: '2027' },
+    { row: 'new-1', field: second, text: '6' },
+    { row: 'new-2', field: first, text: '2028' },
+    { row: 'new-2', field: second, text: '7' },
+  ]);
+  const sideways = pastedCells(
+    block,
+    { row: 1, field: fields.length - 2 },
+    { ...sheet, sideways: true },
+  );
+  expect(sideways.map(({ row: key, text }) => [key, text])).toEqual([
+    ['b', '2026'],
+    ['new-1', '5'],
+    ['b', '2027'],
+    ['new-1', '6'],
+  ]);
+  const bounded = { ...sheet, rows: rows.slice(0, 2), isBounded: true };
+  expect(pastedCells(block, { row: 1, field: 0 }, bounded).map(({ row: key }) => key)).toEqual([
+    'b',
+    'b',
+  ]);
 });

@@ -142,6 +142,39 @@ export const parseBlock = (text: string): string[][] => {
   return lines;
 };
 
+/** How a sheet lies: `sideways` where its records are columns, bounded where no row may be added. */
+type Lie = {
+  readonly rows: readonly GridRow[];
+  readonly fields: readonly Field[];
+  readonly sideways: boolean;
+  readonly isBounded: boolean;
+};
+
+/**
+ * The cells a pasted block is typed into, from a place on; new rows are named on, as many as the block
+ * needs. What lies beyond the sheet is left out.
+ *
+ * @param at indexes of a row and a field
+ */
+export const pastedCells = (
+  block: readonly (readonly string[])[],
+  at: { readonly row: number; readonly field: number },
+  { rows, fields, sideways, isBounded }: Lie,
+): Step => {
+  const last = Number((rows.at(-1)?.key ?? 'new-1').slice(4));
+  const rowKey = (n: number): string => rows[n]?.key ?? `new-${last + n - rows.length + 1}`;
+  return block.flatMap((line, down) =>
+    line.flatMap((text, across) => {
+      const [row, field] = sideways ? [across, down] : [down, across];
+      const target = fields[at.field + field];
+      const isBeyond = isBounded && at.row + row >= rows.length;
+      return target && !isBeyond
+        ? [{ row: rowKey(at.row + row), field: target.key, text: text.trim() }]
+        : [];
+    }),
+  );
+};
+
 export type RowReading = {
   /** Values by field of what was typed; only readable cells. */
   readonly values: LedgerValues;

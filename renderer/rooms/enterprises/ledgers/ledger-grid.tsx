@@ -1,13 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconClockExclamation, IconPaperclip } from '@tabler/icons-react';
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  useCallback,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { AttachmentsDrawer } from '#renderer/parts/attachments/attachments-drawer.tsx';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
 import { today } from '#renderer/parts/formats.ts';
@@ -16,9 +7,18 @@ import type { ComputedField, Field, Ledger } from '#shared/registers/ledger.ts';
 import { columnLabel, rowTitle, showCell } from '#shared/registers/rows.ts';
 import { isStale } from '#shared/registers/validity.ts';
 import { showValue } from '#shared/registers/values.ts';
+import { FilesCell, GridCell } from './grid-cell.tsx';
 import { GridFoot } from './grid-foot.tsx';
-import { GridHead, isNumber } from './grid-head.tsx';
-import { cellText, type GridRow, isEmptyRow, parseBlock, readRow } from './grid-model.ts';
+import { GridHead } from './grid-head.tsx';
+import { gridKeys } from './grid-keys.ts';
+import {
+  cellText,
+  type GridRow,
+  isEmptyRow,
+  parseBlock,
+  pastedCells,
+  readRow,
+} from './grid-model.ts';
 import { isBeside } from './is-beside.ts';
 import classes from './ledger-grid.module.css';
 import { SheetRows } from './sheet-rows.tsx';
@@ -97,100 +97,68 @@ export const LedgerGrid = (props: LedgerGridProps) => {
     if (stored) setFiles({ id: stored.id, title: rowTitle(ledger, stored.values) });
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing || !activeRow || !activeField) return;
-    const { key, currentTarget: box } = event;
-    const whole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
-    const first = box.selectionStart === 0 && box.selectionEnd === 0;
-    const last = box.selectionStart === box.value.length && box.selectionEnd === box.value.length;
-    const done = (): void => event.preventDefault();
-    if (event.ctrlKey || event.metaKey) {
-      const letter = key.toLowerCase();
-      if (letter === 'z' && !event.shiftKey) grid.undo();
-      else if (letter === 'y' || (letter === 'z' && event.shiftKey)) grid.redo();
-      else if (letter === 's') grid.saveAll();
-      else if (key === 'Delete' && !titles) grid.deleteRow(activeRow);
-      else return;
-      done();
-      return;
-    }
-    if (!titles && (key === 'F9' || key === 'F8')) {
-      if (key === 'F9') grid.confirmRow(activeRow);
-      else openFiles(activeRow);
-      done();
-      return;
-    }
-    if (key === 'Enter') step(0, event.shiftKey ? -1 : 1);
-    else if (key === 'Tab') {
-      if (!tab(event.shiftKey)) return;
-    } else if (key === 'ArrowDown') step(0, 1);
-    else if (key === 'ArrowUp') step(0, -1);
-    else if (key === 'ArrowRight' && (whole || last)) step(1, 0);
-    else if (key === 'ArrowLeft' && (whole || first)) step(-1, 0);
-    else if (key === 'Escape') box.blur();
-    else if (key === 'F2') box.setSelectionRange(box.value.length, box.value.length);
-    else return;
-    done();
-  };
+  const onKeyDown = gridKeys({
+    ...{ step, tab, undo: grid.undo, redo: grid.redo, saveAll: grid.saveAll },
+    ofRecord:
+      titles || !activeRow
+        ? null
+        : {
+            remove: () => grid.deleteRow(activeRow),
+            confirm: () => grid.confirmRow(activeRow),
+            files: () => openFiles(activeRow),
+          },
+  });
 
   const onPaste = (event: ClipboardEvent): void => {
     const block = parseBlock(event.clipboardData.getData('text/plain'));
     if (!at || (block.length === 1 && block[0]?.length === 1)) return;
     event.preventDefault();
-    // New rows are named on, as many as the block needs.
-    const { key: lastKey = 'new-1' } = rows.at(-1) ?? {};
-    const nth = Number(lastKey.slice(4));
-    const rowKey = (n: number): string => rows[n]?.key ?? `new-${nth + n - rows.length + 1}`;
-    const cells = block.flatMap((line, down) =>
-      line.flatMap((text, across) => {
-        const [row, field] = sideways ? [across, down] : [down, across];
-        const target = fields[at.field + field];
-        const beyond = titles !== undefined && at.row + row >= rows.length;
-        return target && !beyond
-          ? [{ row: rowKey(at.row + row), field: target.key, text: text.trim() }]
-          : [];
-      }),
-    );
-    grid.change(cells, { save: true });
+    const sheet = { rows, fields, sideways, isBounded: titles !== undefined };
+    grid.change(pastedCells(block, at, sheet), { save: true });
   };
 
   const head = (field: Field | ComputedField) => columnLabel(ledger, field.key);
   const computed = ledger.computed ?? [];
+
+  // Of rows that are typed into, once a keystroke and not once a cell.
+  const problemsOf = useMemo(
+    () =>
+      new Map(
+        rows
+          .filter((row) => typed[row.key] !== undefined && !isEmptyRow(row, typed))
+          .map((row) => [row.key, readRow(ledger, row, typed).problems]),
+      ),
+    [ledger, rows, typed],
+  );
 
   const cell = (row: GridRow, field: Field) => {
     const isActive = place?.row === row.key && place.field === field.key;
     const text = cellText(row, field, typed);
     const isTyped = typed[row.key]?.[field.key] !== undefined;
     const said = row.stored ? origins.get(row.stored.id)?.[field.key] : undefined;
-    const stale = !isTyped && said !== undefined && isStale(said.at, day, staleMonths);
-    const wrong =
-      typed[row.key] !== undefined && !isEmptyRow(row, typed)
-        ? readRow(ledger, row, typed).problems[field.key]
-        : undefined;
+    const isWrong = isTyped && problemsOf.get(row.key)?.[field.key] !== undefined;
     return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: keys move the caret, which a click only places.
-      <td
+      <GridCell
         key={`${grid.firstNameOf(row.key)} ${field.key}`}
-        className={classes.cell}
-        data-number={isNumber(field) || undefined}
-        data-active={isActive || undefined}
-        data-typed={isTyped || undefined}
-        data-wrong={(wrong !== undefined && isTyped) || undefined}
-        data-stale={stale || undefined}
-        data-wanted={(text === '' && wanted?.(row, field)) || undefined}
-        title={stale ? '很久没有人确认' : undefined}
-        {...cellOf(ledger.name, titles ? null : (row.stored?.id ?? null), field.key)}
-        onClick={() => {
-          if (!isActive) go(rows.indexOf(row), fields.indexOf(field));
-        }}
+        field={field}
+        name={cellOf(ledger.name, titles ? null : (row.stored?.id ?? null), field.key)}
+        shown={
+          isTyped || !row.stored ? text : showValue(field, row.stored.values[field.key] ?? null)
+        }
+        isActive={isActive}
+        isTyped={isTyped}
+        isWrong={isWrong}
+        isStale={!isTyped && said !== undefined && isStale(said.at, day, staleMonths)}
+        isWanted={text === '' && wanted?.(row, field) === true}
+        onPlace={() => go(rows.indexOf(row), fields.indexOf(field))}
       >
-        {isActive ? (
+        {isActive && (
           <input
             ref={takeCaret}
             value={text}
             list={'vocabulary' in field || field.kind === 'flag' ? `${id}-${field.key}` : undefined}
             aria-label={`${nameOf(row)} ${field.label}`}
-            aria-invalid={wrong !== undefined && isTyped}
+            aria-invalid={isWrong}
             onChange={(event) =>
               grid.change([{ row: row.key, field: field.key, text: event.currentTarget.value }], {
                 merge: true,
@@ -199,15 +167,8 @@ export const LedgerGrid = (props: LedgerGridProps) => {
             onKeyDown={onKeyDown}
             onPaste={onPaste}
           />
-        ) : (
-          <>
-            {stale && (
-              <IconClockExclamation size="0.8rem" className={classes.stale} aria-label="待确认" />
-            )}
-            {isTyped || !row.stored ? text : showValue(field, row.stored.values[field.key] ?? null)}
-          </>
         )}
-      </td>
+      </GridCell>
     );
   };
 
@@ -230,19 +191,12 @@ export const LedgerGrid = (props: LedgerGridProps) => {
   );
 
   const filesCell = (row: GridRow) => (
-    <td key={`${grid.firstNameOf(row.key)} files`} className={classes.files}>
-      {row.stored && (
-        <UnstyledButton
-          tabIndex={-1}
-          aria-label={`${nameOf(row)} 附件`}
-          title="附件（F8）"
-          onClick={() => openFiles(row)}
-        >
-          <IconPaperclip size="0.9rem" aria-hidden />
-          {row.stored.attachments > 0 && row.stored.attachments}
-        </UnstyledButton>
-      )}
-    </td>
+    <FilesCell
+      key={`${grid.firstNameOf(row.key)} files`}
+      name={nameOf(row)}
+      files={row.stored?.attachments ?? null}
+      onOpen={() => openFiles(row)}
+    />
   );
 
   const leave = (): void => {
