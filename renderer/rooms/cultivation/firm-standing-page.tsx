@@ -3,8 +3,8 @@ import { useLocation, useParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { Page } from '#renderer/parts/page.tsx';
+import room from '#renderer/parts/room-tabs.module.css';
 import { BrandForm } from './brand-form.tsx';
-import room from './cultivation-room.module.css';
 import { ExcellenceView } from './excellence-view.tsx';
 import { GapView } from './gap-view.tsx';
 

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { RoomTab } from '#renderer/parts/room-tabs.tsx';
 import { ApplicationsPanel } from './applications/applications-panel.tsx';
 import { AwardsPanel } from './awards-panel.tsx';
 import { BrandPanel } from './brand-panel.tsx';
@@ -10,15 +10,11 @@ import { OverviewPanel } from './overview/overview-panel.tsx';
 import { ScoringPanel } from './scoring-panel.tsx';
 import { TiersPanel } from './tiers/tiers-panel.tsx';
 
-export type CultivationTab = {
-  /** Last word of the address: /cultivation/<key>. */
-  readonly key: string;
-  readonly word: string;
-  readonly panel: ComponentType;
-};
-
-/** The tabs of the room, in their order. A tab is a file and a line here. */
-export const cultivationTabs: readonly CultivationTab[] = [
+/**
+ * The tabs of the room, in their order. A tab is a file and a line here; its key is the last word
+ * of the address: /cultivation/<key>.
+ */
+export const cultivationTabs: readonly RoomTab[] = [
   { key: 'overview', word: '总览', panel: OverviewPanel },
   { key: 'tiers', word: '培育梯队', panel: TiersPanel },
   { key: 'applications', word: '申报', panel: ApplicationsPanel },

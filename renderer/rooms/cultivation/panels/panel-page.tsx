@@ -8,7 +8,7 @@ import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
-import room from '#renderer/rooms/cultivation/cultivation-room.module.css';
+import room from '#renderer/parts/room-tabs.module.css';
 import panelClasses from '#renderer/rooms/cultivation/panel.module.css';
 import type { PanelView } from '#shared/scoring/panels.ts';
 import { titleAgain } from '#shared/scoring/run.ts';

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '#renderer/parts/data-table.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
-import room from '#renderer/rooms/cultivation/cultivation-room.module.css';
+import room from '#renderer/parts/room-tabs.module.css';
 import classes from '#renderer/rooms/cultivation/cultivation-tables.module.css';
 import { DrawDialog } from '#renderer/rooms/cultivation/panels/draw-dialog.tsx';
 import { SchemeRows } from '#renderer/rooms/cultivation/scheme-table.tsx';

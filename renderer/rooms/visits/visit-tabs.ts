@@ -1,0 +1,10 @@
+import type { RoomTab } from '#renderer/parts/room-tabs.tsx';
+import { VisitListPanel } from './visit-list-panel.tsx';
+
+/**
+ * The tabs of the room, in their order. A tab is a file, a line here and a line among the routes:
+ * /visits/<key>, before the address of a single visit.
+ */
+export const visitTabs: readonly RoomTab[] = [
+  { key: 'list', word: '走访记录', panel: VisitListPanel },
+];
