@@ -27,6 +27,7 @@ import { m0320 } from './m0320-agreements.ts';
 import { m0330 } from './m0330-papers.ts';
 import { m0340 } from './m0340-issues.ts';
 import { m0341 } from './m0341-issue-step-before.ts';
+import { m0360 } from './m0360-visit-plans.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   m0330,
   m0340,
   m0341,
+  m0360,
 ];

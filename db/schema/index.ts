@@ -7,6 +7,7 @@ import {
   followLedgers,
   issueLedgers,
   paperLedgers,
+  planLedgers,
   sheetLedgers,
 } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
@@ -38,6 +39,7 @@ export const synced = {
   ...tablesOf(issueLedgers),
   ...tablesOf(sheetLedgers),
   ...tablesOf(paperLedgers),
+  ...tablesOf(planLedgers),
 };
 
 export type SyncedTables = typeof synced;

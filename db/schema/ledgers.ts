@@ -37,7 +37,12 @@ const derived = (ledger: Ledger) => {
     },
     (table) => {
       const owner = parent === undefined ? undefined : columnIn(table, parent);
-      return owner ? [index(`${ledger.name}_by_${ledger.parent}`).on(owner)] : [];
+      const own = (ledger.indexes ?? []).map((keys) => {
+        const [first, ...rest] = keys.flatMap((key) => columnIn(table, key) ?? []);
+        if (!first) throw new RangeError(`${ledger.name}: an index of nothing`);
+        return index(`${ledger.name}_by_${keys.map(columnOf).join('_')}`).on(first, ...rest);
+      });
+      return [...(owner ? [index(`${ledger.name}_by_${ledger.parent}`).on(owner)] : []), ...own];
     },
   );
 };

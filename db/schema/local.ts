@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { followKinds } from '#shared/row-undo.ts';
 
 /** What stays on this machine: unfinished forms, import reports, settings. Never travels. */
 
@@ -102,7 +103,7 @@ export const followRun = sqliteTable('follow_run', {
   id: text('id').primaryKey(),
   at: text('at').notNull(),
   person: text('person').notNull(),
-  kind: text('kind', { enum: ['liaison', 'hand-over'] }).notNull(),
+  kind: text('kind', { enum: followKinds }).notNull(),
   title: text('title').notNull(),
   /** JSON of what its list shows. */
   body: text('body').notNull(),

@@ -81,6 +81,8 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue: ['issues', 'visits', 'enterprises'],
   issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
   issue_limit: ['issues', 'ledgers'],
+  visit_plan: ['visits', 'ledgers'],
+  route_stop: ['visits', 'ledgers'],
   ...Object.fromEntries(sheetLedgers.map(({ name }) => [name, ['sheets']])),
   photo: ['visits', 'issues', 'enterprises', 'ledgers', 'sheets'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],

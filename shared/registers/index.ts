@@ -51,6 +51,7 @@ import { standardsWork } from './standards-work.ts';
 import { structureGoal } from './structure-goal.ts';
 import { tierHistory } from './tier-history.ts';
 import { trademark } from './trademark.ts';
+import { routeStop, visitPlan } from './visit-plan.ts';
 
 /** The ledgers of a firm's file and the county's totals, which came first. */
 export const fileLedgers = [
@@ -134,6 +135,9 @@ export const sheetLedgers = [
 /** Papers: the office's own templates. New ones go to the end. */
 export const paperLedgers = [documentTemplate] as const satisfies readonly Ledger[];
 
+/** Visits ahead: who is to go where, and on which round. */
+export const planLedgers = [visitPlan, routeStop] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
@@ -142,6 +146,7 @@ export const ledgers = [
   ...issueLedgers,
   ...sheetLedgers,
   ...paperLedgers,
+  ...planLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

@@ -231,6 +231,8 @@ export type Ledger = {
   };
   /** Rows come from the services of their own room alone; a sheet shows them and changes nothing. */
   readonly writtenBy?: 'room';
+  /** Keys of fields that many rows are looked up by together, beside their parent. Part of the migration. */
+  readonly indexes?: readonly (readonly string[])[];
   readonly counters: readonly Counter[];
   /** Screen shape: `years` is a grid of figures by year; `rows` a list with a form. */
   readonly shape?: 'rows' | 'years';
@@ -288,6 +290,7 @@ export const declarationFaults = (ledger: Ledger): string[] => {
     ['sameBy', ledger.sameBy],
     ['titleBy', ledger.titleBy],
     ['period', ledger.period ? [ledger.period] : []],
+    ['indexes', (ledger.indexes ?? []).flat()],
     [
       'validity',
       Object.entries(ledger.validity ?? {}).flatMap(([k, v]) => (k === 'word' ? [] : v)),
