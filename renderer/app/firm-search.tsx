@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { RollReading } from '#renderer/parts/roll-reading.tsx';
+import { useEarlyEnter } from '#renderer/parts/use-early-enter.ts';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { api } from './api.ts';
 import classes from './firm-search.module.css';
@@ -28,11 +29,7 @@ export const FirmSearch = () => {
   );
   const rows = text.trim() === '' ? [] : (hits.data?.rows ?? []);
 
-  // Enter opens the best hit without an arrow key first.
-  const first = rows[0]?.id;
-  useEffect(() => {
-    if (first !== undefined) combobox.selectFirstOption();
-  }, [first, combobox.selectFirstOption]);
+  const settled = search === text.trim() && hits.isSuccess && !hits.isPlaceholderData;
 
   // What was searched has been found, or given up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the reason to clear.
@@ -44,6 +41,16 @@ export const FirmSearch = () => {
     input.current?.blur();
     navigate(`/enterprises/${id}`);
   };
+
+  // Enter opens the best hit without an arrow key first; while the answer is under way there is none.
+  const first = rows[0]?.id;
+  useEffect(() => {
+    if (settled && first !== undefined) combobox.selectFirstOption();
+    else combobox.resetSelectedOption();
+  }, [settled, first, combobox.selectFirstOption, combobox.resetSelectedOption]);
+  const enter = useEarlyEnter(settled, () => {
+    if (first !== undefined) open(first);
+  });
 
   return (
     <Combobox
@@ -65,16 +72,24 @@ export const FirmSearch = () => {
           rightSectionPointerEvents="none"
           {...boxProps}
           onChange={(event) => {
+            enter.forget();
             boxProps.onChange(event);
             combobox.openDropdown();
           }}
           onFocus={() => text !== '' && combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
-          onKeyDown={(event) => event.key === 'Escape' && set('')}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') set('');
+            else if (!settled) enter.onKeyDown(event);
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''}>
-        <Combobox.Options aria-label="找到的企业">
+        <Combobox.Options
+          aria-label="找到的企业"
+          className={classes.options}
+          aria-busy={text.trim() !== '' && !settled}
+        >
           {rows.map((row) => (
             <Combobox.Option key={row.id} value={row.id}>
               <Highlight highlight={text.trim()} size="sm" truncate color="ink.1">

@@ -1,19 +1,18 @@
 import { Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from './failure-note.tsx';
 import classes from './firm-chooser.module.css';
+import { useEarlyEnter } from './use-early-enter.ts';
+import { useSearchBox } from './use-search-box.ts';
 
 const mostFirms = 12;
 
 /** First the firm, then the form: type a few letters, Enter takes the first one found. */
 export const FirmChooser = ({ address }: { readonly address: (firmId: string) => string }) => {
-  const [text, setText] = useState('');
-  const [search] = useDebouncedValue(text.trim(), 120);
+  const { text, search, input } = useSearchBox('', 120);
   const [, navigate] = useLocation();
   const firms = useAsk(
     'enterprises',
@@ -24,7 +23,10 @@ export const FirmChooser = ({ address }: { readonly address: (firmId: string) =>
   );
   const rows = firms.data?.rows ?? [];
   const first = rows[0];
-  const settled = search === text.trim() && !firms.isPlaceholderData;
+  const settled = search === text.trim() && !firms.isPlaceholderData && !firms.isPending;
+  const enter = useEarlyEnter(settled, () => {
+    if (first) navigate(address(first.id));
+  });
   return (
     <div className={classes.chooser}>
       <TextInput
@@ -34,12 +36,12 @@ export const FirmChooser = ({ address }: { readonly address: (firmId: string) =>
         data-autofocus
         autoFocus
         leftSection={<IconSearch size="1.1rem" aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-          if (first && settled) navigate(address(first.id));
+        {...input}
+        onChange={(event) => {
+          enter.forget();
+          input.onChange(event);
         }}
+        onKeyDown={enter.onKeyDown}
       />
       {firms.isError && <FailureNote error={firms.error} onRetry={() => void firms.refetch()} />}
       {firms.isSuccess && rows.length === 0 && (
@@ -50,7 +52,7 @@ export const FirmChooser = ({ address }: { readonly address: (firmId: string) =>
         </Text>
       )}
       {rows.length > 0 && (
-        <ul className={classes.list} aria-label="找到的企业">
+        <ul className={classes.list} aria-label="找到的企业" aria-busy={!settled}>
           {rows.map((row, place) => (
             <li key={row.id}>
               <Link

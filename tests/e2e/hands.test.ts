@@ -102,6 +102,39 @@ test('a telephone-sized window records a visit with nothing out of reach', async
   await form.saved.waitFor();
 });
 
+test('a click or Enter that comes before the answer is for the answer, not for the rows before it', async () => {
+  const { page } = officer;
+  await page.setViewportSize({ width: 1366, height: 768 });
+  // A machine that takes its time over every search.
+  await page.route(/enterprises\.list/, async (route) => {
+    await new Promise((done) => setTimeout(done, 700));
+    await route.continue();
+  });
+  const wanted = frame(page).heading(new RegExp(firm));
+  const chooser = page.getByLabel('选择企业');
+  const first = page.getByRole('list', { name: '找到的企业' }).getByRole('link').first();
+  await frame(page).go('走访');
+  await page.getByRole('link', { name: '记录走访' }).first().click();
+  await first.waitFor();
+  await chooser.fill('ydtzzy');
+  await first.click();
+  await wanted.waitFor();
+  await frame(page).go('走访');
+  await page.getByRole('link', { name: '记录走访' }).first().click();
+  await first.waitFor();
+  await chooser.fill('ydtzzy');
+  await chooser.press('Enter');
+  await wanted.waitFor();
+  // The box above every room: the first letter's answer is in when the others and Enter come.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('y');
+  await frame(page).hits.first().waitFor();
+  await page.keyboard.type('dtzzy');
+  await page.keyboard.press('Enter');
+  await frame(page).heading(firm).waitFor();
+  await page.unroute(/enterprises\.list/);
+});
+
 test('nothing complained', () => {
   expect(officer.troubles).toEqual([]);
 });
