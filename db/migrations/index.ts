@@ -28,6 +28,7 @@ import { m0330 } from './m0330-papers.ts';
 import { m0340 } from './m0340-issues.ts';
 import { m0341 } from './m0341-issue-step-before.ts';
 import { m0360 } from './m0360-visit-plans.ts';
+import { m0365 } from './m0365-campaigns.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   m0340,
   m0341,
   m0360,
+  m0365,
 ];

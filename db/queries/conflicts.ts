@@ -64,6 +64,7 @@ const branches: readonly {
       : [{ parent: ledger.parent, child: ledger.name, by: columnOf(by) }];
   }),
   ...ledgers.map(({ name }) => ({ parent: name, child: 'photo', by: 'owner_id' })),
+  { parent: 'campaign', child: 'campaign_return', by: 'campaign_id' },
 ];
 
 const dotsOf = (text: string): StoredDot[] => JSON.parse(text) as StoredDot[];
@@ -174,6 +175,27 @@ const places: Readonly<Record<string, string>> = {
               LEFT JOIN enterprise b ON b.id = p.second_id WHERE p.id = ?`,
 };
 
+/** Rows of ledgers that are called by what other rows say. */
+const placesOfLedgers: Readonly<Record<string, string>> = {
+  campaign_version: `SELECT NULL AS firm, c.title || ' ' || coalesce(v.published_on, '') AS title
+                     FROM campaign_version v LEFT JOIN campaign c ON c.id = v.campaign_id WHERE v.id = ?`,
+  campaign_return: `SELECT r.enterprise_id AS firm, c.title AS title FROM campaign_return r
+                    LEFT JOIN campaign c ON c.id = r.campaign_id WHERE r.id = ?`,
+  // The version it was answered in says what was asked.
+  campaign_answer: `
+    SELECT r.enterprise_id AS firm, concat_ws(' ', c.title, json_extract(q.value, '$.label'),
+      (SELECT json_extract(t.value, '$.label') FROM json_each(q.value, '$.rows') t
+       WHERE json_extract(t.value, '$.id') = a.row_key),
+      (SELECT json_extract(t.value, '$.label') FROM json_each(q.value, '$.columns') t
+       WHERE json_extract(t.value, '$.id') = a.column_id)) AS title
+    FROM campaign_answer a LEFT JOIN campaign_return r ON r.id = a.campaign_return_id
+    LEFT JOIN campaign c ON c.id = r.campaign_id
+    LEFT JOIN campaign_version v ON v.id = a.asked_in
+    LEFT JOIN json_each(iif(json_valid(v.sheet), v.sheet, '{}'), '$.questions') q
+      ON json_extract(q.value, '$.id') = a.question_id
+    WHERE a.id = ?`,
+};
+
 /** An attachment is where the record is that it hangs on. */
 const placeOfPhoto = (store: Store, row: string): Place => {
   const photo = store.handle
@@ -190,7 +212,7 @@ const placeOfPhoto = (store: Store, row: string): Place => {
 export const placeOf = (store: Store, { table, row }: RowName): Place => {
   if (table === 'photo') return placeOfPhoto(store, row);
   const ledger = ledgerNamed(table);
-  const sql = ledger ? placeSql(ledger) : places[table];
+  const sql = ledger ? (placesOfLedgers[table] ?? placeSql(ledger)) : places[table];
   const found = sql === undefined ? undefined : (store.handle.prepare(sql).get(row) as Place);
   const firm = found?.firm ?? null;
   return { firm: firm && homeOf(store, firm), title: (found?.title ?? '').trim() };

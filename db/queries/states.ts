@@ -78,7 +78,12 @@ const parts: Readonly<Record<string, string>> = {
   ),
   participant: `SELECT id, 'visit' AS "table", visit_id AS owner FROM participant`,
   issue: `SELECT id, 'visit' AS "table", visit_id AS owner FROM issue WHERE visit_id IS NOT NULL`,
-  photo: 'SELECT id, owner_table AS "table", owner_id AS owner FROM photo',
+  campaign_version: `SELECT id, 'campaign' AS "table", campaign_id AS owner FROM campaign_version`,
+  campaign_answer: `SELECT id, 'campaign_return' AS "table", campaign_return_id AS owner
+                    FROM campaign_answer`,
+  photo: `SELECT p.id, iif(a.id IS NULL, p.owner_table, 'campaign_return') AS "table",
+            coalesce(a.campaign_return_id, p.owner_id) AS owner
+          FROM photo p LEFT JOIN campaign_answer a ON a.id = p.owner_id`,
 };
 
 export type Owner = { readonly table: string; readonly id: string };

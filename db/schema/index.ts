@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Migration, migrations } from '#db/migrations/index.ts';
 import {
+  campaignLedgers,
   cultivationLedgers,
   fileLedgers,
   followLedgers,
@@ -40,6 +41,7 @@ export const synced = {
   ...tablesOf(sheetLedgers),
   ...tablesOf(paperLedgers),
   ...tablesOf(planLedgers),
+  ...tablesOf(campaignLedgers),
 };
 
 export type SyncedTables = typeof synced;

@@ -1,3 +1,5 @@
+import { answerInWords } from '#shared/campaigns/answer-text.ts';
+import { sheetInWords } from '#shared/campaigns/question-sheet.ts';
 import { parseCapital } from '#shared/capital.ts';
 import type { TypedValue } from '#shared/conflicts.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
@@ -235,6 +237,8 @@ const pairWords: Readonly<Record<string, string>> = {
 export const valueInWords = (table: string, column: string, value: SqlValue): string => {
   if (value === null || value === '') return '（空）';
   if (column === 'deleted') return value === 1 ? '删除' : '保留';
+  if (table === 'campaign_answer' && column === 'value') return answerInWords(String(value));
+  if (table.startsWith('campaign') && column === 'sheet') return sheetInWords(String(value));
   const declared = declaredField(table, column);
   if (declared && table !== 'enterprise') return showValue(declared, value);
   if (declared && typeof value === 'number') return showValue(declared, value);
@@ -256,7 +260,11 @@ export const valueInWords = (table: string, column: string, value: SqlValue): st
  * and not on the line it stood in; nobody can decide that, and nothing is lost: the log says both.
  */
 export const isProvenance = (column: string): boolean =>
-  ['source', 'source_ref', 'confirmed_on'].includes(column);
+  [
+    ...['source', 'source_ref', 'confirmed_on'],
+    // Two who fill in one firm's question sheet agree on the answers, not on the day or the version.
+    ...['asked_in', 'completed_on', 'completed_by'],
+  ].includes(column);
 
 /** Cells that are worked out of another one: decided with it, never asked about beside it. */
 const leads: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ import { divisionName } from '#shared/divisions.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { AppEvent } from '#shared/events.ts';
 import type { Role } from '#shared/exchange.ts';
-import { sheetLedgers } from '#shared/registers/index.ts';
+import { campaignLedgers, sheetLedgers } from '#shared/registers/index.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
@@ -84,6 +84,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   visit_plan: ['visits', 'ledgers'],
   route_stop: ['visits', 'ledgers'],
   ...Object.fromEntries(sheetLedgers.map(({ name }) => [name, ['sheets']])),
+  ...Object.fromEntries(campaignLedgers.map(({ name }) => [name, ['visits', 'enterprises']])),
   photo: ['visits', 'issues', 'enterprises', 'ledgers', 'sheets'],
   remark: ['remarks', 'visits', 'sheets', 'enterprises'],
   firm_pair: ['enterprises', 'sheets', 'visits', 'issues', 'ledgers', 'cultivation'],

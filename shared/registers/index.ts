@@ -8,6 +8,7 @@ import { award, awardEdition, awardReward, awardStep, awardWindow } from './awar
 import { awardCondition, awardDossierItem } from './award-demands.ts';
 import { benchmark, benchmarkValue, firmBenchmark } from './benchmark.ts';
 import { brandAssumption, brandValueRun } from './brand-value.ts';
+import { campaign, campaignAnswer, campaignReturn, campaignVersion } from './campaign.ts';
 import { catalogueEntry } from './catalogue-entry.ts';
 import { certification } from './certification.ts';
 import { contact } from './contact.ts';
@@ -138,6 +139,14 @@ export const paperLedgers = [documentTemplate] as const satisfies readonly Ledge
 /** Visits ahead: who is to go where, and on which round. */
 export const planLedgers = [visitPlan, routeStop] as const satisfies readonly Ledger[];
 
+/** Campaigns with their question sheets and answers. */
+export const campaignLedgers = [
+  campaign,
+  campaignVersion,
+  campaignReturn,
+  campaignAnswer,
+] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
@@ -147,6 +156,7 @@ export const ledgers = [
   ...sheetLedgers,
   ...paperLedgers,
   ...planLedgers,
+  ...campaignLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

@@ -162,7 +162,7 @@ export type RowProblem = {
 export type Counter = {
   readonly key: string;
   readonly label: string;
-  readonly unit: Unit | '张' | '次' | '批次' | '人次' | '起' | '篇' | '条';
+  readonly unit: Unit | '张' | '次' | '批次' | '人次' | '起' | '篇' | '条' | '份';
   /** Rows, distinct values of a field, or a sum of a numeric field. */
   readonly count: 'rows' | { readonly distinct: string } | { readonly sum: string };
   /** Field (`year`, `day`, `month`) that says which period a row belongs to. */
