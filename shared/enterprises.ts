@@ -4,7 +4,14 @@ import { sources } from './registers/ledger.ts';
 import type { SheetStatus } from './sheet-standing.ts';
 import { optionalText, recordId, requiredText } from './words.ts';
 
-export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销'] as const;
+export const enterpriseStatuses = ['在业', '停产', '失联', '破产', '注销', '迁出'] as const;
+
+/** Statuses in which nobody is to go there any more: such a firm is in no plan and on no list of what is due. */
+export const goneStatuses = ['失联', '破产', '注销', '迁出'] as const;
+
+/** Whether a firm is no longer there to be visited or reminded. A firm that stopped working (停产) still is. */
+export const isGone = (status: string | null): boolean =>
+  (goneStatuses as readonly (string | null)[]).includes(status);
 export const tiers = ['领军', '骨干', '成长', '储备'] as const;
 
 export type EnterpriseRow = {

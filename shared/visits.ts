@@ -17,6 +17,18 @@ export const serviceTypes = [
   '其他',
 ] as const;
 
+/** What a firm said of a visit (企业满意度). */
+export const satisfactions = ['满意', '基本满意', '不满意'] as const;
+
+/** How a firm may be found that is not at work, in the words of its file, with what is meant. */
+export const foundStatuses = [
+  { status: '失联', meant: '查无下落' },
+  { status: '停产', meant: '停业、停产' },
+  { status: '破产', meant: '破产、清算' },
+  { status: '注销', meant: '已注销' },
+  { status: '迁出', meant: '迁到外地' },
+] as const;
+
 export const issueTypes = ['质量', '计量', '标准化', '特种设备', '其他'] as const;
 
 /** How an issue reached us. */
@@ -51,6 +63,31 @@ export const visitPhotoInput = z.object({
     .nullable(),
 });
 
+/** One fact of the firm's file as it was found on the spot. */
+export const factCorrectionInput = z.object({
+  /** Of `correctableFacts`, or `staff`. */
+  key: z.string().min(1).max(64),
+  /** What stood there when the officer looked, as stored. */
+  before: z.union([z.string().max(8_000), z.number(), z.null()]),
+  /** As typed; empty to say that there is none. */
+  text: z.string().max(2_000),
+  /** It is as it stands; `text` says nothing. */
+  holds: z.boolean().default(false),
+});
+export type FactCorrection = z.infer<typeof factCorrectionInput>;
+
+/** What became of a correction. Values as stored. */
+export type CorrectedFact = {
+  readonly key: string;
+  readonly label: string;
+  readonly before: string | number | null;
+  /** What stood there when the visit was saved. */
+  readonly now: string | number | null;
+  readonly nowText: string;
+  /** What was found. */
+  readonly value: string | number | null;
+};
+
 export const saveVisitInput = z.object({
   id: recordId,
   enterpriseId: recordId,
@@ -71,6 +108,13 @@ export const saveVisitInput = z.object({
   /** Left as they are where nothing is said, as a draft of an older program says nothing of them. */
   materials: optionalText(2000).optional(),
   followUp: optionalText(4000).optional(),
+  satisfaction: z.enum(satisfactions).nullable().optional(),
+  /** The firm was found not to be at work: its file takes this status, and the visit needs no content. */
+  foundStatus: z
+    .enum(foundStatuses.map(({ status }) => status))
+    .nullable()
+    .optional(),
+  corrections: z.array(factCorrectionInput).max(30).optional(),
 });
 export type SaveVisit = z.infer<typeof saveVisitInput>;
 
@@ -119,6 +163,8 @@ export type Visit = {
   readonly firmPeople: string | null;
   readonly materials: string | null;
   readonly followUp: string | null;
+  readonly satisfaction: string | null;
+  readonly foundStatus: string | null;
   readonly participants: readonly string[];
   readonly issues: readonly {
     readonly id: string;
@@ -129,6 +175,31 @@ export type Visit = {
   readonly photos: readonly VisitPhoto[];
   readonly state: RecordState;
 };
+
+/** A visit that was just saved, with what became of the corrections of the file. */
+export type SavedVisit = Visit & {
+  readonly corrected: readonly CorrectedFact[];
+  /** Changed by somebody else meanwhile: left as they are, to be decided by a person. */
+  readonly skipped: readonly CorrectedFact[];
+};
+
+const storedValue = z.union([z.string().max(8_000), z.number(), z.null()]);
+
+/** Undo of saving a visit. */
+export const takeBackInput = z.object({
+  id: recordId,
+  /** The visit goes too, with the issues it raised; else only what it said of the firm's file. */
+  whole: z.boolean(),
+  /** As saving told it. */
+  corrected: z
+    .array(z.object({ key: z.string().min(1).max(64), now: storedValue, value: storedValue }))
+    .max(30)
+    .readonly(),
+});
+export type TakeBack = z.infer<typeof takeBackInput>;
+
+/** Labels of the facts that are as before, and of those somebody changed since. */
+export type TakenBack = { readonly restored: readonly string[]; readonly kept: readonly string[] };
 
 export type VisitRow = VisitBrief & {
   readonly enterpriseId: string;

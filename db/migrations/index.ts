@@ -27,6 +27,7 @@ import { m0320 } from './m0320-agreements.ts';
 import { m0330 } from './m0330-papers.ts';
 import { m0340 } from './m0340-issues.ts';
 import { m0341 } from './m0341-issue-step-before.ts';
+import { m0350 } from './m0350-visit-form.ts';
 import { m0360 } from './m0360-visit-plans.ts';
 import { m0365 } from './m0365-campaigns.ts';
 
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   m0330,
   m0340,
   m0341,
+  m0350,
   m0360,
   m0365,
 ];

@@ -1,4 +1,5 @@
 import type { Store } from '#db/open.ts';
+import { goneStatuses } from '#shared/enterprises.ts';
 
 /** What figures about firms are counted over. */
 export type CountedFirm = {
@@ -29,3 +30,14 @@ export const countedFirms = ({ handle }: Store, among?: readonly string[]): Coun
        ORDER BY name, id`,
     )
     .all(...(among ? [JSON.stringify(among)] : [])) as CountedFirm[];
+
+/** Ids of live firms that are no longer there to be visited or reminded (失联、破产、注销、迁出). */
+export const goneFirms = ({ handle }: Store): ReadonlySet<string> =>
+  new Set(
+    handle
+      .prepare(
+        'SELECT id FROM enterprise WHERE deleted = 0 AND status IN (SELECT value FROM json_each(?))',
+      )
+      .pluck()
+      .all(JSON.stringify(goneStatuses)) as string[],
+  );

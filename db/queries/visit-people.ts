@@ -42,3 +42,26 @@ export const visitsByPerson = (
        WHERE v.deleted = 0 AND v.visited_on BETWEEN ? AND ? GROUP BY p.name`,
     )
     .all(from, to) as { name: string; visits: number }[];
+
+/**
+ * Names of our people who took part in visits: those at some firm's files first, then those who went
+ * together with `self`, each by their last day there, then all others by theirs.
+ */
+export const recentCompanions = (
+  { handle }: Store,
+  { files, self }: { readonly files: readonly string[]; readonly self: string },
+): string[] =>
+  handle
+    .prepare(
+      `SELECT p.name FROM participant p JOIN visit v ON v.id = p.visit_id AND v.deleted = 0
+       WHERE p.deleted = 0 GROUP BY p.name
+       ORDER BY
+         max(CASE WHEN v.enterprise_id IN (SELECT value FROM json_each(@files))
+             THEN v.visited_on END) DESC NULLS LAST,
+         max(CASE WHEN EXISTS (SELECT 1 FROM participant o
+               WHERE o.visit_id = v.id AND o.deleted = 0 AND o.name = @self)
+             THEN v.visited_on END) DESC NULLS LAST,
+         max(v.visited_on) DESC, p.name`,
+    )
+    .pluck()
+    .all({ files: JSON.stringify(files), self }) as string[];

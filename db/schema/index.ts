@@ -10,6 +10,7 @@ import {
   paperLedgers,
   planLedgers,
   sheetLedgers,
+  visitFormLedgers,
 } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
@@ -42,6 +43,7 @@ export const synced = {
   ...tablesOf(paperLedgers),
   ...tablesOf(planLedgers),
   ...tablesOf(campaignLedgers),
+  ...tablesOf(visitFormLedgers),
 };
 
 export type SyncedTables = typeof synced;

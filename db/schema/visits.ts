@@ -22,6 +22,10 @@ export const visit = sqliteTable(
     materials: text('materials'),
     /** What follows, by whom, by when; in the officer's words. */
     followUp: text('follow_up'),
+    /** What the firm said of the visit (企业满意度). */
+    satisfaction: text('satisfaction'),
+    /** A firm found not to be there or not to work: the word of the file's status, of which the visit is the proof. */
+    foundStatus: text('found_status'),
   },
   (t) => [index('visit_by_enterprise').on(t.enterpriseId), index('visit_by_date').on(t.visitedOn)],
 );

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { addPhoto } from '#services/photos.ts';
+import { visitBrief } from '#services/visit-brief.ts';
+import { takeBackVisit } from '#services/visit-undo.ts';
 import { getVisit, listVisits, saveVisit } from '#services/visits.ts';
 import { ticketInput } from '#shared/exchange.ts';
+import { type VisitPreparation, visitBriefInput } from '#shared/visit-brief.ts';
 import {
   listVisitsInput,
+  type SavedVisit,
   type StoredPhoto,
   saveVisitInput,
+  type TakenBack,
+  takeBackInput,
   type Visit,
   type VisitList,
 } from '#shared/visits.ts';
@@ -22,7 +28,15 @@ export const visitsRouter = router({
   /** Creates the visit where its id is new. */
   save: atDesk
     .input(saveVisitInput)
-    .mutation(({ ctx, input }): Visit => saveVisit(ctx.desk, input)),
+    .mutation(({ ctx, input }): SavedVisit => saveVisit(ctx.desk, input)),
+  /** What to ask at a firm, before going and on the spot. */
+  brief: atDesk
+    .input(visitBriefInput)
+    .query(({ ctx, input }): VisitPreparation => visitBrief(ctx.desk, input)),
+  /** Undo of saving a visit: what it put right in the file, and with `whole` the visit itself. */
+  takeBack: atDesk
+    .input(takeBackInput)
+    .mutation(({ ctx, input }): TakenBack => takeBackVisit(ctx.desk, input)),
   /** Stores a picture that the screen has already made small; a visit may then name it. */
   addPhoto: atDesk
     .input(ticketInput)

@@ -32,16 +32,15 @@ import {
 } from '#shared/firm-list.ts';
 import { enterpriseField } from '#shared/registers/enterprise.ts';
 import { readValue } from '#shared/registers/values.ts';
-import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { noteChanges, plainOrgCode, sinceOf } from './firm-changes.ts';
+import { enterpriseId, requireEnterprise } from './firm-record.ts';
 import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
 import { reachOf, statesOf } from './states.ts';
 import { issueBriefs, visitBriefs } from './visits.ts';
 
-/** The id every laptop gives the firm of one credit code. */
-export const enterpriseId = (uscc: string): string => deriveId('enterprise', uscc);
+export { enterpriseId };
 
 const toRow = (
   record: EnterpriseRecord,
@@ -138,13 +137,6 @@ export const wordsListed = ({ store }: Pick<Desk, 'store'>): WordCounts => ({
   status: wordCounts(store.roll, 'status'),
   industry: wordCounts(store.roll, 'industry'),
 });
-
-/** The firm's file, or the one it is kept under. @throws Refusal `record.missing` for an unknown or deleted firm */
-export const requireEnterprise = (desk: Desk, id: string): EnterpriseRecord => {
-  const record = getKeptFirm(desk.store, id);
-  if (!record || record.deleted) throw Refusal.of('record.missing', { what: '企业' });
-  return record;
-};
 
 /** Files kept under a firm, by name, for its page. */
 const mergedFiles = (desk: Desk, ids: readonly string[]): EnterpriseFile['files'] =>

@@ -8,7 +8,13 @@ import { enterpriseStatuses, tiers } from '#shared/enterprises.ts';
 import { type Role, roleLabels } from '#shared/exchange.ts';
 import { readValue, showValue, writeValue } from '#shared/registers/values.ts';
 import { measureStates, sheetGrades } from '#shared/sheets.ts';
-import { issueChannels, issueTerms, issueTypes, issueUrgencies } from '#shared/visits.ts';
+import {
+  issueChannels,
+  issueTerms,
+  issueTypes,
+  issueUrgencies,
+  satisfactions,
+} from '#shared/visits.ts';
 import type { SqlValue } from '#sync/segment.ts';
 import { declaredField, declaredLabel, isParentColumn, typedOf } from './ledger-words.ts';
 
@@ -110,6 +116,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     materials: text('移交材料'),
     follow_up: text('后续安排'),
     firm_people: text('企业人员'),
+    satisfaction: choice('企业满意度', satisfactions),
+    found_status: choice('到访时企业状态', enterpriseStatuses),
   },
   participant: {
     ...common,

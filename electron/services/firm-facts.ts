@@ -1,7 +1,7 @@
 import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
-import { write } from '#db/write.ts';
+import { type Door, write } from '#db/write.ts';
 import { parseCapital } from '#shared/capital.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import type { ConfirmFacts, SaveFacts } from '#shared/enterprises.ts';
@@ -12,8 +12,8 @@ import { withProvenance } from '#shared/registers/provenance.ts';
 import { valueProblem } from '#shared/registers/values.ts';
 import { confirmCells } from './confirm-cells.ts';
 import type { Desk } from './desk.ts';
-import { enterpriseId, requireEnterprise } from './enterprises.ts';
 import { noteChanges, plainOrgCode, sinceOf } from './firm-changes.ts';
+import { enterpriseId, requireEnterprise } from './firm-record.ts';
 
 /** A firm's own facts, a cell at a time: each write says where its values come from. */
 
@@ -60,6 +60,35 @@ const decode = (values: SaveFacts['values']): Patch => {
 };
 
 /**
+ * Facts of a firm as they are to be written, checked.
+ *
+ * @throws Refusal `record.invalid` (a value, or another firm's credit code)
+ */
+export const patchOfFacts = (
+  desk: Pick<Desk, 'store'>,
+  record: EnterpriseRecord,
+  values: SaveFacts['values'],
+): Patch => {
+  const said = decode(values);
+  const known = said.uscc ? getKeptFirm(desk.store, enterpriseId(said.uscc)) : undefined;
+  if (known && !known.deleted && known.id !== record.id)
+    throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });
+  const tier = said.tier === undefined ? record.tier : said.tier;
+  return { ...said, tierSince: sinceOf(desk, { ...said, tier }, record) };
+};
+
+/** Writes checked facts inside a write, with the lines of the firm's story that come with them. */
+export const writeFacts = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  door: Door,
+  record: EnterpriseRecord,
+  patch: Patch,
+): void => {
+  door.update(enterprise, record.id, patch);
+  noteChanges(desk, door, record, { ...record, ...patch });
+};
+
+/**
  * Writes some facts of a firm; what is not named stays as it is.
  *
  * @throws Refusal `record.missing`, `record.invalid` (a value, or another firm's credit code)
@@ -67,17 +96,9 @@ const decode = (values: SaveFacts['values']): Patch => {
 export const saveFacts = (desk: Desk, { id, values, source }: SaveFacts): { id: string } => {
   const { store, self } = desk;
   const record = requireEnterprise(desk, id);
-  const said = decode(values);
-  const known = said.uscc ? getKeptFirm(store, enterpriseId(said.uscc)) : undefined;
-  if (known && !known.deleted && known.id !== record.id)
-    throw Refusal.of('record.invalid', { problems: [`该信用代码已属于「${known.name}」`] });
-  const after = { ...record, ...said };
-  const patch = { ...said, tierSince: sinceOf(desk, { ...said, tier: after.tier }, record) };
+  const patch = patchOfFacts(desk, record, values);
   const purpose = withProvenance('修改企业档案', { source, ref: null });
-  write(store, { actor: self.person, purpose }, (door) => {
-    door.update(enterprise, record.id, patch);
-    noteChanges(desk, door, record, { ...after, ...patch });
-  });
+  write(store, { actor: self.person, purpose }, (door) => writeFacts(desk, door, record, patch));
   return { id: record.id };
 };
 

@@ -6,12 +6,7 @@ import { write } from '#db/write.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica } from '#tests/support/replica.ts';
 import type { Desk } from './desk.ts';
-import {
-  getEnterprise,
-  listEnterprises,
-  requireEnterprise,
-  saveEnterprise,
-} from './enterprises.ts';
+import { getEnterprise, listEnterprises, saveEnterprise } from './enterprises.ts';
 import {
   comparePair,
   declareDifferent,
@@ -20,6 +15,7 @@ import {
   mergeFirms,
   undoMerge,
 } from './firm-mergers.ts';
+import { requireEnterprise } from './firm-record.ts';
 import { firmHistory } from './history.ts';
 import { requireLedger, saveRows } from './ledgers.ts';
 import { settleRoll } from './roll.ts';

@@ -17,9 +17,11 @@ const byDue = (a: OpenMeasure, b: OpenMeasure): number => {
 /**
  * Every open measure, the earliest due first. Of the editions of one sheet only the one in force counts: an
  * edition that an issued one has replaced, and the draft of a next one, say nothing twice.
+ *
+ * @param files all files of some firms, where only theirs are asked for
  */
-export const openMeasures = (desk: StoreOf): OpenMeasure[] => {
-  const sheets = standingSheets(desk).filter(
+export const openMeasures = (desk: StoreOf, files?: readonly string[]): OpenMeasure[] => {
+  const sheets = standingSheets(desk, files).filter(
     ({ inForce, measures }) =>
       inForce && measures.some(({ state }) => !closedStates.includes(state)),
   );

@@ -1,4 +1,4 @@
-import { countedFirms } from '#db/queries/counted-firms.ts';
+import { countedFirms, goneFirms } from '#db/queries/counted-firms.ts';
 import { getEnterprises } from '#db/queries/enterprises.ts';
 import { hasRows } from '#db/queries/synced-rows.ts';
 import { visitsByPerson, visitsFrom } from '#db/queries/visit-people.ts';
@@ -16,6 +16,7 @@ import type {
   Workload,
   WorkloadRow,
 } from '#shared/today.ts';
+import { wantedFacts } from '#shared/visit-facts.ts';
 import { isWorkingDay, unknownYears, unknownYearsNote } from '#shared/working-days.ts';
 import type { Desk } from './desk.ts';
 import { issueSources, measureSources, paperSources, peopleOfFirms, placeOfIssue } from './due.ts';
@@ -28,17 +29,6 @@ import { staleMonths } from './stale.ts';
 
 /** 今日: what a person has before them, and how the work lies among the people of an office. */
 
-/** Facts every file should hold. */
-const wanted = [
-  'uscc',
-  'township',
-  'address',
-  'industry',
-  'block',
-  'contactName',
-  'contactPhone',
-] as const;
-
 /** Own firms whose file lacks a fact, or of which nobody has said anything for long. */
 const firmsToTend = (desk: Desk, ids: readonly string[], today: string): TodayFirm[] => {
   const months = staleMonths(desk);
@@ -49,7 +39,7 @@ const firmsToTend = (desk: Desk, ids: readonly string[], today: string): TodayFi
       return {
         id: firm.id,
         name: firm.name,
-        missing: wanted
+        missing: wantedFacts
           .filter((key) => firm[key] === null)
           .map((key) => enterpriseField(key)?.label ?? key),
         staleMonths: isStale(last, today, months) ? monthsSince(last, today) : null,
@@ -97,13 +87,17 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
   const person = asked === null ? self : nameOf(asked);
   const own = person === self;
   const table = holidayTable(desk);
+  // Nobody is reminded of a firm that is not there; what it left undone stays in its sheet.
+  const gone = goneFirms(desk.store);
   const firms = new Map(
-    [...peopleOfFirms(desk, on)].filter(([, people]) => people.includes(person)),
+    [...peopleOfFirms(desk, on)].filter(
+      ([firm, people]) => people.includes(person) && !gone.has(firm),
+    ),
   );
   const open = issuesOpen(desk);
   const due = dueLines(
     [
-      ...measureSources(openMeasures(desk)),
+      ...measureSources(openMeasures(desk).filter(({ enterpriseId }) => !gone.has(enterpriseId))),
       ...issueSources(open),
       ...paperSources(desk, firms, on),
     ],
@@ -158,8 +152,9 @@ export const workload = (desk: Pick<Desk, 'store'>): Workload => {
   const live = new Set(countedFirms(desk.store, [...looked.keys()]).map(({ id }) => id));
   for (const [firm, people] of looked)
     if (live.has(firm)) for (const person of people) add(person, 'firms');
-  for (const { status, people, dueOn } of openMeasures(desk))
-    if (status === 'issued')
+  const gone = goneFirms(desk.store);
+  for (const { enterpriseId, status, people, dueOn } of openMeasures(desk))
+    if (status === 'issued' && !gone.has(enterpriseId))
       for (const person of people) {
         add(person, 'measures');
         if (dueOn !== null && dueOn < on) add(person, 'overdue');

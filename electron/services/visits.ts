@@ -1,3 +1,4 @@
+import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
 import {
   findVisits,
@@ -14,7 +15,15 @@ import { type Door, write } from '#db/write.ts';
 import type { IssueBrief, VisitBrief } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RecordState } from '#shared/exchange.ts';
-import type { SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
+import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
+import type {
+  FactCorrection,
+  SavedVisit,
+  SaveVisit,
+  Visit,
+  VisitList,
+  VisitRow,
+} from '#shared/visits.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
@@ -24,6 +33,7 @@ import { photoProblem, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { settleRoll } from './roll.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
+import { readyCorrections } from './visit-facts.ts';
 
 const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
   rows.filter((row) => row.deleted === 0);
@@ -227,47 +237,84 @@ const saveIssues = (desk: Desk, door: Door, input: SaveVisit): void => {
     if (!kept.has(id)) door.update(issue, id, { deleted: 1 });
 };
 
-const problemsOf = (desk: Desk, input: SaveVisit): string[] => {
+const problemsOf = (desk: Desk, input: SaveVisit, found: string | null): string[] => {
   const { startAt, endAt, content, serviceTypes } = input;
+  // Of a firm that is not there, nothing more can be said.
+  const saysNothing = content === null && serviceTypes.length === 0 && found === null;
   return [
     ...(startAt && endAt && endAt < startAt ? ['结束时间早于开始时间'] : []),
-    ...(content === null && serviceTypes.length === 0 ? ['请填写走访内容或选择服务类型'] : []),
+    ...(saysNothing ? ['请填写走访内容或选择服务类型'] : []),
     ...input.photos.map((p) => photoProblem(desk.store, p)).filter((p) => p !== undefined),
   ];
 };
 
+/** What is to be put right in the firm's file; a firm that was just found not to be at work takes that status. */
+const correctionsOf = (
+  input: SaveVisit,
+  firm: EnterpriseRecord,
+  before: string | null,
+): FactCorrection[] => {
+  const { corrections = [], foundStatus: found = before } = input;
+  if (found === null || found === before) return corrections;
+  return [
+    ...corrections.filter(({ key }) => key !== 'status'),
+    { key: 'status', before: firm.status, text: found, holds: false },
+  ];
+};
+
 /**
- * Saves a visit with its participants, issues and photos in one transaction; creates it where its id
- * is new. Its draft goes with it.
+ * Saves a visit with its participants, issues, photos and what it puts right in the firm's file, in one
+ * transaction; creates it where its id is new. Its draft goes with it. A fact that somebody else changed
+ * since the officer looked is not overwritten; it comes back in `skipped`.
  *
  * @throws Refusal `record.missing`, `record.invalid`
  */
-export const saveVisit = (desk: Desk, input: SaveVisit): Visit => {
+export const saveVisit = (desk: Desk, input: SaveVisit): SavedVisit => {
   const { store, self } = desk;
   const firm = getKeptFirm(store, input.enterpriseId);
   if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
-  const problems = problemsOf(desk, input);
-  if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
   const old = getRecord(store.reader, input.id);
   if (old && old.enterpriseId !== input.enterpriseId)
     throw Refusal.of('record.missing', { what: '走访记录' });
+  const before = old && !old.deleted ? old.foundStatus : null;
+  const { foundStatus = before } = input;
+  const problems = problemsOf(desk, input, foundStatus);
+  if (problems.length > 0) throw Refusal.of('record.invalid', { problems });
   const {
     id,
     enterpriseId,
     participants: _,
     issues: __,
     photos: ___,
+    corrections: ____,
     serviceTypes,
     ...facts
   } = input;
+  const corrections = readyCorrections(
+    desk,
+    firm,
+    correctionsOf(input, firm, before),
+    input.visitedOn,
+  );
   const values = { ...facts, serviceTypes: JSON.stringify(serviceTypes) };
-  write(store, { actor: self.person, purpose: old ? '修改走访记录' : '记录走访' }, (door) => {
+  const purpose = old ? '修改走访记录' : '记录走访';
+  const from = { source: '走访', ref: visitRef(input.visitedOn, id) } as const;
+  const intent = {
+    actor: self.person,
+    purpose: withProvenance(purpose, corrections.isEmpty ? null : from),
+  };
+  write(store, intent, (door) => {
     if (old) door.update(visit, id, { ...values, deleted: 0 });
     else door.insert(visit, { id, enterpriseId, ...values });
     saveParticipants(door, input);
     saveIssues(desk, door, input);
     savePhotos(door, store, { table: 'visit', id }, input.photos);
+    corrections.write(door);
     dropDraftOf(store, 'visit', id, enterpriseId);
   });
-  return getVisit(desk, id);
+  return {
+    ...getVisit(desk, id),
+    corrected: corrections.written,
+    skipped: corrections.skipped,
+  };
 };

@@ -52,6 +52,7 @@ import { standardsWork } from './standards-work.ts';
 import { structureGoal } from './structure-goal.ts';
 import { tierHistory } from './tier-history.ts';
 import { trademark } from './trademark.ts';
+import { visitPhrase, visitTemplate } from './visit-phrase.ts';
 import { routeStop, visitPlan } from './visit-plan.ts';
 
 /** The ledgers of a firm's file and the county's totals, which came first. */
@@ -147,6 +148,9 @@ export const campaignLedgers = [
   campaignAnswer,
 ] as const satisfies readonly Ledger[];
 
+/** What the form of a visit offers. New ones go to the end. */
+export const visitFormLedgers = [visitPhrase, visitTemplate] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
@@ -157,6 +161,7 @@ export const ledgers = [
   ...paperLedgers,
   ...planLedgers,
   ...campaignLedgers,
+  ...visitFormLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

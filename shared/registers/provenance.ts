@@ -39,3 +39,23 @@ export const readPurpose = (text: string): Purpose => {
     ? { purpose: text, from: null }
     : { purpose, from: { source: known, ref: ref ?? null } };
 };
+
+/** How a write from a visit names it: the day for people, the id for the program. */
+export const visitRef = (visitedOn: string, id: string): string => `走访 ${visitedOn} ${id}`;
+
+const visitWritten =
+  /^走访 (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** The visit a source names; null for a row of a file. */
+export const readVisitRef = (
+  ref: string | null,
+): { readonly on: string; readonly id: string } | null => {
+  const [, on, id] = visitWritten.exec(ref ?? '') ?? [];
+  return on === undefined || id === undefined ? null : { on, id };
+};
+
+/** A source as people read it, without the program's own numbers. */
+export const refWords = (ref: string): string => {
+  const visit = readVisitRef(ref);
+  return visit === null ? ref : `${visit.on} 的走访`;
+};

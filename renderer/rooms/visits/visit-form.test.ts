@@ -104,6 +104,8 @@ const emptyVisit: Visit = {
   firmPeople: null,
   materials: null,
   followUp: null,
+  satisfaction: null,
+  foundStatus: null,
   participants: ['张三'],
   issues: [],
   photos: [],
