@@ -26,6 +26,7 @@ import { standingRouter } from './standing.ts';
 import { surveysRouter } from './surveys.ts';
 import { todayRouter } from './today.ts';
 import { trustRouter } from './trust.ts';
+import { visitPlansRouter } from './visit-plans.ts';
 import { visitsRouter } from './visits.ts';
 
 /** The whole contract between the screen and the local process: one router a room. */
@@ -38,6 +39,7 @@ export const appRouter = router({
   imports: importsRouter,
   sheets: sheetsRouter,
   visits: visitsRouter,
+  visitPlans: visitPlansRouter,
   issues: issuesRouter,
   ledgers: ledgersRouter,
   papers: papersRouter,

@@ -1,0 +1,38 @@
+import { undoFollowRun } from '#services/follow-runs.ts';
+import { coverage } from '#services/visit-coverage.ts';
+import { changePlan, fillPlan, previewFill } from '#services/visit-plan-steps.ts';
+import { planBoard } from '#services/visit-plans.ts';
+import { followRunInput } from '#shared/liaison-views.ts';
+import {
+  changePlanInput,
+  type FillPreview,
+  fillPlanInput,
+  type PlanBoard,
+  type PlanStep,
+} from '#shared/plan-views.ts';
+import { quarterInput } from '#shared/quarters.ts';
+import type { UndoneRun } from '#shared/row-undo.ts';
+import { type Coverage, coverageInput } from '#shared/visit-coverage.ts';
+import { atDesk, atRoll, router } from './base.ts';
+
+export const visitPlansRouter = router({
+  board: atDesk
+    .input(quarterInput)
+    .query(({ ctx, input }): PlanBoard => planBoard(ctx.desk, input)),
+  previewFill: atRoll
+    .input(fillPlanInput)
+    .query(({ ctx, input }): FillPreview => previewFill(ctx.desk, input)),
+  fill: atRoll
+    .input(fillPlanInput)
+    .mutation(({ ctx, input }): PlanStep => fillPlan(ctx.desk, input)),
+  change: atDesk
+    .input(changePlanInput)
+    .mutation(({ ctx, input }): PlanStep => changePlan(ctx.desk, input)),
+  undo: atDesk
+    .input(followRunInput)
+    .mutation(({ ctx, input }): UndoneRun => undoFollowRun(ctx.desk, input.id)),
+  /** 走访覆盖率 with the firms behind it. */
+  coverage: atDesk
+    .input(coverageInput)
+    .query(({ ctx, input }): Coverage => coverage(ctx.desk, input)),
+});
