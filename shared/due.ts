@@ -1,9 +1,9 @@
 import { lastDayOf } from './dates.ts';
 import { type HolidayTable, workingDaysBetween } from './working-days.ts';
 
-/** What somebody has to do by when: one list over measures, issues, promises and papers. */
+/** What somebody has to do by when: one list over measures, issues, promises, papers and tickets. */
 
-export const dueKinds = ['measure', 'issue', 'promise', 'paper'] as const;
+export const dueKinds = ['measure', 'issue', 'promise', 'paper', 'ticket'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 export const dueKindLabels: Readonly<Record<DueKind, string>> = {
@@ -11,6 +11,7 @@ export const dueKindLabels: Readonly<Record<DueKind, string>> = {
   issue: '问题',
   promise: '承诺答复',
   paper: '证照荣誉',
+  ticket: '绿色通道',
 };
 
 /** A record with a day before which something must be done. */

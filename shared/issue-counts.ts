@@ -8,6 +8,8 @@ export type CountedIssue = {
   readonly type: string;
   readonly raisedOn: string;
   readonly phase: IssuePhase;
+  /** The day it was first accepted; null while it is not. */
+  readonly acceptedOn: string | null;
   /** The day it was closed; null while it is not. */
   readonly solvedOn: string | null;
 };
@@ -15,10 +17,25 @@ export type CountedIssue = {
 const within = (day: string | null, { from, to }: Period): boolean =>
   day !== null && from <= day && day <= to;
 
+/** The day that dates an issue for a figure; null where it has none, or the figure is a state. */
+export const dayOfIssue = (issue: CountedIssue, counter: IssueCounter): string | null => {
+  switch (counter) {
+    case 'registered':
+      return issue.raisedOn;
+    case 'accepted':
+      return issue.acceptedOn;
+    case 'solved':
+      return issue.phase === 'solved' ? issue.solvedOn : null;
+    default:
+      return null;
+  }
+};
+
+const datedCounters: readonly IssueCounter[] = ['registered', 'accepted', 'solved'];
+
 /** Whether an issue is behind a figure of a period. */
 export const isCounted = (issue: CountedIssue, counter: IssueCounter, period: Period): boolean => {
-  if (counter === 'registered') return within(issue.raisedOn, period);
-  if (counter === 'solved') return issue.phase === 'solved' && within(issue.solvedOn, period);
+  if (datedCounters.includes(counter)) return within(dayOfIssue(issue, counter), period);
   return issue.phase === counter && issue.raisedOn <= period.to;
 };
 
@@ -41,6 +58,7 @@ export const countIssues = (issues: readonly CountedIssue[], period: Period): Is
   return {
     ...period,
     registered: byType(registered),
+    accepted: byType(behind('accepted')),
     solved: byType(behind('solved')),
     solvedOfRegistered: byType(solvedOfRegistered),
     open: byType(behind('open')),

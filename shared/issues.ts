@@ -11,6 +11,7 @@ import {
   issueStates,
 } from './issue-course.ts';
 import { type IssueLimits, type IssueTimer, issueTimers, type TimerView } from './issue-timers.ts';
+import { serviceCounter } from './service-counters.ts';
 import { issueChannels, issueTerms, issueUrgencies } from './visits.ts';
 import { isoDate, optionalText, recordId, requiredText } from './words.ts';
 
@@ -71,15 +72,18 @@ export const periodInput = period.refine(({ from, to }) => from <= to, '起始�
 export type Period = z.infer<typeof period>;
 
 /** Figures of issues, each with a period of its own; see `IssueCounts`. */
-export const issueCounters = ['registered', 'solved', 'open', 'transferred', 'refused'] as const;
+export const issueCounters = [
+  'registered',
+  'accepted',
+  'solved',
+  'open',
+  'transferred',
+  'refused',
+] as const;
 export type IssueCounter = (typeof issueCounters)[number];
-export const issueCounterLabels: Readonly<Record<IssueCounter, string>> = {
-  registered: '登记',
-  solved: '解决',
-  open: '办理中',
-  transferred: '转办',
-  refused: '不予受理',
-};
+export const issueCounterLabels = Object.fromEntries(
+  issueCounters.map((key) => [key, serviceCounter(key).label]),
+) as Readonly<Record<IssueCounter, string>>;
 
 /** Lists a person may want beside the whole ledger. */
 export const issueViews = ['all', 'overdue', 'promised', 'contested'] as const;
@@ -139,6 +143,8 @@ export type IssueLine = {
   readonly overdue: readonly IssueTimer[];
   /** A day the firm was promised and that is not kept yet. */
   readonly promise: { readonly dueOn: string; readonly text: string | null } | null;
+  /** The day it was first accepted; null while it is not. */
+  readonly acceptedOn: string | null;
   /** When it was closed with the firm's confirmation; only then it counts as solved. */
   readonly solvedOn: string | null;
   /** How often the firm did not accept an answer. */
@@ -214,6 +220,8 @@ export type ByType = Readonly<Record<string, number>>;
 export type IssueCounts = Period & {
   /** Raised within the period, by the day they were raised. */
   readonly registered: ByType;
+  /** Accepted within the period, by the day of the first 受理. */
+  readonly accepted: ByType;
   /** Closed with the firm's confirmation within the period, by that day, whenever they were raised. */
   readonly solved: ByType;
   /** Of those raised within the period: closed by its end. */
@@ -224,18 +232,4 @@ export type IssueCounts = Period & {
   readonly refused: ByType;
   /** Solved of registered, in tenths of a per cent, half up; null where none was registered. */
   readonly rate: number | null;
-};
-
-export type VisitCounts = Period & {
-  /** Visits (次) by their day. */
-  readonly visits: number;
-  /** Firms (家) with at least one of these visits; doubles kept as one count once. */
-  readonly firms: number;
-  /** 人次: our people on each of these visits. */
-  readonly personTimes: number;
-  readonly months: readonly {
-    readonly month: string;
-    readonly visits: number;
-    readonly personTimes: number;
-  }[];
 };

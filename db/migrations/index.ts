@@ -30,6 +30,7 @@ import { m0341 } from './m0341-issue-step-before.ts';
 import { m0350 } from './m0350-visit-form.ts';
 import { m0360 } from './m0360-visit-plans.ts';
 import { m0365 } from './m0365-campaigns.ts';
+import { m0370 } from './m0370-green-tickets.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   m0350,
   m0360,
   m0365,
+  m0370,
 ];

@@ -9,12 +9,15 @@ import type { IssueRecord } from './visits.ts';
 export type NamedIssue = {
   readonly record: IssueRecord;
   /** The file the firm is kept under. */
-  readonly firm: { readonly id: string; readonly name: string };
+  readonly firm: { readonly id: string; readonly name: string; readonly township: string | null };
 };
 
 const named = (reader: Reader) =>
   reader
-    .select({ record: issue, firm: { id: enterprise.id, name: enterprise.name } })
+    .select({
+      record: issue,
+      firm: { id: enterprise.id, name: enterprise.name, township: enterprise.township },
+    })
     .from(issue)
     .leftJoin(enterpriseHome, eq(enterpriseHome.id, issue.enterpriseId))
     .innerJoin(enterprise, eq(enterprise.id, homeOr(issue.enterpriseId)));
@@ -38,18 +41,3 @@ export const lastIssueNumber = ({ handle }: Store, prefix: string): number =>
     )
     .pluck()
     .get(prefix, prefix, prefix) as number;
-
-/** Each live visit of some days: its month, the file its firm is kept under, how many of our people (人次). */
-export const visitFigures = (
-  { handle }: Store,
-  { from, to }: { readonly from: string; readonly to: string },
-): readonly { readonly month: string; readonly firm: string; readonly people: number }[] =>
-  handle
-    .prepare(
-      `SELECT substr(v.visited_on, 1, 7) AS month, e.id AS firm,
-              (SELECT count(*) FROM participant p WHERE p.visit_id = v.id AND p.deleted = 0) AS people
-       FROM visit v LEFT JOIN enterprise_home h ON h.id = v.enterprise_id
-       JOIN enterprise e ON e.id = coalesce(h.home, v.enterprise_id)
-       WHERE v.deleted = 0 AND v.visited_on BETWEEN ? AND ? ORDER BY month`,
-    )
-    .all(from, to) as { month: string; firm: string; people: number }[];

@@ -9,6 +9,7 @@ import {
   issueLedgers,
   paperLedgers,
   planLedgers,
+  serviceLedgers,
   sheetLedgers,
   visitFormLedgers,
 } from '#shared/registers/index.ts';
@@ -44,6 +45,7 @@ export const synced = {
   ...tablesOf(planLedgers),
   ...tablesOf(campaignLedgers),
   ...tablesOf(visitFormLedgers),
+  ...tablesOf(serviceLedgers),
 };
 
 export type SyncedTables = typeof synced;

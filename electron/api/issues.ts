@@ -1,4 +1,4 @@
-import { issueCounts, visitCounts } from '#services/issue-counts.ts';
+import { issueCounts } from '#services/issue-counts.ts';
 import { issueLimits, saveIssueLimits } from '#services/issue-limits.ts';
 import { registerIssue, removeIssue, restoreIssue } from '#services/issue-register.ts';
 import { recordIssueStep, redoIssueStep, undoIssueStep } from '#services/issue-steps.ts';
@@ -17,7 +17,6 @@ import {
   recordIssueStepInput,
   registerIssueInput,
   saveIssueLimitsInput,
-  type VisitCounts,
 } from '#shared/issues.ts';
 import { atDesk, router } from './base.ts';
 import type { Offered } from './exchange.ts';
@@ -29,10 +28,7 @@ export const issuesRouter = router({
   get: atDesk.input(issueInput).query(({ ctx, input }): IssueFile => getIssue(ctx.desk, input.id)),
   counts: atDesk
     .input(periodInput)
-    .query(({ ctx, input }): { readonly issues: IssueCounts; readonly visits: VisitCounts } => ({
-      issues: issueCounts(ctx.desk, input),
-      visits: visitCounts(ctx.desk, input),
-    })),
+    .query(({ ctx, input }): IssueCounts => issueCounts(ctx.desk, input)),
   /** Changes what was registered where the id is known. */
   register: atDesk
     .input(registerIssueInput)

@@ -41,16 +41,24 @@ const stepOf = ({ id, parentId, deleted, values }: LedgerRecord): IssueStepRow =
 const stepsByIssue = ({ store }: Reads): ReadonlyMap<string, IssueStepRow[]> =>
   Map.groupBy(findRows(store, issueStep, { deleted: true }).map(stepOf), (step) => step.issueId);
 
-/** Every live issue of a live firm, as it stood at the end of a day; by all that is known without one. */
-export const issuesOn = (desk: Reads, on?: string): IssueStanding[] => {
+/**
+ * Reads every live issue of a live firm, and tells them as they stood at the end of a day; by all that is
+ * known without one. What is read once answers for several days.
+ */
+export const readIssues = (desk: Reads): ((on?: string) => IssueStanding[]) => {
   const steps = stepsByIssue(desk);
-  return liveIssues(desk.store)
-    .filter(({ record }) => on === undefined || record.raisedOn <= on)
-    .map((issue) => {
-      const own = steps.get(issue.record.id) ?? [];
-      return { ...issue, steps: own, course: issueCourse(own, on) };
-    });
+  const issues = liveIssues(desk.store);
+  return (on) =>
+    issues
+      .filter(({ record }) => on === undefined || record.raisedOn <= on)
+      .map((issue) => {
+        const own = steps.get(issue.record.id) ?? [];
+        return { ...issue, steps: own, course: issueCourse(own, on) };
+      });
 };
+
+/** Every live issue of a live firm as it stood at the end of a day. @see readIssues */
+export const issuesOn = (desk: Reads, on?: string): IssueStanding[] => readIssues(desk)(on);
 
 /** One issue as it stands. @throws Refusal `record.missing` where there is none, or it is deleted */
 export const issueNow = ({ store }: Reads, id: string): IssueStanding => {

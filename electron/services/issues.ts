@@ -99,6 +99,7 @@ const lineOf = ({ record, firm, course }: IssueStanding, by: Reckoning): IssueLi
       dueOn: promise.dueOn,
       text: textOf(promise.step.values, 'text'),
     },
+    acceptedOn: path.find(({ action }) => action === '受理')?.onDate ?? null,
     solvedOn: phase === 'solved' ? (moves.at(-1)?.onDate ?? null) : null,
     denied: place.denied,
     lastStepId: path.at(-1)?.id ?? null,

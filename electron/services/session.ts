@@ -83,6 +83,10 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue_limit: ['issues', 'ledgers'],
   visit_plan: ['visits', 'ledgers'],
   route_stop: ['visits', 'ledgers'],
+  // Services are counted over visits, agreements and tickets, working days by the calendar.
+  agreement: [...ledgerRooms, 'visits'],
+  green_ticket: [...ledgerRooms, 'visits'],
+  holiday: [...ledgerRooms, 'visits', 'issues'],
   ...Object.fromEntries(sheetLedgers.map(({ name }) => [name, ['sheets']])),
   ...Object.fromEntries(campaignLedgers.map(({ name }) => [name, ['visits', 'enterprises']])),
   photo: ['visits', 'issues', 'enterprises', 'ledgers', 'sheets'],

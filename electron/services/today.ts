@@ -20,6 +20,7 @@ import { wantedFacts } from '#shared/visit-facts.ts';
 import { isWorkingDay, unknownYears, unknownYearsNote } from '#shared/working-days.ts';
 import type { Desk } from './desk.ts';
 import { issueSources, measureSources, paperSources, peopleOfFirms, placeOfIssue } from './due.ts';
+import { greenSources } from './green-tickets.ts';
 import { holidayTable } from './holidays.ts';
 import { issuesOpen } from './issues.ts';
 import { openMeasures } from './open-measures.ts';
@@ -99,6 +100,7 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
     [
       ...measureSources(openMeasures(desk).filter(({ enterpriseId }) => !gone.has(enterpriseId))),
       ...issueSources(open),
+      ...greenSources(desk, on),
       ...paperSources(desk, firms, on),
     ],
     { today: on, table },

@@ -22,6 +22,7 @@ import { executedStandard } from './executed-standard.ts';
 import { expert, expertConflict, expertScore, panelSeat, scorePanel } from './expert.ts';
 import { formerName } from './former-name.ts';
 import { goodBehaviour } from './good-behaviour.ts';
+import { greenTicket } from './green-ticket.ts';
 import { holiday } from './holiday.ts';
 import { honour } from './honour.ts';
 import { inspectionAbility } from './inspection-ability.ts';
@@ -139,6 +140,8 @@ export const paperLedgers = [documentTemplate] as const satisfies readonly Ledge
 
 /** Visits ahead: who is to go where, and on which round. */
 export const planLedgers = [visitPlan, routeStop] as const satisfies readonly Ledger[];
+/** Services to firms that are no visits. New ones go to the end. */
+export const serviceLedgers = [greenTicket] as const satisfies readonly Ledger[];
 
 /** Campaigns with their question sheets and answers. */
 export const campaignLedgers = [
@@ -162,6 +165,7 @@ export const ledgers = [
   ...planLedgers,
   ...campaignLedgers,
   ...visitFormLedgers,
+  ...serviceLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

@@ -19,6 +19,7 @@ const issue: fc.Arbitrary<CountedIssue> = fc
   })
   .map(({ type, phase, days: [raisedOn = '', later = ''] }) => ({
     ...{ type, phase, raisedOn },
+    acceptedOn: phase === 'refused' ? null : raisedOn,
     solvedOn: phase === 'solved' ? later : null,
   }));
 const period = fc
@@ -64,7 +65,7 @@ test('what is registered and what is solved in two periods that meet adds up to 
           countIssues(asOf(all, `${to}-12-31`), { from: `${from}-01-01`, to: `${to}-12-31` });
         const next = String(Number(year) + 1);
         const [first, second, both] = [over(year, year), over(next, next), over(year, next)];
-        for (const counter of ['registered', 'solved'] as const)
+        for (const counter of ['registered', 'accepted', 'solved'] as const)
           expect(total(first[counter]) + total(second[counter])).toBe(total(both[counter]));
       },
     ),

@@ -1,57 +1,26 @@
-import { Anchor, Button } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
-import { DayInput } from '#renderer/parts/day-input.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { formatShare, today } from '#renderer/parts/formats.ts';
+import { formatShare } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
-import { lastDayOf } from '#shared/dates.ts';
+import { PeriodBar, usualPeriod } from '#renderer/parts/period-bar.tsx';
 import { total } from '#shared/issue-counts.ts';
 import {
   type ByType,
   type IssueCounter,
   type IssueCounts,
-  issueCounterLabels,
   issueCounters,
   type Period,
   periodInput,
-  type VisitCounts,
 } from '#shared/issues.ts';
+import { counterMeaning, serviceCounter } from '#shared/service-counters.ts';
 import { issueTypes } from '#shared/visits.ts';
 import classes from './issues.module.css';
 import type { useIssueQuery } from './use-issue-query.ts';
 
 type Asked = ReturnType<typeof useIssueQuery>;
-
-/** What dates each figure: they stand under their names, so that nobody mixes them. */
-const datedBy: Readonly<Record<IssueCounter, string>> = {
-  registered: '按提出日期',
-  solved: '按销号日期',
-  open: '期末仍在办',
-  transferred: '期末已转出',
-  refused: '期末不予受理',
-};
-
-const pad = (n: number): string => String(n).padStart(2, '0');
-const months = (year: number, first: number, last: number): Period => ({
-  from: `${year}-${pad(first)}-01`,
-  to: lastDayOf(`${year}-${pad(last)}`),
-});
-
-/** Periods people report by. */
-const periods = (day: string): readonly (readonly [label: string, period: Period])[] => {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  const quarter = Math.ceil(month / 3);
-  return [
-    ['本年', months(year, 1, 12)],
-    ...([1, 2, 3, 4] as const)
-      .filter((nth) => nth <= quarter)
-      .map((nth) => [`${'一二三四'[nth - 1]}季度`, months(year, 3 * nth - 2, 3 * nth)] as const),
-    ['本月', months(year, month, month)],
-    ['上年', months(year - 1, 1, 12)],
-  ];
-};
 
 type FigureProps = { readonly count: number; readonly label: string; readonly onOpen: () => void };
 
@@ -68,19 +37,20 @@ type TableProps = { readonly counts: IssueCounts; readonly asked: Asked };
 
 const IssueTable = ({ counts, asked }: TableProps) => {
   const { from, to } = counts;
+  const counters = issueCounters.map((key) => ({ ...serviceCounter(key), key }));
   const seen = issueCounters.flatMap((counter) => Object.keys(counts[counter]));
   const types = [...new Set([...issueTypes, ...seen])];
   const open = (counter: IssueCounter, type: string | null): void =>
     asked.set({ view: null, list: null, state: null, q: null, counter, from, to, type });
-  const line = (label: string, type: string | null, of: (by: ByType) => number) => (
-    <tr key={label}>
-      <th scope="row">{label}</th>
-      {issueCounters.map((counter) => (
-        <td key={counter}>
+  const line = (name: string, type: string | null, of: (by: ByType) => number) => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      {counters.map(({ key, label, unit }) => (
+        <td key={key}>
           <Figure
-            count={of(counts[counter])}
-            label={`${label}${issueCounterLabels[counter]} ${of(counts[counter])} 件`}
-            onOpen={() => open(counter, type)}
+            count={of(counts[key])}
+            label={`${name}${label} ${of(counts[key])} ${unit}`}
+            onOpen={() => open(key, type)}
           />
         </td>
       ))}
@@ -94,10 +64,10 @@ const IssueTable = ({ counts, asked }: TableProps) => {
         <thead>
           <tr>
             <th scope="col">问题类型</th>
-            {issueCounters.map((counter) => (
-              <th key={counter} scope="col">
-                {issueCounterLabels[counter]}
-                <small>{datedBy[counter]}</small>
+            {counters.map((counter) => (
+              <th key={counter.key} scope="col" title={counterMeaning(counter)}>
+                {counter.label}
+                <small>{counter.day}</small>
               </th>
             ))}
             <th scope="col">
@@ -117,47 +87,10 @@ const IssueTable = ({ counts, asked }: TableProps) => {
   );
 };
 
-const VisitTable = ({ counts }: { readonly counts: VisitCounts }) => (
-  <section className={classes.card}>
-    <h2>走访</h2>
-    <table className={classes.figures} aria-label="走访统计">
-      <thead>
-        <tr>
-          <th scope="col">月份</th>
-          <th scope="col">
-            走访（次）<small>按走访日期</small>
-          </th>
-          <th scope="col">
-            人次<small>我方参加人员</small>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {counts.months.map(({ month, visits, personTimes }) => (
-          <tr key={month}>
-            <th scope="row">{month}</th>
-            <td>{visits}</td>
-            <td>{personTimes}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">合计</th>
-          <td>{counts.visits}</td>
-          <td>{counts.personTimes}</td>
-        </tr>
-      </tfoot>
-    </table>
-    <p className={classes.said}>走访企业 {counts.firms} 家（同一家企业走访多次算一家）。</p>
-  </section>
-);
-
 /** 统计: figures of a period, each opening its rows. */
 export const IssueFigures = ({ asked }: { readonly asked: Asked }) => {
   const { said, set } = asked;
-  const [first] = periods(today());
-  const usual = first?.[1] ?? { from: today(), to: today() };
+  const usual = usualPeriod();
   const [typed, setTyped] = useState<Period>({
     from: said('since') ?? usual.from,
     to: said('until') ?? usual.to,
@@ -166,48 +99,21 @@ export const IssueFigures = ({ asked }: { readonly asked: Asked }) => {
     setTyped(period);
     set({ since: period.from, until: period.to });
   };
-  const read = periodInput.safeParse(typed);
+  const valid = periodInput.safeParse(typed).success;
   const found = useAsk('issues', 'counts', typed, api.issues.counts.query, {
-    enabled: read.success,
+    enabled: valid,
     keep: true,
   });
   return (
     <>
       <div className={classes.bar}>
-        <DayInput
-          label="从"
-          size="xs"
-          w="9rem"
-          value={typed.from}
-          onChange={(from) => keep({ ...typed, from })}
-        />
-        <DayInput
-          label="到"
-          size="xs"
-          w="9rem"
-          value={typed.to}
-          onChange={(to) => keep({ ...typed, to })}
-        />
-        <Button.Group>
-          {periods(today()).map(([label, period]) => (
-            <Button
-              key={label}
-              size="xs"
-              variant={period.from === typed.from && period.to === typed.to ? 'light' : 'default'}
-              onClick={() => keep(period)}
-            >
-              {label}
-            </Button>
-          ))}
-        </Button.Group>
-        {!read.success && <p className={classes.said}>{read.error.issues[0]?.message}</p>}
+        <PeriodBar period={typed} onChange={keep} />
       </div>
       {found.isError && <FailureNote error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && read.success && <Loading />}
+      {found.isPending && valid && <Loading />}
       {found.data && (
         <div className={classes.cards}>
-          <IssueTable counts={found.data.issues} asked={asked} />
-          <VisitTable counts={found.data.visits} />
+          <IssueTable counts={found.data} asked={asked} />
         </div>
       )}
     </>
