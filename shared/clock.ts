@@ -23,3 +23,9 @@ export const localDate = (date: Date): string =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()]
     .map((n) => String(n).padStart(2, '0'))
     .join('-');
+
+/** `YYYY-MM-DDTHH:MM:SS` where the computer stands, as a camera's own clock tells it. */
+export const localTime = (now: Date): string =>
+  `${localDate(now)}T${[now.getHours(), now.getMinutes(), now.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')}`;

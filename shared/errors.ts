@@ -86,6 +86,16 @@ const sentences = {
   'pdf.failed': (d: { why: string }) =>
     `PDF 没有生成：${d.why}。记录没有改动；请再试一次，或生成 Word、Excel 文件后在 WPS 或 Word 中打印。`,
   'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
+  'photo.empty': () => '这个文件是空的（0 字节），未加入。请从相机或手机里重新拷一份再试。',
+  'photo.heic': () =>
+    '这是 HEIC 格式的照片，本机读不出来，未加入。请在手机上另存为 JPEG，或把相机格式改为「兼容性最佳」后再拍。',
+  'photo.large': (d: { megabytes: number; most: number }) =>
+    `这个文件有 ${d.megabytes} MB，照片最大 ${d.most} MB，未加入。请换一张小一些的照片。`,
+  'camera.missing': () => '这台电脑上没有找到摄像头。可以用手机拍好后，再用「添加照片」选取。',
+  'camera.denied': () =>
+    '系统或浏览器没有允许使用摄像头，没有拍照。请在系统的隐私设置里允许后再试，或用「添加照片」选取已拍好的照片。',
+  'camera.busy': () =>
+    '摄像头打不开，可能正被别的程序占用，没有拍照。请关闭占用它的程序后再试，或用「添加照片」选取照片。',
 
   // 数据交换
   'card.unreadable': () => '这不是有效的企策名片文件。没有改动任何数据。',

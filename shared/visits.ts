@@ -61,6 +61,8 @@ export const visitPhotoInput = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)
     .nullable(),
+  /** The file's name, of a document; a photograph has none. */
+  name: optionalText(200).optional(),
 });
 
 /** One fact of the firm's file as it was found on the spot. */

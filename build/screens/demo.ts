@@ -4,8 +4,8 @@ import { trustCardFile, writeCardFile } from '#services/cards.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
 import { exportBundle } from '#services/export.ts';
 import { importFile } from '#services/imports.ts';
+import { keepFile } from '#services/keep-file.ts';
 import { mergeBundle } from '#services/merge.ts';
-import { addPhoto } from '#services/photos.ts';
 import { addApproval, addProgress, addReview, issueSheet } from '#services/sheet-issuing.ts';
 import { saveSheet } from '#services/sheet-saving.ts';
 import { snapshotOf } from '#services/sheet-snapshot.ts';
@@ -196,9 +196,9 @@ const latest: readonly Visit[] = [
 const writeVisits = (device: Device, visits: readonly Visit[], photos: readonly Photo[]): void => {
   const { desk } = device;
   const store = ({ name, buffer }: Photo) => {
-    const { ticket, path } = desk().shelf.reserve(name);
+    const { path } = desk().shelf.reserve(name);
     writeFileSync(path, buffer);
-    const { sha256 } = addPhoto(desk(), ticket);
+    const { sha256 } = keepFile(desk().store, path, 'photo');
     return { id: uuid(), sha256, caption: name.replace('.jpg', ''), takenAt: null };
   };
   for (const [number, daysAgo, serviceTypes, content] of visits) {

@@ -1,12 +1,12 @@
 import {
   attach,
   captionAttachment,
-  keepFile,
   listAttachments,
   offerAttachment,
   removeAttachment,
   restoreAttachment,
 } from '#services/attachments.ts';
+import { keepShelved } from '#services/photos.ts';
 import {
   type Attachment,
   attachInput,
@@ -26,7 +26,9 @@ export const attachmentsRouter = router({
   /** Stores a file from the shelf; a record may then name it. */
   keep: atDesk
     .input(ticketInput)
-    .mutation(({ ctx, input }): StoredFile => keepFile(ctx.desk, input.ticket)),
+    .mutation(
+      ({ ctx, input }): Promise<StoredFile> => keepShelved(ctx.desk, input.ticket, 'attachment'),
+    ),
   add: atDesk
     .input(attachInput)
     .mutation(({ ctx, input }): readonly Attachment[] => attach(ctx.desk, input)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addPhoto } from '#services/photos.ts';
+import { keepShelved } from '#services/photos.ts';
 import { visitBrief } from '#services/visit-brief.ts';
 import { takeBackVisit } from '#services/visit-undo.ts';
 import { getVisit, listVisits, saveVisit } from '#services/visits.ts';
@@ -37,8 +37,10 @@ export const visitsRouter = router({
   takeBack: atDesk
     .input(takeBackInput)
     .mutation(({ ctx, input }): TakenBack => takeBackVisit(ctx.desk, input)),
-  /** Stores a picture that the screen has already made small; a visit may then name it. */
+  /** Stores a picture that the screen has already made small, or a PDF; a visit may then name it. */
   addPhoto: atDesk
     .input(ticketInput)
-    .mutation(({ ctx, input }): StoredPhoto => addPhoto(ctx.desk, input.ticket)),
+    .mutation(
+      ({ ctx, input }): Promise<StoredPhoto> => keepShelved(ctx.desk, input.ticket, 'photo'),
+    ),
 });

@@ -43,7 +43,7 @@ export const serveUntilStopped = async (options: ServeOptions): Promise<void> =>
     events,
     answer: httpAnswers(session, options.onBug),
     isOpen: () => session.desk() !== undefined,
-    media: (sha256) => session.desk()?.store.media.get(sha256),
+    media: async (sha256) => session.desk()?.jobs.pictures.read(sha256),
     onBug: options.onBug,
   });
   const announce = (): string => {

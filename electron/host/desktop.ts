@@ -1,7 +1,7 @@
 /**
  * The desktop door: Electron, hardened. The screen is untrusted here as in a browser: sandboxed, on
  * a scheme of its own, with no way out but the four channels of desktop-calls.ts, no other page, no
- * window, no permission and no network.
+ * window, no permission but the camera, and no network.
  */
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import {
   type WebContents,
 } from 'electron';
 import type { Reply } from '#shared/bridge.ts';
+import { isCameraWish } from './camera-wish.ts';
 import { compose, type House, type Site } from './compose.ts';
 import { createDesktopCalls, desktopChannels } from './desktop-calls.ts';
 import { desktopMenu } from './desktop-menu.ts';
@@ -55,8 +56,20 @@ const confine = (contents: WebContents): void => {
 
 const denyEverythingElse = (): void => {
   const { defaultSession } = electronSession;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) => {
+    const media = ('mediaTypes' in details ? details.mediaTypes : undefined) ?? [];
+    const { isMainFrame, requestingUrl: url } = details;
+    decide(isCameraWish({ permission, isMainFrame, url, media }));
+  });
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const { isMainFrame, mediaType } = details;
+    return isCameraWish({
+      permission,
+      isMainFrame,
+      url: origin,
+      media: mediaType ? [mediaType] : [],
+    });
+  });
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.on('will-download', (event) => event.preventDefault());
   // Flight mode is how this program works, not how it happens to be used.
@@ -108,7 +121,9 @@ const isTrusted = (event: IpcMainInvokeEvent, window: BrowserWindow): boolean =>
 
 const serveScreen = (house: House, screenDir: string): void =>
   protocol.handle(screenScheme, (request) =>
-    answerScreen(request, screenDir, (sha256) => house.session.desk()?.store.media.get(sha256)),
+    answerScreen(request, screenDir, async (sha256) =>
+      house.session.desk()?.jobs.pictures.read(sha256),
+    ),
   );
 
 const connect = (house: House, window: BrowserWindow): void => {

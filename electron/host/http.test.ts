@@ -67,7 +67,7 @@ describe('browser door', () => {
       events,
       answer: async (_request, response, procedure) => void response.end(`called ${procedure}`),
       isOpen: () => open,
-      media: (sha256) =>
+      media: async (sha256) =>
         sha256 === hash ? { mime: 'image/svg+xml', bytes: Buffer.from('<svg/>') } : undefined,
       onBug: (error) => {
         throw error;

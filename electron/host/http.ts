@@ -31,7 +31,7 @@ export type BrowserDoorOptions = {
   readonly isOpen: () => boolean;
   readonly media: (
     sha256: string,
-  ) => { readonly mime: string; readonly bytes: Uint8Array } | undefined;
+  ) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | undefined>;
   /** A bug, to be logged; the answer says only that something went wrong. */
   readonly onBug: (error: unknown) => void;
 };
@@ -165,7 +165,7 @@ const route = async (exchange: Exchange, options: BrowserDoorOptions): Promise<v
   const ticket = /^\/shelf\/([\w-]+)$/.exec(pathname)?.[1];
   if (reading && ticket) return offerFile(exchange, options.shelf, ticket);
   const sha256 = mediaHashIn(pathname);
-  const media = reading && sha256 ? options.media(sha256) : undefined;
+  const media = reading && sha256 ? await options.media(sha256) : undefined;
   if (media) return send(exchange, 200, media.bytes, mediaHeaders(media.mime));
   const file = reading ? findStatic(options.staticDir, pathname) : undefined;
   if (file) return sendFile(exchange, file.path, file.headers);

@@ -29,13 +29,15 @@ const notFound = (): Response =>
 export const answerScreen = async (
   request: Request,
   screenDir: string,
-  media: (sha256: string) => { readonly mime: string; readonly bytes: Uint8Array } | undefined,
+  media: (
+    sha256: string,
+  ) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | undefined>,
 ): Promise<Response> => {
   const url = parse(request.url);
   if (!url || request.method !== 'GET') return notFound();
   const sha256 = mediaHashIn(url.pathname);
   if (sha256) {
-    const found = media(sha256);
+    const found = await media(sha256);
     if (!found) return notFound();
     return new Response(Uint8Array.from(found.bytes), { headers: mediaHeaders(found.mime) });
   }

@@ -31,6 +31,19 @@ describe('shelf', () => {
     expect(existsSync(path)).toBe(true);
   });
 
+  it('lets go of one file: its own is deleted, a lent one stays', async () => {
+    const lentPath = join(root, '现场.jpg');
+    writeFileSync(lentPath, 'x');
+    const lent = shelf.lend(lentPath);
+    const kept = await shelf.keep('现场.jpg', bytes('ab'));
+    const path = shelf.path(kept);
+    for (const ticket of [lent, kept]) {
+      shelf.release(ticket);
+      expect(() => shelf.path(ticket)).toThrow();
+    }
+    expect([existsSync(lentPath), existsSync(path)]).toEqual([true, false]);
+  });
+
   it('keeps bytes under a clean name, two of a name side by side', async () => {
     const one = await shelf.keep('../../照片.jpg', bytes('ab', 'c'));
     const two = await shelf.keep('照片.jpg', bytes('d'));

@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { translateFailure } from '#db/failures.ts';
@@ -52,6 +52,10 @@ const counted = (name: string, limit: number): Transform => {
 export const createShelf = (dir: string, uuid: () => string, limit = maxKeptBytes): Shelf => {
   const folders = new Set<string>();
   const files = new Map<string, { readonly path: string; readonly name: string }>();
+  const drop = (folder: string): void => {
+    folders.delete(folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
 
   const put = (path: string, name: string): string => {
     const ticket = uuid();
@@ -94,6 +98,11 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
       if (!existsSync(path)) throw Refusal.of('file.missing', { path });
       return put(path, safeFileName(name ?? basename(path)));
     },
+    release: (ticket) => {
+      const folder = dirname(find(ticket).path);
+      files.delete(ticket);
+      if (folders.has(folder)) drop(folder);
+    },
     reserve: (fileName) => {
       const { path, name } = place(fileName);
       return { ticket: put(path, name), path };
@@ -104,7 +113,7 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
         const source = Readable.from(bytes, { objectMode: false });
         await pipeline(source, counted(name, limit), createWriteStream(path, { mode: 0o600 }));
       } catch (error) {
-        rmSync(folder, { recursive: true, force: true });
+        drop(folder);
         throw translateFailure(error, path);
       }
       return put(path, name);

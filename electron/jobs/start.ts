@@ -4,6 +4,7 @@ import { type Secrets, secretsToStored } from '#services/secrets.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { AppEvent } from '#shared/events.ts';
 import type { JobMessage, JobOrder } from './messages.ts';
+import { startPictures } from './start-pictures.ts';
 
 /**
  * Starts long work in threads. A job that is cancelled gets `patience` milliseconds to clean up
@@ -27,6 +28,10 @@ export const startJobs = (options: {
 }): Jobs => {
   const { desk, secrets, onEvent } = options;
   const running = new Map<string, Worker>();
+  const pictures = startPictures(options.worker, {
+    storeDir: desk.store.dir,
+    storeKey: desk.storeKey,
+  });
 
   const cancel = (job: string): void => {
     const worker = running.get(job);
@@ -75,7 +80,9 @@ export const startJobs = (options: {
         });
       }),
     cancel,
+    pictures,
     close: () => {
+      pictures.close();
       for (const job of running.keys()) cancel(job);
     },
   };

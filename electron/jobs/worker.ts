@@ -12,6 +12,7 @@ import { storedToSecrets } from '#services/secrets.ts';
 import { Refusal } from '#shared/errors.ts';
 import { uuid } from '#sync/seal.ts';
 import type { JobMessage, JobOrder } from './messages.ts';
+import type { PictureThreadOrder } from './picture-messages.ts';
 import { jobTable } from './table.ts';
 
 /**
@@ -67,4 +68,12 @@ const run = async (order: JobOrder, port: MessagePort): Promise<void> => {
   }
 };
 
-if (parentPort) await run(workerData as JobOrder, parentPort);
+const begin = async (
+  order: (JobOrder & { readonly kind?: undefined }) | PictureThreadOrder,
+  port: MessagePort,
+): Promise<void> => {
+  if (order.kind === undefined) return run(order, port);
+  (await import('./picture-thread.ts')).servePictures(order, port);
+};
+
+if (parentPort) await begin(workerData, parentPort);

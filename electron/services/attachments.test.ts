@@ -8,7 +8,6 @@ import { notAPicture, tinyJpeg } from '#tests/support/picture.ts';
 import {
   attach,
   captionAttachment,
-  keepFile,
   listAttachments,
   offerAttachment,
   removeAttachment,
@@ -17,6 +16,7 @@ import {
 import { checkStore } from './check.ts';
 import { exportBundle } from './export.ts';
 import { firmHistory } from './history.ts';
+import { keepFile } from './keep-file.ts';
 import { deleteRows, firmLedgers, saveRows } from './ledgers.ts';
 import { mergeBundle } from './merge.ts';
 import { photoLedger } from './photo-ledger.ts';
@@ -46,7 +46,7 @@ afterAll(() => {
 const pdf = (words: string): Buffer => Buffer.from(`%PDF-1.4\n${words}\n%%EOF\n`);
 const keep = (name: string, bytes: Uint8Array) => {
   writeFileSync(at(name), bytes);
-  return { ...keepFile(officer.desk(), officer.shelf.lend(at(name), name)), name };
+  return { ...keepFile(officer.desk().store, at(name), 'attachment'), name };
 };
 const hang = (table: string, id: string, ...files: { sha256: string; name: string }[]) =>
   attach(officer.desk(), {
@@ -78,8 +78,7 @@ test('what is no picture or document, is cut, or is too large stays out', () => 
   expect(() => keep('c.jpg', tinyJpeg({ width: 3_000 }))).toThrow(/不能作为附件/);
   writeFileSync(at('large.pdf'), pdf('x'));
   truncateSync(at('large.pdf'), maxDocumentBytes + 1);
-  const ticket = officer.shelf.lend(at('large.pdf'), 'large.pdf');
-  expect(() => keepFile(officer.desk(), ticket)).toThrow(/超过 16 MB/);
+  expect(() => keepFile(officer.desk().store, at('large.pdf'), 'attachment')).toThrow(/超过 16 MB/);
   expect(() => hang('visit', firm, { sha256: 'ab'.repeat(32), name: 'x' })).toThrow(/不存在|没有/);
   expect(() => hang('enterprise', firm, { sha256: 'ab'.repeat(32), name: 'x' })).toThrow(
     /不能作为附件/,

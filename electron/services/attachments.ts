@@ -1,5 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { translated } from '#db/failures.ts';
+import { writeFileSync } from 'node:fs';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { filesOf } from '#db/queries/homes.ts';
 import { getIssueRecord } from '#db/queries/issues.ts';
@@ -8,19 +7,10 @@ import { getMeasure } from '#db/queries/sheets.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
-import {
-  type Attach,
-  type Attachment,
-  type AttachmentOwner,
-  type Caption,
-  maxDocumentBytes,
-  type StoredFile,
-} from '#shared/attachments.ts';
+import type { Attach, Attachment, AttachmentOwner, Caption } from '#shared/attachments.ts';
 import { Refusal } from '#shared/errors.ts';
 import { attachableOf, type MediaKind, mediaKindOf } from '#shared/media-kind.ts';
 import { ledgerNamed } from '#shared/registers/index.ts';
-import { photoMaxSide } from '#shared/visits.ts';
-import { sha256 } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { viewPhotos } from './photos.ts';
 
@@ -55,25 +45,6 @@ const requireOwner = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentO
 /** What hangs on a record; on a firm also what was hung on the files kept under it. */
 const hungOn = ({ store }: Pick<Desk, 'store'>, { table, id }: AttachmentOwner): PhotoRecord[] =>
   photosOf(store.reader, table === 'enterprise' ? filesOf(store, id) : [id]);
-
-/**
- * Keeps the bytes of a file that was put on the shelf.
- *
- * @throws Refusal `attachment.unreadable` for anything but a JPEG of at most `photoMaxSide` pixels a side
- *   or a whole PDF, `attachment.large`, `disk.full`
- */
-export const keepFile = (desk: Desk, ticket: string): StoredFile => {
-  const path = desk.shelf.path(ticket);
-  if (statSync(path).size > maxDocumentBytes)
-    throw Refusal.of('attachment.large', { megabytes: maxDocumentBytes / 1024 / 1024 });
-  const file = attachableOf(readFileSync(path));
-  if (!file || Math.max(file.width, file.height) > photoMaxSide)
-    throw Refusal.of('attachment.unreadable');
-  const { mime, width, height, bytes } = file;
-  const hash = sha256(bytes);
-  translated(desk.store.dir, () => desk.store.media.put(hash, mime, bytes));
-  return { sha256: hash, mime, width, height, bytes: bytes.length };
-};
 
 /** Live attachments of a record, in their order. @throws Refusal `record.missing` */
 export const listAttachments = (desk: Desk, owner: AttachmentOwner): Attachment[] => {

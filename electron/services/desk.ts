@@ -1,4 +1,5 @@
 import type { Store } from '#db/open.ts';
+import type { StoredFile } from '#shared/attachments.ts';
 import type { CatalogueRead } from '#shared/catalogue-views.ts';
 import type {
   BundlePreview,
@@ -20,6 +21,7 @@ import type {
 import type { ListIssues } from '#shared/issues.ts';
 import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
+import type { FileUse } from './keep-file.ts';
 
 /** Who this store is, in the words of the exchange. */
 export type Self = {
@@ -40,6 +42,8 @@ export type FileShelf = {
   /** @throws Refusal `file.missing` for a ticket that was never given or has been cleared. */
   readonly path: (ticket: string) => string;
   readonly name: (ticket: string) => string;
+  /** Forgets a ticket, and deletes the file where the shelf made room for it. */
+  readonly release: (ticket: string) => void;
   /** A place for a file to be made under this name, offered to the screen once it is there. */
   readonly reserve: (fileName: string) => { readonly ticket: string; readonly path: string };
 };
@@ -140,6 +144,16 @@ export type Progress = (label: string, done: number, total: number) => void;
 /** What long work listens to and talks to. */
 export type Work = { readonly signal?: AbortSignal; readonly progress?: Progress };
 
+/** Pictures and documents in and out of the store, in a thread of their own. */
+export type Pictures = {
+  /** Checks a file and keeps its bytes. @throws Refusal as `keepFile` */
+  readonly keep: (path: string, use: FileUse) => Promise<StoredFile>;
+  /** Undefined where they are not here (附件待补). */
+  readonly read: (
+    sha256: string,
+  ) => Promise<{ readonly mime: string; readonly bytes: Uint8Array } | undefined>;
+};
+
 /** Long work in a thread of its own, cancellable, with progress events under the caller's id. */
 export type Jobs = {
   readonly run: <N extends JobName>(
@@ -148,6 +162,7 @@ export type Jobs = {
     input: JobTable[N]['input'],
   ) => Promise<JobTable[N]['result']>;
   readonly cancel: (job: string) => void;
+  readonly pictures: Pictures;
   /** Cancels everything; for when the desk is left. */
   readonly close: () => void;
 };

@@ -13,8 +13,8 @@ import { exchangeOverview } from './exchange.ts';
 import { exportBundle, previewExport } from './export.ts';
 import { importFile } from './imports.ts';
 import { inspectBundle } from './inspect.ts';
+import { keepFile } from './keep-file.ts';
 import { mergeBundle } from './merge.ts';
-import { addPhoto } from './photos.ts';
 import { getVisit, saveVisit } from './visits.ts';
 
 const dir = tempDir();
@@ -62,7 +62,7 @@ const seed = (device: Device, content: string, id: string = uuid()): void => {
   );
   importFile(device.desk(), { path: at('roster.csv'), fileName: '名单.csv', dryRun: false });
   writeFileSync(at('p.jpg'), tinyJpeg({ tone: content.charCodeAt(0) % 250 }));
-  const { sha256 } = addPhoto(device.desk(), device.shelf.lend(at('p.jpg')));
+  const { sha256 } = keepFile(device.desk().store, at('p.jpg'), 'photo');
   saveVisit(device.desk(), {
     id,
     enterpriseId: firm,

@@ -1,42 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
 import { mediaHolders } from '#db/queries/peers.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
 import type { Door } from '#db/write.ts';
+import type { StoredFile } from '#shared/attachments.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RecordState } from '#shared/exchange.ts';
-import { jpegWithoutMetadata } from '#shared/jpeg.ts';
-import { photoMaxSide, type SaveVisit, type StoredPhoto, type VisitPhoto } from '#shared/visits.ts';
-import { sha256 } from '#sync/seal.ts';
+import { attachableOf } from '#shared/media-kind.ts';
+import type { SaveVisit, VisitPhoto } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
+import type { FileUse } from './keep-file.ts';
 import { isAbove, reachOf, statesOf } from './states.ts';
 
+/** Pictures on records. */
+
 /**
- * Pictures on records. The screen makes a picture small; what arrives here is checked again, freed
- * of metadata, and kept under its hash before any row names it.
+ * Keeps a picture or document that was put on the shelf and takes it off there: it must not lie about unencrypted.
+ *
+ * @throws Refusal as `keepFile`
  */
-
-/** Largest picture accepted, in bytes; 1,600 px of JPEG are under a tenth of it. */
-const maxBytes = 8 * 1024 * 1024;
-
-/** @throws Refusal `photo.unreadable` for anything but a JPEG of at most `photoMaxSide` pixels a side */
-export const addPhoto = (desk: Desk, ticket: string): StoredPhoto => {
-  const raw = readFileSync(desk.shelf.path(ticket));
-  const clean = raw.length <= maxBytes ? jpegWithoutMetadata(raw) : undefined;
-  if (!clean || Math.max(clean.width, clean.height) > photoMaxSide)
-    throw Refusal.of('photo.unreadable');
-  const hash = sha256(clean.bytes);
-  const { media, dir } = desk.store;
-  translated(dir, () => media.put(hash, 'image/jpeg', clean.bytes));
-  return {
-    sha256: hash,
-    mime: 'image/jpeg',
-    width: clean.width,
-    height: clean.height,
-    bytes: clean.bytes.length,
-  };
+export const keepShelved = async (
+  { jobs, shelf }: Pick<Desk, 'jobs' | 'shelf'>,
+  ticket: string,
+  use: FileUse,
+): Promise<StoredFile> => {
+  try {
+    return await jobs.pictures.keep(shelf.path(ticket), use);
+  } finally {
+    shelf.release(ticket);
+  }
 };
 
 /** A row must never name a picture that is not there, unless the row already did (附件待补). */
@@ -107,26 +99,27 @@ export const savePhotos = (
   photos: SaveVisit['photos'],
 ): void => {
   const known = new Map(photosOf(door.reader, [owner.id]).map((p) => [p.id, p]));
-  for (const [position, { id, sha256: hash, caption, takenAt }] of photos.entries()) {
+  for (const [position, { id, sha256: hash, caption, takenAt, name = null }] of photos.entries()) {
     if (known.has(id)) {
       door.update(photo, id, { caption, takenAt, position, deleted: 0 });
       continue;
     }
     const stored = store.media.get(hash);
-    const size = stored && jpegWithoutMetadata(stored.bytes);
-    if (!stored || !size) throw Refusal.of('photo.unreadable');
+    const file = stored && attachableOf(stored.bytes);
+    if (!file) throw Refusal.of('photo.unreadable');
     door.insert(photo, {
       id,
       ownerTable: owner.table,
       ownerId: owner.id,
       sha256: hash,
-      mime: stored.mime,
-      width: size.width,
-      height: size.height,
-      bytes: stored.bytes.length,
+      mime: file.mime,
+      width: file.width,
+      height: file.height,
+      bytes: file.bytes.length,
       caption,
       takenAt,
       position,
+      name,
     });
   }
   const kept = new Set(photos.map((p) => p.id));

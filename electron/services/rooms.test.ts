@@ -11,7 +11,7 @@ import { demoCreditCode } from '#tests/support/roster-fixtures.ts';
 import { checkStore } from './check.ts';
 import { getDraft, listDrafts, putDraft } from './drafts.ts';
 import { getEnterprise, listEnterprises, saveEnterprise } from './enterprises.ts';
-import { addPhoto } from './photos.ts';
+import { keepFile } from './keep-file.ts';
 import { addProgress, issueSheet } from './sheet-issuing.ts';
 import { saveSheet } from './sheet-saving.ts';
 import { getSheet, listSheets } from './sheets.ts';
@@ -97,7 +97,7 @@ const visitOf = (patch: Partial<SaveVisit> = {}): SaveVisit => ({
 const photo = (tone: number): string => {
   const path = join(dir.path, `${tone}.jpg`);
   writeFileSync(path, tinyJpeg({ tone, exif: 'GPS' }));
-  return addPhoto(device.desk(), device.shelf.lend(path, 'p.jpg')).sha256;
+  return keepFile(device.desk().store, path, 'photo').sha256;
 };
 
 test('one credit code is one firm, and the code is checked', () => {
@@ -250,7 +250,7 @@ test('a visit may not name a photo that is not stored, end before it began, or s
 test('what is not a small picture is refused', () => {
   const path = join(dir.path, 'big.jpg');
   writeFileSync(path, tinyJpeg({ width: 4000, height: 3000 }));
-  expect(() => addPhoto(device.desk(), device.shelf.lend(path, 'big.jpg'))).toThrow(
+  expect(() => keepFile(device.desk().store, path, 'photo')).toThrow(
     expect.objectContaining({ code: 'photo.unreadable' }),
   );
 });

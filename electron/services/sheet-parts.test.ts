@@ -8,10 +8,11 @@ import { sha256, uuid } from '#sync/seal.ts';
 import { firmId, importFirms } from '#tests/support/county.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
 import { tinyJpeg } from '#tests/support/picture.ts';
-import { attach, keepFile, listAttachments } from './attachments.ts';
+import { attach, listAttachments } from './attachments.ts';
 import { checkStore } from './check.ts';
 import { publishEdition } from './editions.ts';
 import { firmHistory } from './history.ts';
+import { keepFile } from './keep-file.ts';
 import { saveRows } from './ledgers.ts';
 import { measuresOfPerson, openMeasures } from './open-measures.ts';
 import { makePaper } from './papers/make.ts';
@@ -56,7 +57,7 @@ const write = (patch: object = {}) => {
 const picture = (tone: number): string => {
   const path = join(temp.path, `${tone}.jpg`);
   writeFileSync(path, tinyJpeg({ tone }));
-  return keepFile(device.desk(), device.shelf.lend(path, 'a.jpg')).sha256;
+  return keepFile(device.desk().store, path, 'attachment').sha256;
 };
 
 test('现状 is what the file says, three years of figures, and stays so when the file moves on', () => {

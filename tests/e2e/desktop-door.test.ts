@@ -171,10 +171,27 @@ describe('desktop door', () => {
     expect((await get('qice://other/index.html')).status).toBe(404);
   });
 
-  it.each(['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid'])(
+  const wish = { verb: 'permission', url: 'qice://app/index.html', isMainFrame: true } as const;
+
+  it('permits its own page the camera, and nothing with it', async () => {
+    const camera = { ...wish, permission: 'media', media: ['video'] } as const;
+    expect(await desktop.ask(camera)).toBe(true);
+    for (const other of [
+      { media: ['audio'] as const },
+      { media: ['video', 'audio'] as const },
+      { media: [] },
+      { isMainFrame: false },
+      { url: 'https://evil.example/' },
+      { url: 'qice://app.evil.example/index.html' },
+      { permission: 'display-capture' },
+    ])
+      expect(await desktop.ask({ ...camera, ...other }), JSON.stringify(other)).toBe(false);
+  });
+
+  it.each(['geolocation', 'notifications', 'clipboard-read', 'openExternal', 'hid'])(
     'does not permit %s',
     async (permission) => {
-      expect(await desktop.ask({ verb: 'permission', permission })).toBe(false);
+      expect(await desktop.ask({ ...wish, permission, media: [] })).toBe(false);
     },
   );
 });

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attach, keepFile } from '#services/attachments.ts';
+import { attach } from '#services/attachments.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
+import { keepFile } from '#services/keep-file.ts';
 import { saveRows } from '#services/ledgers.ts';
 import { makePaper } from '#services/papers/make.ts';
 import type { SaveRows } from '#shared/ledgers.ts';
@@ -107,7 +108,7 @@ beforeAll(async () => {
   writeFileSync(scan, '%PDF-1.4\nx\n%%EOF\n');
   const files = Array.from({ length: 6 }, (_none, i) => {
     writeFileSync(scan, `%PDF-1.4\n${i}\n%%EOF\n`);
-    const { sha256 } = keepFile(device.desk(), device.shelf.lend(scan, `扫描件${i}.pdf`));
+    const { sha256 } = keepFile(device.desk().store, scan, 'attachment');
     return { sha256, name: `2025 年度第 ${i} 号证明材料扫描件.pdf`, takenAt: null };
   });
   attach(device.desk(), { table: 'enterprise', id, files });

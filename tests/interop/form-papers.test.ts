@@ -10,10 +10,10 @@ import { saveEnterprise } from '#services/enterprises.ts';
 import { registerIssue } from '#services/issue-register.ts';
 import { recordIssueStep } from '#services/issue-steps.ts';
 import { getIssue } from '#services/issues.ts';
+import { keepFile } from '#services/keep-file.ts';
 import { makePaper, makePdf } from '#services/papers/make.ts';
 import { saveTemplate } from '#services/papers/templates.ts';
 import { offerVisitForms } from '#services/papers/visit-form.ts';
-import { addPhoto } from '#services/photos.ts';
 import { saveVisit } from '#services/visits.ts';
 import type { SaveVisit } from '#shared/visits.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
@@ -133,7 +133,7 @@ const solvedIssue = (enterpriseId: string): string => {
 const photo = (caption: string): SaveVisit['photos'][number] => {
   const path = join(temp.path, 'photo.jpg');
   writeFileSync(path, tinyJpeg({ width: 1_600, height: 1_200, tone: caption.length }));
-  const { sha256 } = addPhoto(device.desk(), device.shelf.lend(path));
+  const { sha256 } = keepFile(device.desk().store, path, 'photo');
   const id = device.desk().store.clock.uuid();
   return { id, sha256, caption, takenAt: '2026-03-02T09:41:00' };
 };

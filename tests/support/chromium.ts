@@ -97,12 +97,13 @@ const prepareChromium = async (): Promise<{
   return { executablePath, env };
 };
 
-export const launchChromium = async (): Promise<Browser> => {
+/** @param more switches beside those every test needs */
+export const launchChromium = async (more: readonly string[] = []): Promise<Browser> => {
   const { executablePath, env } = await prepareChromium();
   const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined);
   return chromium.launch({
     executablePath,
-    args,
+    args: [...args, ...more],
     env: { ...(Object.fromEntries(inherited) as Record<string, string>), ...env },
   });
 };

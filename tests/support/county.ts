@@ -4,7 +4,7 @@ import { trustCardFile, writeCardFile } from '#services/cards.ts';
 import type { Desk } from '#services/desk.ts';
 import { enterpriseId } from '#services/enterprises.ts';
 import { importFile } from '#services/imports.ts';
-import { addPhoto } from '#services/photos.ts';
+import { keepFile } from '#services/keep-file.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { SaveSheet } from '#shared/sheets.ts';
 import type { SaveVisit } from '#shared/visits.ts';
@@ -101,8 +101,8 @@ export const sheetForm = (firm: string, said: string): SaveSheet => ({
 
 /** Stores a picture as the screen does. @param tone makes another picture */
 export const storePhoto = (desk: Desk, tone: number, kilobytes = 4) => {
-  const { ticket, path } = desk.shelf.reserve(`照片${tone}.jpg`);
+  const { path } = desk.shelf.reserve(`照片${tone}.jpg`);
   writeFileSync(path, bigJpeg(tone, kilobytes));
-  const { sha256 } = addPhoto(desk, ticket);
+  const { sha256 } = keepFile(desk.store, path, 'photo');
   return { id: uuid(), sha256, caption: '现场', takenAt: null };
 };

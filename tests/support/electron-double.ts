@@ -240,7 +240,7 @@ const answer = async (question: Question): Promise<unknown> => {
         url: question.url,
       } as Electron.HandlerDetails);
     case 'permission':
-      return isPermitted(currentWindow().webContents, question.permission);
+      return isPermitted(currentWindow().webContents, question.permission, question);
     case 'network':
       return !isBlocked(question.url);
     case 'second-instance':

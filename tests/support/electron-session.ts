@@ -44,14 +44,34 @@ export const isBlocked = (url: string): boolean => {
   return cancelled;
 };
 
+type Wish = {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  readonly media: readonly ('video' | 'audio')[];
+};
+
 /** What Chromium does with a page that wants a permission. */
-export const isPermitted = (contents: unknown, permission: string): boolean => {
+export const isPermitted = (
+  contents: unknown,
+  permission: string,
+  { url, isMainFrame, media }: Wish,
+): boolean => {
   let granted = permissionCheck === null;
   const check = permissionCheck as ((...args: unknown[]) => boolean) | null;
-  if (check?.(null, permission, 'qice://app', {})) granted = true;
+  const origin = `${url.split('/').slice(0, 3).join('/')}/`;
+  // Chromium looks for each kind of media by itself, and asks for all of them together.
+  if (media.length > 0)
+    granted ||= media.every((mediaType) =>
+      check?.(null, permission, origin, { isMainFrame, requestingUrl: url, mediaType }),
+    );
+  else granted ||= check?.(null, permission, origin, { isMainFrame, requestingUrl: url }) === true;
   const request = permissionRequest as ((...args: unknown[]) => void) | null;
-  request?.(contents, permission, (allow: boolean) => {
+  const answer = (allow: boolean): void => {
     granted ||= allow;
+  };
+  request?.(contents, permission, answer, {
+    ...{ isMainFrame, requestingUrl: url },
+    ...(media.length > 0 ? { mediaTypes: media } : {}),
   });
   return granted || permissionRequest === null;
 };

@@ -23,7 +23,14 @@ export type Question =
   | { readonly verb: 'navigate' | 'redirect' | 'frame' | 'webview'; readonly url: string }
   /** The page wants a window. Answer: what the handler said. */
   | { readonly verb: 'open'; readonly url: string }
-  | { readonly verb: 'permission'; readonly permission: string }
+  /** A frame wants a permission; of `media`, the camera, the microphone or both. */
+  | {
+      readonly verb: 'permission';
+      readonly permission: string;
+      readonly url: string;
+      readonly isMainFrame: boolean;
+      readonly media: readonly ('video' | 'audio')[];
+    }
   /** A request to the network. Answer: whether it may. */
   | { readonly verb: 'network'; readonly url: string }
   | { readonly verb: 'second-instance' }

@@ -4,18 +4,21 @@ import { useCallback, useRef } from 'react';
 import { api, putFile, sentenceOf } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
-import { smallPicture } from '#renderer/parts/files/small-picture.ts';
+import type { PictureWorkshop } from '#renderer/parts/files/picture-workshop.ts';
 import { type PendingFile, useFileIntake } from '#renderer/parts/files/use-file-intake.ts';
 import { useFileZone, usePastedFiles } from '#renderer/parts/files/use-file-zone.tsx';
+import { usePictureWorkshop } from '#renderer/parts/files/use-picture-workshop.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import type { AttachmentOwner } from '#shared/attachments.ts';
 import { AttachmentLine } from './attachment-line.tsx';
 import classes from './attachments.module.css';
 
 /** Pictures are made small; anything else is looked at where it is stored. */
-const keepFile = async (given: File) => {
+const keepFile = async (workshop: PictureWorkshop, given: File) => {
   const isPicture = given.type.startsWith('image/');
-  const { file, takenAt } = isPicture ? await smallPicture(given) : { file: given, takenAt: null };
+  const { file, takenAt } = isPicture
+    ? await workshop.small(given, given.name)
+    : { file: given, takenAt: null };
   const { sha256 } = await api.attachments.keep.mutate({ ticket: await putFile(file) });
   return { sha256, name: file.name, takenAt };
 };
@@ -68,12 +71,13 @@ export const AttachmentsPanel = ({ owner, onInFront }: PanelProps) => {
   const { table, id } = owner;
   const list = useAsk('ledgers', 'attachments', { table, id }, api.attachments.list.query);
   const panel = useRef<HTMLDivElement>(null);
+  const workshop = usePictureWorkshop();
   // Hung within the same step: what fails there, too, stands in the list and can be tried again.
   const hang = useCallback(
     async (given: File): Promise<void> => {
-      await api.attachments.add.mutate({ table, id, files: [await keepFile(given)] });
+      await api.attachments.add.mutate({ table, id, files: [await keepFile(workshop, given)] });
     },
-    [table, id],
+    [table, id, workshop],
   );
   const intake = useFileIntake(hang, onHung, leftWords);
   const { zone, open, input } = useFileZone({

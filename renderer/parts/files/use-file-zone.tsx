@@ -11,6 +11,9 @@ type Wish = {
   readonly isMeant?: (file: File) => boolean;
 };
 
+/** A picture of the page that is being moved to another place brings none. */
+const bringsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes('Files');
+
 /** Files by button or by dropping them: what to spread on the zone, the input for inside it, and what opens it. */
 export const useFileZone = ({ label, accept, multiple, onFiles, isMeant = () => true }: Wish) => {
   const input = useRef<HTMLInputElement>(null);
@@ -22,11 +25,13 @@ export const useFileZone = ({ label, accept, multiple, onFiles, isMeant = () => 
     zone: {
       'data-over': over || undefined,
       onDragOver: (event: DragEvent): void => {
+        if (!bringsFiles(event)) return;
         event.preventDefault();
         setOver(true);
       },
       onDragLeave: (): void => setOver(false),
       onDrop: (event: DragEvent): void => {
+        if (!bringsFiles(event)) return;
         event.preventDefault();
         setOver(false);
         take([...event.dataTransfer.files].filter(isMeant));

@@ -6,10 +6,10 @@ import { useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { readDay } from '#renderer/parts/day-text.ts';
 import { today } from '#renderer/parts/formats.ts';
+import { SignaturePad } from '#renderer/parts/signatures/signature-pad.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { approvalSteps, approvalVerdicts } from '#shared/registers/sheet-parts.ts';
 import type { PendingForm, SheetForm } from './sheet-form.ts';
-import { SignaturePad } from './signature-pad.tsx';
 import classes from './signing.module.css';
 
 type Approval = NonNullable<PendingForm['approval']>;

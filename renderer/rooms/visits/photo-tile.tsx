@@ -1,12 +1,27 @@
-import { ActionIcon, Button, Group, Loader, Modal, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconPhotoOff, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
-import { mediaUrl, sentenceOf } from '#renderer/app/api.ts';
-import type { PendingFile } from '#renderer/parts/files/use-file-intake.ts';
+import { UnstyledButton } from '@mantine/core';
+import {
+  IconArrowLeft,
+  IconArrowRight,
+  IconFileTypePdf,
+  IconPhotoOff,
+  IconTrash,
+} from '@tabler/icons-react';
+import { type DragEvent, type KeyboardEvent, memo, useState } from 'react';
+import { mediaUrl } from '#renderer/app/api.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { RecordState } from '#shared/exchange.ts';
 import classes from './photos-panel.module.css';
 import type { PhotoForm } from './visit-form.ts';
+
+/** What can be done to one of the photographs; the same functions at every rendering. */
+export type PhotoActions = {
+  readonly caption: (id: string, caption: string) => void;
+  readonly step: (id: string, step: -1 | 1) => void;
+  /** To the place where another one is. */
+  readonly moveTo: (id: string, place: number) => void;
+  readonly remove: (photo: PhotoForm, place: number) => void;
+  readonly open: (id: string) => void;
+};
 
 type PhotoTileProps = {
   readonly photo: PhotoForm;
@@ -14,128 +29,134 @@ type PhotoTileProps = {
   readonly state: RecordState | null;
   /** From 0. */
   readonly place: number;
-  readonly count: number;
-  readonly onCaption: (caption: string) => void;
-  readonly onMove: (step: -1 | 1) => void;
-  readonly onRemove: () => void;
+  readonly isLast: boolean;
+  readonly actions: PhotoActions;
 };
 
+/** What a tile that is drawn along carries; nothing else on the page takes it. */
+const carried = 'application/x-qice-photo';
+
 /** `2026-05-05T14:03:22` to `5月5日 14:03`. */
-const takenText = (takenAt: string): string =>
+export const takenText = (takenAt: string): string =>
   `${Number(takenAt.slice(5, 7))}月${Number(takenAt.slice(8, 10))}日 ${takenAt.slice(11, 16)}`;
 
-/** One picture with its words; a picture whose bytes are still to come says so. */
-export const PhotoTile = (props: PhotoTileProps) => {
-  const { photo, place } = props;
-  const [large, setLarge] = useState(false);
-  const name = `照片 ${place + 1}`;
+export const photoName = (photo: PhotoForm, place: number): string =>
+  `${photo.mime === 'application/pdf' ? '扫描件' : '照片'} ${place + 1}`;
+
+type FaceProps = { readonly photo: PhotoForm; readonly name: string; readonly onOpen: () => void };
+
+const Face = ({ photo, name, onOpen }: FaceProps) => {
+  if (!photo.present)
+    return (
+      <div className={classes.frame}>
+        <IconPhotoOff size="1.5rem" stroke={1.4} aria-hidden />
+        附件待补
+      </div>
+    );
+  if (photo.mime === 'application/pdf')
+    return (
+      <div className={classes.frame} title={photo.name ?? undefined}>
+        <IconFileTypePdf size="1.75rem" stroke={1.3} aria-hidden />
+        <span className={classes.words}>{photo.name}</span>
+      </div>
+    );
   return (
-    <li className={classes.tile}>
-      {photo.present ? (
-        <UnstyledButton
-          className={classes.frame}
-          aria-label={`放大${name}`}
-          onClick={() => setLarge(true)}
-        >
-          <img src={mediaUrl(photo.sha256)} alt={photo.caption || name} loading="lazy" />
-          {photo.takenAt && (
-            <span className={classes.taken} title="拍摄时间">
-              {takenText(photo.takenAt)}
-            </span>
-          )}
-        </UnstyledButton>
-      ) : (
-        <div className={classes.frame}>
-          <IconPhotoOff size="1.5rem" stroke={1.4} aria-hidden />
-          附件待补
-        </div>
+    <UnstyledButton className={classes.frame} aria-label={`放大${name}`} onClick={onOpen}>
+      <img
+        src={mediaUrl(photo.sha256)}
+        alt={photo.caption || name}
+        loading="lazy"
+        decoding="async"
+        draggable={false}
+      />
+      {photo.takenAt && (
+        <span className={classes.taken} title="拍摄时间">
+          {takenText(photo.takenAt)}
+        </span>
       )}
+    </UnstyledButton>
+  );
+};
+
+/**
+ * One picture with its words; a picture whose bytes are still to come says so. Drawn again only where something of
+ * its own has changed: three hundred of them stand beside a field one types in.
+ */
+export const PhotoTile = memo(({ photo, state, place, isLast, actions }: PhotoTileProps) => {
+  const name = photoName(photo, place);
+  const [under, setUnder] = useState(false);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
+    if (!event.altKey || step === undefined) return;
+    event.preventDefault();
+    actions.step(photo.id, step);
+  };
+  const isTile = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes(carried);
+  return (
+    <li
+      className={classes.tile}
+      draggable
+      data-under={under || undefined}
+      onKeyDown={onKeyDown}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(carried, photo.id);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onDragOver={(event) => {
+        if (!isTile(event)) return;
+        event.preventDefault();
+        setUnder(true);
+      }}
+      onDragLeave={() => setUnder(false)}
+      onDrop={(event) => {
+        setUnder(false);
+        if (!isTile(event)) return;
+        event.preventDefault();
+        actions.moveTo(event.dataTransfer.getData(carried), place);
+      }}
+    >
+      <Face photo={photo} name={name} onOpen={() => actions.open(photo.id)} />
       <input
         className={classes.caption}
         aria-label={`${name} 说明`}
         placeholder="说明（可不填）"
         maxLength={200}
         value={photo.caption}
-        onChange={(event) => props.onCaption(event.currentTarget.value)}
+        onChange={(event) => actions.caption(photo.id, event.currentTarget.value)}
       />
-      {props.state && (
+      {state && (
         <div className={classes.where}>
-          <StateBadge state={props.state} />
+          <StateBadge state={state} />
         </div>
       )}
-      <Group gap={0} justify="space-around" wrap="nowrap" pb={2}>
-        <ActionIcon
-          variant="transparent"
-          color="gray"
-          size="md"
+      <div className={classes.tools}>
+        <button
+          type="button"
           aria-label={`${name} 前移`}
+          title="前移（Alt+←）"
           disabled={place === 0}
-          onClick={() => props.onMove(-1)}
+          onClick={() => actions.step(photo.id, -1)}
         >
           <IconArrowLeft size="1rem" aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="transparent"
-          color="gray"
-          size="md"
+        </button>
+        <button
+          type="button"
           aria-label={`${name} 后移`}
-          disabled={place === props.count - 1}
-          onClick={() => props.onMove(1)}
+          title="后移（Alt+→）"
+          disabled={isLast}
+          onClick={() => actions.step(photo.id, 1)}
         >
           <IconArrowRight size="1rem" aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="transparent"
-          color="gray"
-          size="md"
+        </button>
+        <button
+          type="button"
           aria-label={`移除${name}`}
-          onClick={props.onRemove}
+          title="移除"
+          onClick={() => actions.remove(photo, place)}
         >
           <IconTrash size="1rem" aria-hidden />
-        </ActionIcon>
-      </Group>
-      <Modal
-        opened={large}
-        onClose={() => setLarge(false)}
-        size="auto"
-        centered
-        title={photo.caption || name}
-        closeButtonProps={{ 'aria-label': '关闭' }}
-      >
-        <img className={classes.large} src={mediaUrl(photo.sha256)} alt={photo.caption || name} />
-      </Modal>
+        </button>
+      </div>
     </li>
   );
-};
-
-type PendingPhotoTileProps = {
-  readonly photo: PendingFile;
-  readonly onRetry: () => void;
-  readonly onGiveUp: () => void;
-};
-
-/** A picture on its way, or the sentence why it did not arrive. */
-export const PendingPhotoTile = ({ photo, onRetry, onGiveUp }: PendingPhotoTileProps) => (
-  <li className={classes.tile}>
-    <div className={classes.frame} role="status">
-      {photo.error === null ? (
-        <>
-          <Loader size="sm" aria-hidden />
-          正在处理…
-        </>
-      ) : (
-        <span className={classes.words}>{sentenceOf(photo.error)}</span>
-      )}
-    </div>
-    {photo.error !== null && (
-      <Group gap="xs" p={6} justify="space-between" wrap="nowrap">
-        <Button variant="default" size="compact-xs" onClick={onRetry}>
-          重试
-        </Button>
-        <Button variant="subtle" size="compact-xs" onClick={onGiveUp}>
-          不加了
-        </Button>
-      </Group>
-    )}
-  </li>
-);
+});

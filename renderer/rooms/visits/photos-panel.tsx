@@ -1,102 +1,126 @@
 import { Button, Input, Text } from '@mantine/core';
-import { IconCamera } from '@tabler/icons-react';
+import { IconCamera, IconPhotoPlus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { CameraDialog } from '#renderer/parts/files/camera-dialog.tsx';
+import { IntakeNotes } from '#renderer/parts/files/intake-notes.tsx';
 import { useFileZone, usePastedFiles } from '#renderer/parts/files/use-file-zone.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { VisitPhoto } from '#shared/visits.ts';
-import type { usePhotoIntake } from './photo-intake.ts';
-import { PendingPhotoTile, PhotoTile } from './photo-tile.tsx';
+import type { PhotoIntake } from './photo-intake.ts';
+import {
+  withCaption,
+  withMoved,
+  without,
+  withRestored,
+  withStepped,
+  withTurned,
+} from './photo-order.ts';
+import { type PhotoActions, PhotoTile } from './photo-tile.tsx';
+import { PhotoViewer } from './photo-viewer.tsx';
 import classes from './photos-panel.module.css';
 import type { PhotoForm, VisitForm } from './visit-form.ts';
 
 type PhotosPanelProps = {
   readonly kept: KeptForm<VisitForm>;
-  readonly intake: ReturnType<typeof usePhotoIntake>;
+  readonly intake: PhotoIntake;
   /** The photos as saved: what is known of where they are. */
   readonly saved: readonly VisitPhoto[];
 };
 
-const isImage = ({ type }: File): boolean => type.startsWith('image/');
+/** What a chooser offers; what is dropped is tried, and told of where it is no picture. */
+const accept = 'image/*,.heic,.heif,application/pdf';
 
-/** Pictures by button, by dropping, or by pasting; made small before they are kept. */
+const useActions = (
+  change: KeptForm<VisitForm>['change'],
+  open: (id: string) => void,
+): PhotoActions =>
+  useMemo(
+    () => ({
+      open,
+      caption: (id, caption) => change((form) => withCaption(form, id, caption), `${id}-caption`),
+      step: (id, step) => change((form) => withStepped(form, id, step)),
+      moveTo: (id, place) => change((form) => withMoved(form, id, place)),
+      remove: (photo, place) => {
+        change((form) => without(form, photo.id));
+        showUndo('已移除一张照片，保存后生效', () =>
+          change((form) => withRestored(form, photo, place)),
+        );
+      },
+    }),
+    [change, open],
+  );
+
+/** Pictures and scans by camera, by button, by dropping, or by pasting; made small before they are kept. */
 export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
   const { form, change } = kept;
+  const { photos } = form;
+  const [large, setLarge] = useState<string | null>(null);
+  const [camera, setCamera] = useState(false);
+  const actions = useActions(change, setLarge);
+  const states = useMemo(() => new Map(saved.map(({ id, state }) => [id, state])), [saved]);
   const { zone, open, input } = useFileZone({
-    ...{ label: '添加照片', accept: 'image/*', multiple: true },
+    ...{ label: '添加照片', accept, multiple: true },
     onFiles: intake.add,
-    isMeant: isImage,
   });
   usePastedFiles((files) => {
-    const images = files.filter(isImage);
-    if (images.length > 0) intake.add(images);
-    return images.length > 0;
+    intake.add(files);
+    return true;
   });
 
-  const put = (id: string, caption: string): void =>
-    change(
-      (f) => ({ ...f, photos: f.photos.map((p) => (p.id === id ? { ...p, caption } : p)) }),
-      `${id}-caption`,
-    );
-  const move = (place: number, step: -1 | 1): void =>
-    change((f) => {
-      const photo = f.photos[place];
-      const to = place + step;
-      if (!photo || to < 0 || to >= f.photos.length) return f;
-      return { ...f, photos: f.photos.toSpliced(place, 1).toSpliced(to, 0, photo) };
-    });
-  const remove = (photo: PhotoForm, place: number): void => {
-    change((f) => ({ ...f, photos: f.photos.filter(({ id }) => id !== photo.id) }));
-    showUndo('已移除一张照片，保存后生效', () =>
-      change((f) =>
-        f.photos.some(({ id }) => id === photo.id)
-          ? f
-          : { ...f, photos: f.photos.toSpliced(place, 0, photo) },
-      ),
-    );
+  const turn = async (photo: PhotoForm, turns: 1 | 3): Promise<void> => {
+    const stored = await intake.turned(photo.sha256, turns);
+    const fresh = crypto.randomUUID();
+    change((f) => withTurned(f, photo.id, fresh, stored));
+    setLarge((id) => (id === photo.id ? fresh : id));
   };
 
   return (
     <div className={classes.panel} {...zone}>
       <Input.Label labelElement="div" display="block" mb={6}>
-        照片{form.photos.length > 0 && `（${form.photos.length} 张）`}
+        照片{photos.length > 0 && `（${photos.length} 张）`}
       </Input.Label>
       <div className={classes.drop}>
         <Button
           variant="default"
-          leftSection={<IconCamera size="1.1rem" aria-hidden />}
+          leftSection={<IconPhotoPlus size="1.1rem" aria-hidden />}
           onClick={open}
         >
           添加照片
         </Button>
+        <Button
+          variant="default"
+          leftSection={<IconCamera size="1.1rem" aria-hidden />}
+          onClick={() => setCamera(true)}
+        >
+          拍照
+        </Button>
         <Text size="xs" c="dimmed">
-          也可拖到这里，或按 Ctrl+V 粘贴
+          也可拖到这里，或按 Ctrl+V 粘贴；扫描件可用 PDF
         </Text>
         {input}
       </div>
-      {(form.photos.length > 0 || intake.pending.length > 0) && (
+      <IntakeNotes intake={intake} what="张照片" />
+      {photos.length > 0 && (
         <ul className={classes.grid} aria-label="照片">
-          {form.photos.map((photo, place) => (
+          {photos.map((photo, place) => (
             <PhotoTile
               key={photo.id}
               photo={photo}
-              state={saved.find(({ id }) => id === photo.id)?.state ?? null}
+              state={states.get(photo.id) ?? null}
               place={place}
-              count={form.photos.length}
-              onCaption={(caption) => put(photo.id, caption)}
-              onMove={(step) => move(place, step)}
-              onRemove={() => remove(photo, place)}
-            />
-          ))}
-          {intake.pending.map((photo) => (
-            <PendingPhotoTile
-              key={photo.id}
-              photo={photo}
-              onRetry={() => intake.retry(photo)}
-              onGiveUp={() => intake.giveUp(photo.id)}
+              isLast={place === photos.length - 1}
+              actions={actions}
             />
           ))}
         </ul>
       )}
+      <PhotoViewer photos={photos} id={large} onOpen={setLarge} onTurn={turn} />
+      <CameraDialog
+        opened={camera}
+        onClose={() => setCamera(false)}
+        onShot={(shot) => intake.add([shot])}
+      />
     </div>
   );
 };

@@ -43,8 +43,12 @@ export const useVisitEditor = (open: OpenVisit) => {
   const { change } = kept;
   const intake = usePhotoIntake(
     useCallback(
-      (photoId: string, { stored: bytes, takenAt }: TakenPhoto) =>
-        change((form) => ({ ...form, photos: [...form.photos, photoOf(photoId, bytes, takenAt)] })),
+      (photoId: string, { stored: bytes, takenAt, name }: TakenPhoto) =>
+        // Those chosen together are one step to undo, however many they are.
+        change(
+          (form) => ({ ...form, photos: [...form.photos, photoOf(photoId, bytes, takenAt, name)] }),
+          'photos',
+        ),
       [change],
     ),
   );

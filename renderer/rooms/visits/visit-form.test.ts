@@ -75,7 +75,13 @@ test('photos go as references with caption and time', () => {
   };
   const form = { ...blank, photos: [photoOf(id(4), stored, '2026-05-05T14:03:22')] };
   expect(saveVisitInput.parse(sent(form)).photos).toEqual([
-    { id: id(4), sha256: 'a'.repeat(64), caption: null, takenAt: '2026-05-05T14:03:22' },
+    {
+      id: id(4),
+      sha256: 'a'.repeat(64),
+      caption: null,
+      takenAt: '2026-05-05T14:03:22',
+      name: null,
+    },
   ]);
 });
 

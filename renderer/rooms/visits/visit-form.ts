@@ -28,6 +28,8 @@ const photoForm = z.object({
   caption: text,
   takenAt: z.string().nullable().catch(null),
   present: z.boolean().catch(true),
+  /** The file's name, of a scanned document. */
+  name: z.string().nullable().catch(null),
 });
 export type PhotoForm = z.infer<typeof photoForm>;
 
@@ -68,13 +70,13 @@ export const blankVisit = (today: string, person: string): VisitForm => ({
 
 export const blankIssue = (id: string): IssueForm => ({ id, type: issueTypes[0], content: '' });
 
-export const photoOf = (id: string, stored: StoredPhoto, takenAt: string | null): PhotoForm => ({
-  ...stored,
-  id,
-  caption: '',
-  takenAt,
-  present: true,
-});
+/** @param name of a document; a photograph has none */
+export const photoOf = (
+  id: string,
+  stored: StoredPhoto,
+  takenAt: string | null,
+  name: string | null = null,
+): PhotoForm => ({ ...stored, id, caption: '', takenAt, present: true, name });
 
 export const formOfVisit = (visit: Visit): VisitForm => {
   const own = visit.serviceTypes.filter((type) => !isKnownType(type));
@@ -187,11 +189,12 @@ export const inputOfVisit = (
   followUp: form.followUp,
   participants: participantsOf(form),
   issues: issuesOf(form, base),
-  photos: form.photos.map(({ id: photoId, sha256, caption, takenAt }) => ({
+  photos: form.photos.map(({ id: photoId, sha256, caption, takenAt, name }) => ({
     id: photoId,
     sha256,
     caption,
     takenAt,
+    name,
   })),
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkStore } from '#services/check.ts';
 import { putDraft } from '#services/drafts.ts';
 import { exportBundle } from '#services/export.ts';
-import { addPhoto } from '#services/photos.ts';
+import { keepFile } from '#services/keep-file.ts';
 import { backUp } from '#services/settings.ts';
 import { getVisit, saveVisit } from '#services/visits.ts';
 import { Refusal } from '#shared/errors.ts';
@@ -65,7 +65,7 @@ const stick = join(dir, '企策.qice');
 for (let i = 0; i < 3; i++) visit(i, 1000);
 await until('photo', async (i) => {
   const ticket = await officer.shelf.keep('现场.jpg', [bigJpeg(i, 200)]);
-  addPhoto(officer.desk(), ticket);
+  keepFile(officer.desk().store, officer.shelf.path(ticket), 'photo');
 });
 await until('visit', (i) => visit(i, 9000));
 await until('short visit', (i) => visit(i, 10));

@@ -2,8 +2,8 @@ import { Button, Group } from '@mantine/core';
 import { type PointerEvent, useRef, useState } from 'react';
 import { api, mediaUrl, putFile } from '#renderer/app/api.ts';
 import { showFailure } from '#renderer/app/query.ts';
-import { smallPicture } from '#renderer/parts/files/small-picture.ts';
-import classes from './signing.module.css';
+import { usePictureWorkshop } from '#renderer/parts/files/use-picture-workshop.ts';
+import classes from './signature-pad.module.css';
 
 const [width, height] = [640, 200];
 
@@ -31,6 +31,7 @@ export const SignaturePad = ({ signature, onSigned }: SignaturePadProps) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef(false);
   const chooser = useRef<HTMLInputElement>(null);
+  const workshop = usePictureWorkshop();
   const [drawn, setDrawn] = useState(false);
   const [busy, setBusy] = useState(false);
 
@@ -130,7 +131,7 @@ export const SignaturePad = ({ signature, onSigned }: SignaturePadProps) => {
           event.currentTarget.value = '';
           if (!file) return;
           setDrawn(false);
-          void keep(async () => (await smallPicture(file)).file);
+          void keep(async () => (await workshop.small(file, file.name)).file);
         }}
       />
     </div>

@@ -1,0 +1,171 @@
+/** Photographs on their way into a visit: bad ones among good ones, the camera, order, turning, signature, ledger. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveVisit } from '#services/visits.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { firmId, importFirms, visitForm } from '#tests/support/county.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { withExif } from '#tests/support/exif.ts';
+import { tellInOrder } from './chapters.ts';
+import { visit } from './pages/visit.ts';
+import { unlock } from './pages/wizard.ts';
+import { photograph } from './photo.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-photos-'));
+const dir = join(root, 'officer');
+const form = visitForm(firmId(1), '看了天平室，核对计量台账。');
+let browser: Browser;
+let seat: Seat;
+
+tellInOrder(() => (seat ? [seat] : []));
+
+const shots = process.env.QICE_PICTURES;
+const shot = async (name: string): Promise<void> => {
+  if (shots) await seat.page.screenshot({ path: join(shots, `${name}.png`) });
+};
+
+beforeAll(async () => {
+  const owner = { role: 'officer', officeName: '石桥所', person: '王科员' } as const;
+  const device = await newDevice(dir, owner, realClock());
+  importFirms(device, 3);
+  saveVisit(device.desk(), form);
+  device.session.close();
+  // A camera that shows a moving pattern, and a person who lets it.
+  browser = await launchChromium([
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+  ]);
+  seat = await openSeat(browser, root, 'officer');
+  await unlock(seat.page, passphrase);
+});
+
+afterAll(async () => {
+  await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** What the picture shows in the tile: its size, and the bytes as they are served. */
+const pictureAt = async (place: number) => {
+  const image = visit(seat.page).photo(place);
+  await image.scrollIntoViewIfNeeded();
+  const { src, width, height } = await image.evaluate(async (element) => {
+    const picture = element as HTMLImageElement;
+    await picture.decode();
+    return { src: picture.src, width: picture.naturalWidth, height: picture.naturalHeight };
+  });
+  const bytes = await seat.page.evaluate(
+    async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+    src,
+  );
+  return { src, width, height, bytes: Buffer.from(bytes) };
+};
+
+test('bad files are told of in words, and keep nobody from coming in', async () => {
+  const { page } = seat;
+  await page.evaluate((id) => {
+    location.hash = `#/visits/${id}`;
+  }, form.id);
+  await visit(page).content.waitFor();
+  const good = await photograph(page, '天平', { width: 3000, height: 2000 });
+  // Held upright: the camera wrote it lying, with where and when.
+  const upright = withExif(good.buffer, 6, '2026:05:05 14:03:22');
+  const large = join(root, 'large.jpg');
+  writeFileSync(large, good.buffer);
+  truncateSync(large, 100 * 1024 * 1024);
+  const files = {
+    'IMG_1.HEIC': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+    'empty.jpg': Buffer.alloc(0),
+    'IMG_2.jpg': upright,
+    'damaged.jpg': good.buffer.subarray(0, 900),
+    'notes.txt': Buffer.from('不是照片'),
+    '签字页.pdf': Buffer.from('%PDF-1.4\nx\n%%EOF\n'),
+    'IMG_3.jpg': good.buffer,
+  };
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(join(root, name), bytes);
+    return join(root, name);
+  });
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '添加照片' }).click();
+  await (await choosing).setFiles([large, ...paths]);
+  await page.getByText('照片（3 张）').waitFor();
+  const failed = page.getByRole('list', { name: '没有加入的文件' }).getByRole('listitem');
+  await expect.poll(() => failed.count()).toBe(5);
+  await shot('photos-bad-files');
+  const said = await failed.allInnerTexts();
+  expect(said.join('\n')).toMatch(/large\.jpg.*100 MB/);
+  expect(said.join('\n')).toMatch(/IMG_1\.HEIC.*HEIC 格式/);
+  expect(said.join('\n')).toMatch(/empty\.jpg.*0 字节/);
+  expect(said.join('\n')).toMatch(/damaged\.jpg.*读不出来/);
+  expect(said.join('\n')).toMatch(/notes\.txt.*读不出来/);
+  await page.getByRole('button', { name: '都不加了' }).click();
+  await failed.first().waitFor({ state: 'detached' });
+  // Stood up as it was held: what was turned by the camera's word alone is turned for good.
+  const first = await pictureAt(1);
+  expect([first.width, first.height]).toEqual([1067, 1600]);
+  expect(first.bytes.includes('Exif')).toBe(false);
+  expect(first.src.endsWith(createHash('sha256').update(first.bytes).digest('hex'))).toBe(true);
+  await page.getByText('5月5日 14:03').waitFor();
+});
+
+test('the camera of this computer takes several, and a picture is turned by hand', async () => {
+  const { page } = seat;
+  await page.getByRole('button', { name: '拍照' }).click();
+  const camera = page.getByRole('dialog', { name: '拍照' });
+  for (const n of [1, 2]) {
+    await camera.getByRole('button', { name: '拍照' }).click();
+    await camera.getByText(`已拍 ${n} 张`).waitFor();
+  }
+  await shot('photos-camera');
+  await page.keyboard.press('Escape');
+  await page.getByText('照片（5 张）').waitFor();
+  const before = await pictureAt(4);
+  await page.getByRole('button', { name: '放大照片 4' }).click();
+  const large = page.getByRole('dialog', { name: '照片 4' });
+  await large.getByRole('button', { name: '向右转' }).click();
+  await expect
+    .poll(() =>
+      large.getByAltText('照片 4').evaluate((image) => (image as HTMLImageElement).naturalHeight),
+    )
+    .toBe(before.width);
+  await shot('photos-turned');
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('dialog', { name: '照片 3' }).waitFor();
+  await page.keyboard.press('Escape');
+  const after = await pictureAt(4);
+  expect([after.width, after.height]).toEqual([before.height, before.width]);
+});
+
+test('their order by keys and by dragging, and all of it saved', async () => {
+  const { page } = seat;
+  const grid = page.getByRole('list', { name: '照片', exact: true });
+  const caption = (place: number) => grid.getByLabel(/说明$/).nth(place - 1);
+  await caption(1).fill('天平');
+  await caption(1).press('Alt+ArrowRight');
+  await expect.poll(() => caption(2).inputValue()).toBe('天平');
+  await caption(2).press('Alt+ArrowLeft');
+  await expect.poll(() => caption(1).inputValue()).toBe('天平');
+  const tiles = grid.getByRole('listitem');
+  await tiles.first().dragTo(tiles.nth(2), { sourcePosition: { x: 60, y: 40 } });
+  await expect.poll(() => caption(3).inputValue()).toBe('天平');
+  await visit(page).save.click();
+  await visit(page).saved.waitFor();
+  await shot('photos-saved');
+  const photos = await page.evaluate(async (id) => {
+    const input = encodeURIComponent(JSON.stringify({ id }));
+    return (await fetch(`/trpc/visits.get?input=${input}`)).json();
+  }, form.id);
+  expect(photos.result.data.photos).toMatchObject([
+    { mime: 'application/pdf', name: '签字页.pdf' },
+    { mime: 'image/jpeg', name: null, takenAt: null },
+    { caption: '天平', takenAt: '2026-05-05T14:03:22', width: 1067, height: 1600 },
+    { takenAt: expect.stringMatching(/^20\d\d-/) },
+    { takenAt: expect.stringMatching(/^20\d\d-/) },
+  ]);
+});
