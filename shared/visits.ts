@@ -208,6 +208,17 @@ export type VisitRow = VisitBrief & {
   readonly enterpriseName: string;
 };
 
+/** A visit that was taken out. */
+export type RemovedVisit = {
+  readonly id: string;
+  /** Issues that went with it: registered in it and nothing more. */
+  readonly issues: readonly string[];
+  /** Issues of it that somebody has gone on with; they stay. */
+  readonly kept: number;
+};
+
+export const restoreVisitInput = z.object({ id: recordId, issues: z.array(recordId).max(200) });
+
 export type VisitList = {
   /** Visits, not firms and not 人次. */
   readonly total: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { measuresOfPerson, openMeasures } from '#services/open-measures.ts';
+import { removeSheet, restoreSheet, setReviewRemoved } from '#services/removals.ts';
 import {
   addApproval,
   addProgress,
@@ -62,6 +63,11 @@ export const sheetsRouter = router({
   save: atDesk
     .input(saveSheetInput)
     .mutation(({ ctx, input }): Sheet => saveSheet(ctx.desk, input)),
+  remove: atDesk.input(byId).mutation(({ ctx, input }): void => removeSheet(ctx.desk, input.id)),
+  restore: atDesk.input(byId).mutation(({ ctx, input }): void => restoreSheet(ctx.desk, input.id)),
+  setReviewRemoved: atDesk
+    .input(z.object({ id: recordId, removed: z.boolean() }))
+    .mutation(({ ctx, input }): void => setReviewRemoved(ctx.desk, input)),
   issue: atDesk.input(byId).mutation(({ ctx, input }): Sheet => issueSheet(ctx.desk, input.id)),
   startEdition: atDesk
     .input(byId)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keepShelved } from '#services/photos.ts';
+import { removeVisit, restoreVisit } from '#services/removals.ts';
 import { visitBrief } from '#services/visit-brief.ts';
 import { takeBackVisit } from '#services/visit-undo.ts';
 import { getVisit, listVisits, saveVisit } from '#services/visits.ts';
@@ -7,6 +8,8 @@ import { ticketInput } from '#shared/exchange.ts';
 import { type VisitPreparation, visitBriefInput } from '#shared/visit-brief.ts';
 import {
   listVisitsInput,
+  type RemovedVisit,
+  restoreVisitInput,
   type SavedVisit,
   type StoredPhoto,
   saveVisitInput,
@@ -37,6 +40,12 @@ export const visitsRouter = router({
   takeBack: atDesk
     .input(takeBackInput)
     .mutation(({ ctx, input }): TakenBack => takeBackVisit(ctx.desk, input)),
+  remove: atDesk
+    .input(z.object({ id: recordId }))
+    .mutation(({ ctx, input }): RemovedVisit => removeVisit(ctx.desk, input.id)),
+  restore: atDesk
+    .input(restoreVisitInput)
+    .mutation(({ ctx, input }): void => restoreVisit(ctx.desk, input)),
   /** Stores a picture that the screen has already made small, or a PDF; a visit may then name it. */
   addPhoto: atDesk
     .input(ticketInput)

@@ -1,4 +1,4 @@
-import { getMeasure, measuresOf } from '#db/queries/sheets.ts';
+import { getMeasure, getSheet as getSheetRecord, measuresOf } from '#db/queries/sheets.ts';
 import { measure, progress, sheet } from '#db/schema/sheets.ts';
 import { photo } from '#db/schema/visits.ts';
 import { type Door, write } from '#db/write.ts';
@@ -83,6 +83,11 @@ export const startEdition = (desk: Desk, id: string): Sheet => {
   const fresh = deriveId('sheet-edition', id);
   write(store, { actor: self.person, purpose: '一企一策出新一版' }, (door) => {
     const head = { enterpriseId, year, grade, situation, gap, goal, snapshot };
+    // A draft of it that was deleted comes back with what was written in it.
+    if (getSheetRecord(door.reader, fresh)) {
+      door.update(sheet, fresh, { deleted: 0 });
+      return;
+    }
     door.insert(sheet, { id: fresh, ...head, previousId: id });
     copyParts(desk, door, id, fresh);
   });

@@ -1,5 +1,5 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Textarea, TextInput, Tooltip } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
@@ -7,6 +7,7 @@ import { useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { readDay } from '#renderer/parts/day-text.ts';
 import { formatDay, today } from '#renderer/parts/formats.ts';
+import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import type { PendingForm, SheetForm } from './sheet-form.ts';
@@ -96,6 +97,15 @@ type ReviewsSectionProps = {
 export const ReviewsSection = ({ kept, sheet }: ReviewsSectionProps) => {
   const { review } = kept.form.pending;
   const reviews = sheet?.reviews ?? [];
+  const setRemoved = useTell(api.sheets.setReviewRemoved.mutate);
+  const remove = (id: string): void =>
+    setRemoved.mutate(
+      { id, removed: true },
+      {
+        onSuccess: () =>
+          showUndo('已删除一次会商', () => setRemoved.mutate({ id, removed: false })),
+      },
+    );
   return (
     <>
       {reviews.length > 0 && (
@@ -104,7 +114,7 @@ export const ReviewsSection = ({ kept, sheet }: ReviewsSectionProps) => {
             <col style={{ width: '7.5rem' }} />
             <col style={{ width: '14rem' }} />
             <col />
-            <col style={{ width: '6rem' }} />
+            <col style={{ width: '8rem' }} />
           </colgroup>
           <thead>
             <tr>
@@ -120,7 +130,23 @@ export const ReviewsSection = ({ kept, sheet }: ReviewsSectionProps) => {
                 <td className={paper.fact}>{formatDay(heldOn)}</td>
                 <td className={paper.fact}>{people ?? '—'}</td>
                 <td className={paper.fact}>{conclusions}</td>
-                <td className={paper.fact}>{recordedBy}</td>
+                <td className={paper.fact}>
+                  <span className={classes.taken}>
+                    {recordedBy}
+                    <Tooltip label="删除这次会商">
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        size="sm"
+                        data-screen-only
+                        aria-label={`删除 ${formatDay(heldOn)} 的会商`}
+                        onClick={() => remove(id)}
+                      >
+                        <IconX size="0.9rem" aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
+                  </span>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -22,6 +22,7 @@ import { EditionsNote } from './editions-note.tsx';
 import { MissingNote } from './missing-note.tsx';
 import { SectionBar } from './paper-section.tsx';
 import { ProgressDrawer } from './progress-drawer.tsx';
+import { RemoveSheet } from './remove-sheet.tsx';
 import { missingCells } from './sheet-cells.ts';
 import classes from './sheet-editor.module.css';
 import type { SheetForm } from './sheet-form.ts';
@@ -77,6 +78,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
       }
       actions={
         <>
+          {sheet && <RemoveSheet sheet={sheet} dirty={kept.dirty} />}
           {sheet && <ReturnButton table="sheet" row={sheet.id} />}
           <UndoButtons kept={kept} />
           {sheet && (

@@ -18,6 +18,7 @@ import { IssueRows } from './issue-rows.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PeopleInput } from './people-input.tsx';
 import { PhotosPanel } from './photos-panel.tsx';
+import { RemoveVisit } from './remove-visit.tsx';
 import { ServiceTypeChips } from './service-type-chips.tsx';
 import { type OpenVisit, useVisitEditor } from './use-visit-editor.ts';
 import classes from './visit-editor.module.css';
@@ -47,6 +48,7 @@ export const VisitEditor = ({ firm, ...open }: VisitEditorProps) => {
       }
       actions={
         <>
+          {visit && <RemoveVisit id={visit.id} dirty={kept.dirty} />}
           {visit && <ReturnButton table="visit" row={visit.id} />}
           {visit && (
             <PaperButton
