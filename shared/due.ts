@@ -1,9 +1,9 @@
 import { lastDayOf } from './dates.ts';
 import { type HolidayTable, workingDaysBetween } from './working-days.ts';
 
-/** What somebody has to do by when: one list over measures, issues, promises, papers and tickets. */
+/** What somebody has to do by when: one list over measures, issues, promises, papers, tickets and planned visits. */
 
-export const dueKinds = ['measure', 'issue', 'promise', 'paper', 'ticket'] as const;
+export const dueKinds = ['measure', 'issue', 'promise', 'paper', 'ticket', 'visit'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 export const dueKindLabels: Readonly<Record<DueKind, string>> = {
@@ -12,6 +12,7 @@ export const dueKindLabels: Readonly<Record<DueKind, string>> = {
   promise: '承诺答复',
   paper: '证照荣誉',
   ticket: '绿色通道',
+  visit: '走访计划',
 };
 
 /** A record with a day before which something must be done. */

@@ -5,7 +5,16 @@ import { isoDate, optionalText, requiredText } from './words.ts';
 
 /** Handing over work (工作交接): everything one of our people has in hand goes to another, whole or in part. */
 
-export const handOverKinds = ['firm', 'grid', 'measure', 'issue', 'application', 'plan'] as const;
+export const handOverKinds = [
+  'firm',
+  'grid',
+  'measure',
+  'issue',
+  'application',
+  'plan',
+  'visit',
+  'route',
+] as const;
 export type HandOverKind = (typeof handOverKinds)[number];
 
 export const handOverLabels: Readonly<Record<HandOverKind, string>> = {
@@ -15,6 +24,8 @@ export const handOverLabels: Readonly<Record<HandOverKind, string>> = {
   issue: '问题诉求',
   application: '申报事项',
   plan: '培育计划',
+  visit: '走访计划',
+  route: '走访路线',
 };
 
 /** Counting units of each kind. */
@@ -25,6 +36,8 @@ export const handOverUnits: Readonly<Record<HandOverKind, string>> = {
   issue: '件',
   application: '项',
   plan: '条',
+  visit: '家',
+  route: '站',
 };
 
 /** One thing a person has in hand. */

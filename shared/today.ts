@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DueLine } from './due.ts';
+import type { Route } from './visit-routes.ts';
 import { optionalText } from './words.ts';
 
 /** 今日: what a person has before them, and how the work lies among the people of an office. */
@@ -62,6 +63,8 @@ export type Today = {
   readonly due: readonly DueLine[];
   readonly issues: readonly TodayIssue[];
   readonly visits: readonly TodayVisit[];
+  /** Rounds of the day the person leads or goes along on. */
+  readonly routes: readonly Route[];
   readonly returns: readonly TodayReturn[];
   readonly firms: readonly TodayFirm[];
   /** Firms (家) the person is contact or deputy of. */

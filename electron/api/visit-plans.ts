@@ -2,6 +2,7 @@ import { undoFollowRun } from '#services/follow-runs.ts';
 import { coverage } from '#services/visit-coverage.ts';
 import { changePlan, fillPlan, previewFill } from '#services/visit-plan-steps.ts';
 import { planBoard } from '#services/visit-plans.ts';
+import { getRoute, routeChoices, routeSheet, saveRoute } from '#services/visit-routes.ts';
 import { followRunInput } from '#shared/liaison-views.ts';
 import {
   changePlanInput,
@@ -13,6 +14,14 @@ import {
 import { quarterInput } from '#shared/quarters.ts';
 import type { UndoneRun } from '#shared/row-undo.ts';
 import { type Coverage, coverageInput } from '#shared/visit-coverage.ts';
+import {
+  type Route,
+  type RouteChoices,
+  type RouteSheet,
+  routeChoicesInput,
+  routeInput,
+  saveRouteInput,
+} from '#shared/visit-routes.ts';
 import { atDesk, atRoll, router } from './base.ts';
 
 export const visitPlansRouter = router({
@@ -35,4 +44,15 @@ export const visitPlansRouter = router({
   coverage: atDesk
     .input(coverageInput)
     .query(({ ctx, input }): Coverage => coverage(ctx.desk, input)),
+  /** What a route can be put together from, and the routes there are. */
+  routeChoices: atDesk
+    .input(routeChoicesInput)
+    .query(({ ctx, input }): RouteChoices => routeChoices(ctx.desk, input)),
+  route: atDesk.input(routeInput).query(({ ctx, input }): Route => getRoute(ctx.desk, input)),
+  routeSheet: atDesk
+    .input(routeInput)
+    .query(({ ctx, input }): RouteSheet => routeSheet(ctx.desk, input)),
+  saveRoute: atDesk
+    .input(saveRouteInput)
+    .mutation(({ ctx, input }): PlanStep => saveRoute(ctx.desk, input)),
 });

@@ -1,13 +1,10 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
 import { getEnterprises } from '#db/queries/enterprises.ts';
-import { rowsById } from '#db/queries/synced-rows.ts';
-import { type SyncedName, synced } from '#db/schema/index.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type {
   HandOver,
   HandOverItem,
-  HandOverKind,
   HandOverPaper,
   HandOverRun,
   HandOverView,
@@ -23,6 +20,8 @@ import type { Desk } from './desk.ts';
 import { listDrafts } from './drafts.ts';
 import { placeOfIssue } from './due.ts';
 import { doFollowStep, followRun, type NotedDoor } from './follow-runs.ts';
+import { type Firms, type Held, item, nameIn, passCell } from './hand-over-items.ts';
+import { routesHeld, visitsHeld } from './hand-over-visits.ts';
 import { handOverIssues } from './issue-steps.ts';
 import { issuesOpen } from './issues.ts';
 import { liaisonTurns, sayLiaison } from './liaisons.ts';
@@ -33,39 +32,6 @@ import { rowsByFirm, textOf, updateOwn } from './own-rows.ts';
 
 type Reads = Pick<Desk, 'store'>;
 type Bench = Pick<Desk, 'store' | 'self'>;
-
-/** An item with how it changes hands. */
-type Held = HandOverItem & { readonly pass: (door: NotedDoor, to: HandOver) => void };
-
-type Firms = ReadonlyMap<string, { readonly name: string; readonly township: string | null }>;
-
-const nameIn = (text: string | null, person: string): boolean => peopleOf(text).includes(person);
-
-/** Passes a cell that names people: only the one name changes. */
-const passCell =
-  (desk: Reads, table: SyncedName, id: string, key: string): Held['pass'] =>
-  (door, { from, to }) => {
-    const cell = rowsById(desk.store, table, [id]).get(id)?.[key] ?? null;
-    const next = replacePerson(cell === null ? null : String(cell), from, to);
-    door.update(synced[table], id, { [key]: next } as never);
-  };
-
-const item = (
-  kind: HandOverKind,
-  id: string,
-  firm: string,
-  firms: Firms,
-  more: Omit<HandOverItem, 'key' | 'kind' | 'firm' | 'township' | 'overdue'> & {
-    readonly overdue?: boolean;
-  },
-): HandOverItem => ({
-  key: `${kind} ${id}`,
-  kind,
-  firm: { id: firm, name: firms.get(firm)?.name ?? '' },
-  township: firms.get(firm)?.township ?? null,
-  overdue: false,
-  ...more,
-});
 
 /** Turns that run on the day, and those that begin later: the one who leaves begins nothing any more. */
 const firmsHeld = (desk: Reads, person: string, on: string, firms: Firms): Held[] => {
@@ -233,6 +199,8 @@ const heldBy = (desk: Bench, { from, on }: HandOverViewInput): Held[] => {
     ...sorted(issuesHeld(desk, person, firms)),
     ...sorted(applicationsHeld(desk, person, firms)),
     ...sorted(plansHeld(desk, person, Number(on.slice(0, 4)), firms)),
+    ...sorted(visitsHeld(desk, person, on, firms)),
+    ...sorted(routesHeld(desk, person, on, firms)),
   ];
 };
 

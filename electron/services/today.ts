@@ -27,6 +27,8 @@ import { openMeasures } from './open-measures.ts';
 import { lastWords } from './origins.ts';
 import { listReturns } from './remarks.ts';
 import { staleMonths } from './stale.ts';
+import { visitSources } from './visit-due.ts';
+import { routesOfPerson } from './visit-routes.ts';
 
 /** 今日: what a person has before them, and how the work lies among the people of an office. */
 
@@ -102,6 +104,7 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
       ...issueSources(open),
       ...greenSources(desk, on),
       ...paperSources(desk, firms, on),
+      ...visitSources(desk, on),
     ],
     { today: on, table },
   );
@@ -124,6 +127,7 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
         at: placeOfIssue(id),
       })),
     visits: visitsAhead(desk, person, on),
+    routes: routesOfPerson(desk, person, on),
     returns: own ? returnsToDo(desk) : [],
     firms: firmsToTend(desk, [...firms.keys()], on),
     ownFirms: firms.size,
