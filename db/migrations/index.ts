@@ -28,6 +28,7 @@ import { m0330 } from './m0330-papers.ts';
 import { m0340 } from './m0340-issues.ts';
 import { m0341 } from './m0341-issue-step-before.ts';
 import { m0350 } from './m0350-visit-form.ts';
+import { m0355 } from './m0355-visit-signatures.ts';
 import { m0360 } from './m0360-visit-plans.ts';
 import { m0365 } from './m0365-campaigns.ts';
 import { m0370 } from './m0370-green-tickets.ts';
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   m0340,
   m0341,
   m0350,
+  m0355,
   m0360,
   m0365,
   m0370,

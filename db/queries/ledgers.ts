@@ -75,6 +75,7 @@ const recordOf = (ledger: Ledger): ((raw: Raw) => LedgerRecord) => {
 const firmColumns: Readonly<Record<string, string>> = {
   issue: 'enterprise_id',
   sheet: 'enterprise_id',
+  visit: 'enterprise_id',
 };
 
 /** The way from a row to the column that names its firm: the joins between, and the column or nothing. */

@@ -81,6 +81,7 @@ const parts: Readonly<Record<string, string>> = {
   campaign_version: `SELECT id, 'campaign' AS "table", campaign_id AS owner FROM campaign_version`,
   campaign_answer: `SELECT id, 'campaign_return' AS "table", campaign_return_id AS owner
                     FROM campaign_answer`,
+  visit_signature: `SELECT id, 'visit' AS "table", visit_id AS owner FROM visit_signature`,
   photo: `SELECT p.id, iif(a.id IS NULL, p.owner_table, 'campaign_return') AS "table",
             coalesce(a.campaign_return_id, p.owner_id) AS owner
           FROM photo p LEFT JOIN campaign_answer a ON a.id = p.owner_id`,

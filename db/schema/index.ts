@@ -12,6 +12,7 @@ import {
   serviceLedgers,
   sheetLedgers,
   visitFormLedgers,
+  visitPartLedgers,
 } from '#shared/registers/index.ts';
 import { enterprise } from './enterprises.ts';
 import { firmPair } from './firm-pairs.ts';
@@ -46,6 +47,7 @@ export const synced = {
   ...tablesOf(campaignLedgers),
   ...tablesOf(visitFormLedgers),
   ...tablesOf(serviceLedgers),
+  ...tablesOf(visitPartLedgers),
 };
 
 export type SyncedTables = typeof synced;

@@ -27,6 +27,7 @@ import { surveysRouter } from './surveys.ts';
 import { todayRouter } from './today.ts';
 import { trustRouter } from './trust.ts';
 import { visitPlansRouter } from './visit-plans.ts';
+import { visitSignaturesRouter } from './visit-signatures.ts';
 import { visitsRouter } from './visits.ts';
 
 /** The whole contract between the screen and the local process: one router a room. */
@@ -40,6 +41,7 @@ export const appRouter = router({
   sheets: sheetsRouter,
   visits: visitsRouter,
   visitPlans: visitPlansRouter,
+  visitSignatures: visitSignaturesRouter,
   issues: issuesRouter,
   ledgers: ledgersRouter,
   papers: papersRouter,

@@ -82,6 +82,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
   issue_limit: ['issues', 'ledgers'],
   visit_plan: ['visits', 'ledgers'],
+  visit_signature: ['visits'],
   route_stop: ['visits', 'ledgers'],
   // Services are counted over visits, agreements and tickets, working days by the calendar.
   agreement: [...ledgerRooms, 'visits'],

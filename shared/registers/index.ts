@@ -55,6 +55,7 @@ import { tierHistory } from './tier-history.ts';
 import { trademark } from './trademark.ts';
 import { visitPhrase, visitTemplate } from './visit-phrase.ts';
 import { routeStop, visitPlan } from './visit-plan.ts';
+import { visitSignature } from './visit-signature.ts';
 
 /** The ledgers of a firm's file and the county's totals, which came first. */
 export const fileLedgers = [
@@ -154,6 +155,9 @@ export const campaignLedgers = [
 /** What the form of a visit offers. New ones go to the end. */
 export const visitFormLedgers = [visitPhrase, visitTemplate] as const satisfies readonly Ledger[];
 
+/** What hangs on a visit that was saved. New ones go to the end. */
+export const visitPartLedgers = [visitSignature] as const satisfies readonly Ledger[];
+
 /** Every ledger there is. A new one: its file, a line here, and a migration made by build/ledger-sql.ts. */
 export const ledgers = [
   ...fileLedgers,
@@ -166,6 +170,7 @@ export const ledgers = [
   ...campaignLedgers,
   ...visitFormLedgers,
   ...serviceLedgers,
+  ...visitPartLedgers,
 ] as const satisfies readonly Ledger[];
 
 export type LedgerName = (typeof ledgers)[number]['name'];

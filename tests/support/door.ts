@@ -35,9 +35,13 @@ const firstAddress = (child: ChildProcess, said: () => string): Promise<string> 
     });
   });
 
-/** @param port 0 takes a free one */
-export const openDoor = async (storeDir: string, port = 0): Promise<Door> => {
-  const args = [entry, '--store', storeDir, '--port', String(port), '--no-open'];
+/** @param port 0 takes a free one @param before what Node is told before the program */
+export const openDoor = async (
+  storeDir: string,
+  port = 0,
+  before: readonly string[] = [],
+): Promise<Door> => {
+  const args = [...before, entry, '--store', storeDir, '--port', String(port), '--no-open'];
   const child = spawn(process.execPath, args, {
     env: surroundings(storeDir),
     stdio: ['ignore', 'pipe', 'pipe'],

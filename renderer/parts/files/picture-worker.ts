@@ -1,5 +1,6 @@
 import { load } from 'exifreader';
 import { Refusal } from '#shared/errors.ts';
+import { jpegWithoutMetadata } from '#shared/jpeg.ts';
 import { assertPicture, headBytes } from './picture-kind.ts';
 import type { PictureAnswer, PictureOrder } from './picture-order.ts';
 import { fitWithin, takenAtOf } from './picture-size.ts';
@@ -29,6 +30,13 @@ const openPicture = async (file: Blob): Promise<ImageBitmap> => {
   }
 };
 
+/** Chromium writes a colour profile into some; what is handed over is what is kept, to the byte. */
+const clean = async (drawn: Blob): Promise<Blob> => {
+  const jpeg = jpegWithoutMetadata(new Uint8Array(await drawn.arrayBuffer()));
+  if (!jpeg) throw Refusal.of('photo.unreadable');
+  return new Blob([jpeg.bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' });
+};
+
 const redraw = async ({ file, longest, turns }: PictureOrder): Promise<Blob> => {
   const picture = await openPicture(file);
   try {
@@ -44,7 +52,7 @@ const redraw = async ({ file, longest, turns }: PictureOrder): Promise<Blob> => 
     brush.translate(canvas.width / 2, canvas.height / 2);
     brush.rotate((turns * Math.PI) / 2);
     brush.drawImage(picture, -width / 2, -height / 2, width, height);
-    return await canvas.convertToBlob({ type: 'image/jpeg', quality });
+    return await clean(await canvas.convertToBlob({ type: 'image/jpeg', quality }));
   } finally {
     picture.close();
   }
