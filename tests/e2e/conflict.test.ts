@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '#tests/support/chromium.ts';
+import { importFirms } from '#tests/support/county.ts';
+import { passphrase } from '#tests/support/device.ts';
 import { demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
+import { give, layDesks } from './desks.ts';
 import { cellHistory } from './pages/cell-history.ts';
 import { conflicts } from './pages/conflicts.ts';
 import { enterprises } from './pages/enterprises.ts';
-import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
+import { makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
 import { frame } from './pages/frame.ts';
-import { takeRoster } from './pages/import.ts';
-import { setUp } from './pages/wizard.ts';
+import { unlock } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qice-conflict-'));
@@ -28,12 +30,25 @@ let second: Seat;
 let county: Seat;
 
 beforeAll(async () => {
+  await layDesks(
+    root,
+    {
+      first: { role: 'officer', officeName: stations[0], person: '王科员' },
+      second: { role: 'officer', officeName: stations[1], person: '赵科员' },
+      county: { role: 'county', officeName: bureau, person: '李科长' },
+    },
+    async (desks) => {
+      importFirms(desks.county, 60);
+      for (const desk of [desks.first, desks.second]) await give(desks.county, desk);
+    },
+  );
   browser = await launchChromium();
   [first, second, county] = await Promise.all([
     openSeat(browser, root, 'first'),
     openSeat(browser, root, 'second'),
     openSeat(browser, root, 'county'),
   ]);
+  for (const { page } of [first, second, county]) await unlock(page, passphrase);
 });
 afterAll(async () => {
   for (const seat of [first, second, county]) await seat?.close();
@@ -68,25 +83,6 @@ const expectDecided = async (seat: Seat): Promise<void> => {
     await seat.page.getByText(words, { exact: true }).first().waitFor();
   expect(await conflicts(seat.page).badge.count()).toBe(0);
 };
-
-test('three desks know the same firms and trust each other’s cards', async () => {
-  const division = '澜溪';
-  const officer = { role: 'officer', division } as const;
-  await setUp(first.page, { ...officer, officeName: stations[0], person: '王科员' });
-  await setUp(second.page, { ...officer, officeName: stations[1], person: '赵科员' });
-  await setUp(county.page, { role: 'county', officeName: bureau, division, person: '李科长' });
-  await takeRoster(county.page, 237);
-  await county.page.getByRole('link', { name: '查看企业' }).waitFor();
-  await introduce(first, county);
-  await introduce(second, county);
-  for (const [seat, station] of [
-    [first, stations[0]],
-    [second, stations[1]],
-  ] as const) {
-    const { receipt } = await mergeInto(seat, await makeFor(county, station));
-    await takeReceipt(county, receipt);
-  }
-});
 
 test('both officers change the same three fields, each in their own village', async () => {
   await edit(first, { 注册地址: '城南路 2 号', 联系人: '孙厂长', 联系电话: '0570-1111111' });

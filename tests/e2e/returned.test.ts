@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterpriseId } from '#services/enterprises.ts';
+import { saveVisit } from '#services/visits.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
-import { demoFirmName } from '#tests/support/roster-fixtures.ts';
+import { importFirms, visitForm } from '#tests/support/county.ts';
+import { passphrase } from '#tests/support/device.ts';
+import { demoCreditCode, demoFirmName } from '#tests/support/roster-fixtures.ts';
 import { tellInOrder } from './chapters.ts';
-import { enterprises } from './pages/enterprises.ts';
-import { introduce, makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
+import { give, layDesks } from './desks.ts';
+import { makeFor, mergeInto, takeReceipt } from './pages/exchanging.ts';
 import { frame } from './pages/frame.ts';
-import { takeRoster } from './pages/import.ts';
 import { returns } from './pages/returns.ts';
 import { visit } from './pages/visit.ts';
-import { setUp, unlock } from './pages/wizard.ts';
+import { unlock } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qice-returned-'));
@@ -26,11 +29,25 @@ let officer: Seat;
 let county: Seat;
 
 beforeAll(async () => {
+  await layDesks(
+    root,
+    {
+      officer: { role: 'officer', officeName: station, person: '王科员' },
+      county: { role: 'county', officeName: bureau, person: '李科长' },
+    },
+    async (desks) => {
+      importFirms(desks.officer, 40);
+      const firmId = enterpriseId(demoCreditCode(23));
+      saveVisit(desks.officer.desk(), { ...visitForm(firmId, '看了车间'), issues: [] });
+      await give(desks.officer, desks.county);
+    },
+  );
   browser = await launchChromium();
   [officer, county] = await Promise.all([
     openSeat(browser, root, 'officer'),
     openSeat(browser, root, 'county'),
   ]);
+  for (const { page } of [officer, county]) await unlock(page, passphrase);
 });
 afterAll(async () => {
   for (const seat of [officer, county]) await seat?.close();
@@ -51,31 +68,6 @@ const carry = async (from: Seat, to: Seat, receiver: string): Promise<void> => {
   const { receipt } = await mergeInto(to, await makeFor(from, receiver));
   await takeReceipt(from, receipt);
 };
-
-test('an officer records a visit, and the county has it', async () => {
-  await setUp(officer.page, {
-    role: 'officer',
-    officeName: station,
-    division: '澜溪',
-    person: '王科员',
-  });
-  await setUp(county.page, {
-    role: 'county',
-    officeName: bureau,
-    division: '澜溪',
-    person: '李科长',
-  });
-  await takeRoster(officer.page, 40);
-  await officer.page.getByRole('link', { name: '查看企业' }).click();
-  await enterprises(officer.page).search.fill(firm);
-  await enterprises(officer.page).row(new RegExp(firm)).click();
-  await enterprises(officer.page).recordVisit.click();
-  await visit(officer.page).content.fill('看了车间');
-  await visit(officer.page).save.click();
-  await visit(officer.page).saved.waitFor();
-  await introduce(officer, county);
-  await carry(officer, county, bureau);
-});
 
 test('the county returns it, with a reason at hand and words of its own', async () => {
   const { page } = county;
@@ -112,7 +104,7 @@ test('the officer sees it from every room, mends the visit and answers', async (
   await page.getByText(/^草稿已存/).waitFor();
   await officer.pullBattery();
   const again = await officer.startAgain();
-  await unlock(again);
+  await unlock(again, passphrase);
   await page.close();
   await frame(again).pill.filter({ hasText: '1 件退回待办' }).click();
   await returns(again).unsent.getByText('写了一半的答复：已补拍铭').waitFor();
