@@ -8,7 +8,7 @@ import { recordId, requiredText } from './words.ts';
  */
 
 /** Records an office can return. */
-export const returnable = ['visit', 'sheet', 'enterprise'] as const;
+export const returnable = ['visit', 'sheet', 'enterprise', 'campaign_return'] as const;
 export type Returnable = (typeof returnable)[number];
 
 export const remarkKinds = ['return', 'reply', 'close'] as const;
@@ -112,7 +112,7 @@ export const readRemarkDraftKey = (
   | undefined => {
   const [, kind, id] = /^(reply|again)-(.+)$/.exec(key) ?? [];
   if (id !== undefined && (kind === 'reply' || kind === 'again')) return { kind, id };
-  const [, name, row] = /^return-([a-z]+)-(.+)$/.exec(key) ?? [];
+  const [, name, row] = /^return-([a-z_]+)-(.+)$/.exec(key) ?? [];
   const table = returnable.find((t) => t === name);
   return table && row !== undefined ? { kind: 'return', table, row } : undefined;
 };

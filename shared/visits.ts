@@ -226,7 +226,16 @@ export type VisitList = {
 };
 
 /** Kinds of form that are kept while they are typed. */
-export const draftKinds = ['visit', 'sheet', 'enterprise', 'remark', 'ledger', 'issue'] as const;
+export const draftKinds = [
+  'visit',
+  'sheet',
+  'enterprise',
+  'remark',
+  'ledger',
+  'issue',
+  'campaign',
+  'return',
+] as const;
 export const draftKeyInput = z.object({
   kind: z.enum(draftKinds),
   key: z.string().min(1).max(100),

@@ -57,6 +57,7 @@ const branches: readonly {
   { parent: 'measure', child: 'photo', by: 'owner_id' },
   { parent: 'visit', child: 'remark', by: 'about_id' },
   { parent: 'sheet', child: 'remark', by: 'about_id' },
+  { parent: 'campaign_return', child: 'remark', by: 'about_id' },
   ...ledgers.flatMap((ledger: Ledger) => {
     const by = parentKey(ledger);
     return ledger.parent === null || by === undefined

@@ -3,6 +3,7 @@ import { assessmentsRouter } from './assessments.ts';
 import { attachmentsRouter } from './attachments.ts';
 import { awardsRouter } from './awards.ts';
 import { createCallerFactory, router } from './base.ts';
+import { campaignsRouter } from './campaigns.ts';
 import { conflictsRouter } from './conflicts.ts';
 import { draftsRouter } from './drafts.ts';
 import { enterprisesRouter } from './enterprises.ts';
@@ -42,6 +43,7 @@ export const appRouter = router({
   visits: visitsRouter,
   visitPlans: visitPlansRouter,
   visitSignatures: visitSignaturesRouter,
+  campaigns: campaignsRouter,
   issues: issuesRouter,
   ledgers: ledgersRouter,
   papers: papersRouter,

@@ -1,7 +1,9 @@
 import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
+import { getReturn } from '#db/queries/campaigns.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
 import { getIssueRecord } from '#db/queries/issues.ts';
+import { getRow } from '#db/queries/ledgers.ts';
 import {
   dropDraft as drop,
   getDraft as get,
@@ -11,6 +13,7 @@ import {
 import { getRemark } from '#db/queries/remarks.ts';
 import { getSheet } from '#db/queries/sheets.ts';
 import { getVisit } from '#db/queries/visits.ts';
+import { campaign } from '#shared/registers/campaign.ts';
 import { readRemarkDraftKey } from '#shared/remarks.ts';
 import type { DraftLine, DraftView, draftKinds } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
@@ -66,9 +69,14 @@ const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
   if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'issue') return getIssueRecord(store, key)?.record.enterpriseId ?? null;
+  if (kind === 'return') return getReturn(store, key)?.firmId ?? null;
+  if (kind === 'campaign') return null;
   if (kind === 'remark') return enterpriseOfRemark(desk, key);
   return key;
 };
+
+const campaignTitle = ({ store }: Desk, id: string): string =>
+  String(getRow(store, campaign, id)?.values.title ?? '新的调研');
 
 /** Newest first, each under its firm's name. */
 export const listDrafts = (desk: Desk): DraftLine[] =>
@@ -80,6 +88,6 @@ export const listDrafts = (desk: Desk): DraftLine[] =>
       key,
       savedAt,
       enterpriseId: firm ? firm.id : null,
-      title: firm?.name ?? '未选定企业',
+      title: firm?.name ?? (kind === 'campaign' ? campaignTitle(desk, key) : '未选定企业'),
     };
   });

@@ -174,6 +174,9 @@ const fields: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
     role: fixed('层级'),
     person: fixed('姓名'),
   },
+  // Their other columns are told by their declarations.
+  campaign: { sheet: fixed('问卷草稿') },
+  campaign_answer: { value: fixed('答案') },
   firm_pair: {
     ...common,
     first_id: fixed('前一份档案'),
@@ -263,16 +266,20 @@ export const valueInWords = (table: string, column: string, value: SqlValue): st
   return String(value);
 };
 
+/** Two who publish the same sheet, or fill in one firm's, agree on its words and not on the day or the version. */
+const saidBeside: Readonly<Record<string, readonly string[]>> = {
+  campaign_version: ['published_on', 'published_by'],
+  campaign_return: ['completed_on', 'completed_by'],
+  campaign_answer: ['asked_in'],
+};
+
 /**
  * Where a row's values came from. Two laptops that take in one roster from two files agree on the firm
  * and not on the line it stood in; nobody can decide that, and nothing is lost: the log says both.
  */
-export const isProvenance = (column: string): boolean =>
-  [
-    ...['source', 'source_ref', 'confirmed_on'],
-    // Two who fill in one firm's question sheet agree on the answers, not on the day or the version.
-    ...['asked_in', 'completed_on', 'completed_by'],
-  ].includes(column);
+export const isProvenance = (table: string, column: string): boolean =>
+  ['source', 'source_ref', 'confirmed_on'].includes(column) ||
+  (saidBeside[table]?.includes(column) ?? false);
 
 /** Cells that are worked out of another one: decided with it, never asked about beside it. */
 const leads: Readonly<Record<string, string>> = {

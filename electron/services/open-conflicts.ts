@@ -147,7 +147,7 @@ export const openConflicts = (store: Store): OpenConflict[] => {
       const column = shapeNamed(store.schema, s.table)?.columns[s.column];
       return (
         column !== undefined &&
-        !isProvenance(column.name) &&
+        !isProvenance(s.table, column.name) &&
         !hasColumn(fresh.get(keyOf(s)) ?? 0, s.column)
       );
     }),

@@ -1,3 +1,4 @@
+import { getReturn } from '#db/queries/campaigns.ts';
 import { placeOf } from '#db/queries/conflicts.ts';
 import { getEnterprise } from '#db/queries/enterprises.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
@@ -165,11 +166,16 @@ export const returnStates = (
 };
 
 /** The firm a record belongs to. @throws Refusal `record.missing` where the record is not here or deleted */
-const firmOf = ({ store: { reader } }: Desk, table: Returnable, row: string): string => {
+const firmOf = ({ store }: Desk, table: Returnable, row: string): string => {
+  const { reader } = store;
   const found = {
     visit: () => getVisit(reader, row),
     sheet: () => getSheet(reader, row),
     enterprise: () => getEnterprise(reader, row),
+    campaign_return: () => {
+      const held = getReturn(store, row);
+      return held && { enterpriseId: held.firmId, deleted: 0 };
+    },
   }[table]();
   if (!found || found.deleted) throw Refusal.of('record.missing', { what: tableLabel(table) });
   return 'enterpriseId' in found ? found.enterpriseId : found.id;

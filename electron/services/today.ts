@@ -64,6 +64,7 @@ const placeOfReturn = {
   visit: '/visits/',
   sheet: '/sheets/',
   enterprise: '/enterprises/',
+  campaign_return: '/visits/campaigns/returns/',
 } as const;
 
 const returnsToDo = (desk: Desk): TodayReturn[] =>

@@ -80,6 +80,11 @@ const numberField = (label: string, { decimals, min, max }: FigureRule): Field =
     : { key: 'n', label, kind: 'decimal', scale: decimals, ...limits };
 };
 
+/** The rule for figures that are there already: an older version may have kept more digits, or other limits. */
+export const looseFigure = ({ unit }: FigureRule): FigureRule => ({
+  ...{ unit, decimals: 6, min: null, max: null },
+});
+
 /** A figure as typed, in its stored form, or what is wrong with it in words that follow its label. */
 export const readFigure = (
   typed: string,
@@ -120,11 +125,10 @@ export const readAnswer = (
   return { stored: typed.trim() };
 };
 
-const anyFigure: FigureRule = { unit: '', decimals: 6, min: null, max: null };
-
 /** Below, equal or above zero as two figures are; undefined where one of them is none. */
-const comparedFigures = (a: string, b: string): number | undefined => {
-  const [x, y] = [readFigure(a, anyFigure), readFigure(b, anyFigure)];
+const comparedFigures = (a: string, b: string, rule: FigureRule): number | undefined => {
+  const any = looseFigure(rule);
+  const [x, y] = [readFigure(a, any), readFigure(b, any)];
   if ('problem' in x || 'problem' in y || x.digits === '' || y.digits === '') return undefined;
   return Number(x.digits) - Number(y.digits);
 };
@@ -161,7 +165,7 @@ const holdsOf = ({ op, value }: Condition, question: Question, answers: Answers)
       return op === 'is' || op === 'contains' ? has : !has;
     }
     case 'number':
-      return holdsOfOrder(op, comparedFigures(stored, value));
+      return holdsOfOrder(op, comparedFigures(stored, value, question.figure));
     case 'day':
       return holdsOfOrder(op, comparedDays(stored, value));
     default:

@@ -1,5 +1,5 @@
 import { parseLooseDate } from '#shared/dates.ts';
-import { readFigure } from './answers.ts';
+import { looseFigure, readFigure } from './answers.ts';
 import {
   comparesValue,
   opsOf,
@@ -65,7 +65,7 @@ const conditionProblems = (question: Question, sheet: QuestionSheet, at: number)
   } else if (showIf.value.trim() === '') return ['显示条件没有写要比较的内容'];
   else if (
     asked.kind === 'number' &&
-    'problem' in readFigure(showIf.value, { ...asked.figure, decimals: 6, min: null, max: null })
+    'problem' in readFigure(showIf.value, looseFigure(asked.figure))
   )
     return ['显示条件要比较的应为数字'];
   else if (asked.kind === 'day' && !parseLooseDate(showIf.value))

@@ -1,6 +1,13 @@
 import { digitsOf } from '#shared/registers/values.ts';
 import { readChosen } from './answer-text.ts';
-import { type Answers, cellKey, isAnswered, readFigure, tableRows } from './answers.ts';
+import {
+  type Answers,
+  cellKey,
+  isAnswered,
+  looseFigure,
+  readFigure,
+  tableRows,
+} from './answers.ts';
 import { type FigureRule, otherOption, type Question } from './question-sheet.ts';
 
 /** Figures of a campaign's results. Counting unit: returns (份), unless something else is said. */
@@ -77,8 +84,7 @@ const written = (value: bigint, scale: number): string => {
 
 /** Figures of some answers as they stand in their cells; empty ones are left out. */
 export const numberTally = (stored: readonly string[], rule: FigureRule): NumberTally => {
-  // An older version may have kept more digits than the one in force.
-  const loose: FigureRule = { ...rule, decimals: 6, min: null, max: null };
+  const loose = looseFigure(rule);
   const read = stored
     .filter((text) => text.trim() !== '')
     .map((text) => readFigure(text, loose))

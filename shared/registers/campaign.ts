@@ -2,7 +2,7 @@ import { defineLedger } from './ledger.ts';
 
 /**
  * Campaigns (专项调研): what is asked, in versions that stand, and what the firms answered. The rows are
- * written by their room alone (electron/services/campaigns); docs/decisions/0037-campaigns.md says why an
+ * written by their room alone (electron/services/campaign*.ts); docs/decisions/0037-campaigns.md says why an
  * answer is a row and where a return stands is worked out.
  */
 

@@ -4,6 +4,7 @@ const rooms: Readonly<Record<Returnable, string>> = {
   visit: 'visits',
   sheet: 'sheets',
   enterprise: 'enterprises',
+  campaign_return: 'visits/campaigns/returns',
 };
 
 /** The page of a record that can be returned. */
