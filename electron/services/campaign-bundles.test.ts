@@ -6,7 +6,7 @@ import { chose, newCampaign } from '#tests/support/campaigns.ts';
 import { type Device, newDevice, tempDir } from '#tests/support/device.ts';
 import { tinyJpeg } from '#tests/support/picture.ts';
 import { demoCreditCode } from '#tests/support/roster-fixtures.ts';
-import { attach, keepFile, listAttachments } from './attachments.ts';
+import { attach, listAttachments } from './attachments.ts';
 import { openReturn, photoPlace, saveReturn } from './campaign-filling.ts';
 import { addFirms } from './campaign-firms.ts';
 import { campaignResults } from './campaign-results.ts';
@@ -18,6 +18,7 @@ import { checkStore } from './check.ts';
 import { enterpriseId } from './enterprises.ts';
 import { exportBundle } from './export.ts';
 import { importFile } from './imports.ts';
+import { keepFile } from './keep-file.ts';
 import { mergeBundle } from './merge.ts';
 import { listReturns as listGivenBack, replyToReturn, returnRecord } from './remarks.ts';
 
@@ -107,7 +108,7 @@ test('answers and photographs come back; what two laptops said of one firm is on
   fill(second, 2, { has: chose('yes'), who: '王五' }, false);
   const { owner } = photoPlace(first.desk(), { id: returnOf(first, 1), questionId: 'gate' });
   writeFileSync(at('gate.jpg'), tinyJpeg({ tone: 90 }));
-  const kept = keepFile(first.desk(), first.shelf.lend(at('gate.jpg')));
+  const kept = keepFile(first.desk().store, at('gate.jpg'), 'attachment');
   attach(first.desk(), {
     ...{ table: 'campaign_answer', id: owner },
     files: [{ sha256: kept.sha256, name: 'gate.jpg', takenAt: null }],
