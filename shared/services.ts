@@ -6,6 +6,12 @@ import { type ServiceCounterKey, serviceCounterKeys, serviceSplits } from './ser
 
 /** Services (服务统计): what the screen asks and is answered. */
 
+export const servicesAsked = periodInput;
+export type ServicesAsked = Period;
+
+/** A period as a table says it: days, both included. */
+export const periodWords = ({ from, to }: Period): string => `${from} 至 ${to}`;
+
 export const serviceFiguresInput = periodInput.safeExtend({ by: z.enum(serviceSplits) });
 export type ServiceFiguresInput = z.infer<typeof serviceFiguresInput>;
 
@@ -13,6 +19,9 @@ export type ServiceFiguresInput = z.infer<typeof serviceFiguresInput>;
 export type ServiceFigureSet = Readonly<Record<ServiceCounterKey, number | null>>;
 
 export type ServiceFigures = {
+  /** Who fills the table in, and when. */
+  readonly office: string;
+  readonly on: string;
   readonly period: Period;
   /** The same days a year before; those that lie ahead of today left out on both sides. */
   readonly lastYear: Period;
@@ -26,6 +35,15 @@ export type ServiceFigures = {
   readonly total: ServiceFigureSet;
   readonly before: ServiceFigureSet;
 };
+
+/** Total less the same period a year before, figure by figure. */
+export const serviceChange = ({
+  total,
+  before,
+}: Pick<ServiceFigures, 'total' | 'before'>): ServiceFigureSet =>
+  Object.fromEntries(
+    serviceCounterKeys.map((key) => [key, (total[key] ?? 0) - (before[key] ?? 0)]),
+  ) as ServiceFigureSet;
 
 export const serviceRowsInput = periodInput.safeExtend({
   counter: z.enum(serviceCounterKeys),
@@ -119,6 +137,16 @@ export const agreementsInput = z.object({
   /** As of a day; today where nothing is said. */
   on: z.iso.date().nullable().default(null),
 });
+
+export const agreementInput = z.object({ id: z.string().min(1).max(200) });
+
+/** A visit paid under an agreement. */
+export type AgreementVisit = {
+  readonly id: string;
+  readonly day: string;
+  readonly people: readonly string[];
+  readonly types: readonly string[];
+};
 
 export type AgreementList = { readonly on: string; readonly rows: readonly AgreementLine[] };
 

@@ -22,7 +22,7 @@ export const issuesRoom = async (page: Page, shot: Camera): Promise<void> => {
   await shot(page, 'issues-board');
   await look('统计');
   await page.getByRole('button', { name: '一季度' }).click();
-  await page.getByRole('table', { name: '走访统计' }).waitFor();
+  await page.getByRole('table', { name: '问题统计' }).waitFor();
   await shot(page, 'issues-figures');
   await page.getByRole('link', { name: '登记问题' }).click();
   await page.getByLabel('选择企业').fill('纸业');

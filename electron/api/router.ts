@@ -20,6 +20,7 @@ import { papersRouter } from './papers.ts';
 import { remarksRouter } from './remarks.ts';
 import { schemesRouter } from './schemes.ts';
 import { scoringRouter } from './scoring.ts';
+import { servicesRouter } from './services.ts';
 import { sessionRouter } from './session.ts';
 import { settingsRouter } from './settings.ts';
 import { sheetsRouter } from './sheets.ts';
@@ -45,6 +46,7 @@ export const appRouter = router({
   visitSignatures: visitSignaturesRouter,
   campaigns: campaignsRouter,
   issues: issuesRouter,
+  services: servicesRouter,
   ledgers: ledgersRouter,
   papers: papersRouter,
   attachments: attachmentsRouter,

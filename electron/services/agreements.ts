@@ -13,6 +13,7 @@ import {
   type AgreementLine,
   type AgreementList,
   type AgreementStanding,
+  type AgreementVisit,
   agreementNearDays,
   agreementYear,
   termAfter,
@@ -163,14 +164,15 @@ export const listAgreements = (
   rows.sort(
     (a, b) =>
       order.indexOf(a.standing) - order.indexOf(b.standing) ||
-      a.daysLeft - b.daysLeft ||
+      // What ended last comes first among those that have.
+      Math.abs(a.daysLeft) - Math.abs(b.daysLeft) ||
       (a.id < b.id ? -1 : 1),
   );
   return { on, rows };
 };
 
 /** The visits paid under an agreement, newest first. @throws Refusal `record.missing` */
-export const agreementVisits = (desk: Reads, id: string) => {
+export const agreementVisits = (desk: Reads, id: string): AgreementVisit[] => {
   const row = rowOf(desk, agreement.name, id);
   const one = readAgreements(desk).find((read) => read.row.id === row.id);
   if (!one) return [];

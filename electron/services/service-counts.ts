@@ -164,13 +164,16 @@ const unsaid: Readonly<Record<ServiceSplit, string>> = {
 
 /** Services of a period, and the same days a year before. Each figure has the unit of its counter. */
 export const serviceFigures = (
-  desk: Reads,
+  desk: Pick<Desk, 'store' | 'self'>,
   { by, ...period }: ServiceFiguresInput,
 ): ServiceFigures => {
   const records = { issuesOn: readIssues(desk) };
-  const lastYear = yearBefore(period, localDate(desk.store.clock.now()));
+  const on = localDate(desk.store.clock.now());
+  const lastYear = yearBefore(period, on);
   const split = countSplit(desk, records, period, by);
   return {
+    office: desk.self.officeName,
+    on,
     period,
     lastYear,
     groups: ordered(split, by).map((key) => ({

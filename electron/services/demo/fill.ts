@@ -9,6 +9,7 @@ import { insertOwn } from '#services/own-rows.ts';
 import { chanceOf } from '#shared/chance.ts';
 import { Refusal } from '#shared/errors.ts';
 import { award } from '#shared/registers/award.ts';
+import { agreementsOf, greenTicketsOf } from './agreements.ts';
 import { applicationsOf, failedChecks } from './applications.ts';
 import { awardRows } from './awards.ts';
 import { officers, plansOf, tiersOf } from './cultivation.ts';
@@ -80,11 +81,8 @@ export const fillDemoCounty = (
   const tiers = tiersOf(firms, chance, year);
   // A chance of their own: what was drawn for the rows before stays as it is.
   const visits = visitsOf(firms, chanceOf(seed + 1), year);
-  const issues = issuesOf(visits, {
-    chance: chanceOf(seed + 2),
-    year,
-    holidays: holidayTable(desk),
-  });
+  const holidays = holidayTable(desk);
+  const issues = issuesOf(visits, { chance: chanceOf(seed + 2), year, holidays });
   const known = new Map(
     findRows(store, award, {}).map(({ id, values }) => [String(values.name), id]),
   );
@@ -103,6 +101,8 @@ export const fillDemoCounty = (
     ...applicationsOf(firms, makes, officers, chance, year),
     ...liaisonsOf(firms, year),
     ...issues.steps,
+    ...agreementsOf(firms, year),
+    ...greenTicketsOf(firms, { year, holidays }),
   ];
   write(store, { actor: self.person, purpose: '演示数据' }, (door) => {
     for (const firm of firms) putFirm(door, firm, tiers.since.get(firm.n), hasMark(firm.n));

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
@@ -81,7 +82,11 @@ const IssueTable = ({ counts, asked }: TableProps) => {
       </table>
       <p className={classes.said}>
         解决率 {formatShare(counts.rate)}（其中已解决 ÷
-        登记）。企业认可并销号的才算解决；答复了的不算。
+        登记）。企业认可并销号的才算解决；答复了的不算。走访次数、家数、人次在{' '}
+        <Anchor component={Link} href={`/visits/services?from=${from}&to=${to}`} size="sm">
+          走访 › 服务统计
+        </Anchor>
+        。
       </p>
     </section>
   );

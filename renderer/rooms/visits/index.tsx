@@ -1,2 +1,3 @@
+export { ServicesPaper } from './services/services-paper.tsx';
 export { VisitPage } from './visit-page.tsx';
 export { VisitsRoom } from './visits-room.tsx';

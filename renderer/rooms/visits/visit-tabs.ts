@@ -1,4 +1,5 @@
 import type { RoomTab } from '#renderer/parts/room-tabs.tsx';
+import { ServicesPanel } from './services/services-panel.tsx';
 import { VisitListPanel } from './visit-list-panel.tsx';
 
 /**
@@ -7,4 +8,5 @@ import { VisitListPanel } from './visit-list-panel.tsx';
  */
 export const visitTabs: readonly RoomTab[] = [
   { key: 'list', word: '走访记录', panel: VisitListPanel },
+  { key: 'services', word: '服务统计', panel: ServicesPanel },
 ];
