@@ -2,7 +2,7 @@ import { getSheet as getSheetRecord } from '#db/queries/sheets.ts';
 import { getVisit, issuesOfVisits } from '#db/queries/visits.ts';
 import { sheet } from '#db/schema/sheets.ts';
 import { issue, visit } from '#db/schema/visits.ts';
-import { write } from '#db/write.ts';
+import { type Door, write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RemovedVisit } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
@@ -16,28 +16,31 @@ import { getSheet } from './sheets.ts';
  */
 
 /**
- * Takes a visit out. The issues that were only registered in it go along; one that somebody has gone on with is
- * a matter of its own and stays.
- *
- * @throws Refusal `record.missing`
+ * Takes a visit out inside a write. The issues that were only registered in it go along; one that somebody has
+ * gone on with is a matter of its own and stays.
  */
+export const takeVisitOut = (desk: Desk, door: Door, id: string): RemovedVisit => {
+  const raised = issuesOfVisits(door.reader, [id]).filter(({ deleted }) => deleted === 0);
+  const states = issueStatesOf(
+    desk,
+    raised.map((one) => one.id),
+  );
+  const issues = raised
+    .filter((one) => (states.get(one.id) ?? one.state) === '登记')
+    .map((one) => one.id);
+  door.update(visit, id, { deleted: 1 });
+  for (const one of issues) door.update(issue, one, { deleted: 1 });
+  return { id, issues, kept: raised.length - issues.length };
+};
+
+/** Takes a visit out, as `takeVisitOut` says. @throws Refusal `record.missing` */
 export const removeVisit = (desk: Desk, id: string): RemovedVisit => {
   const { store, self } = desk;
   const found = getVisit(store.reader, id);
   if (!found || found.deleted) throw Refusal.of('record.missing', { what: '走访记录' });
-  return write(store, { actor: self.person, purpose: '删除走访记录' }, (door) => {
-    const raised = issuesOfVisits(door.reader, [id]).filter(({ deleted }) => deleted === 0);
-    const states = issueStatesOf(
-      desk,
-      raised.map((one) => one.id),
-    );
-    const issues = raised
-      .filter((one) => (states.get(one.id) ?? one.state) === '登记')
-      .map((one) => one.id);
-    door.update(visit, id, { deleted: 1 });
-    for (const one of issues) door.update(issue, one, { deleted: 1 });
-    return { id, issues, kept: raised.length - issues.length };
-  });
+  return write(store, { actor: self.person, purpose: '删除走访记录' }, (door) =>
+    takeVisitOut(desk, door, id),
+  );
 };
 
 /** The undo of `removeVisit`: the visit and the issues that went with it. @throws Refusal `record.missing` */

@@ -10,6 +10,7 @@ import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { type FileTab, type Source, sources } from '#shared/registers/ledger.ts';
+import { FirmGoneButton } from '../visits/firm-gone-button.tsx';
 import { FactsSheet } from './facts/facts-sheet.tsx';
 import { FirmBand } from './firm-band.tsx';
 import classes from './firm-file.module.css';
@@ -85,6 +86,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
           />
           <PaperButton kind="firm-file" id={file.id} label="一企一档" />
           <PaperButton kind="visit-form" id={file.id} label="走访表" />
+          <FirmGoneButton firm={file} />
           <Button
             component={Link}
             href={`/visits/new?enterprise=${file.id}`}

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Page } from '#renderer/parts/page.tsx';
+import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
 import classes from './today.module.css';
 
 const tabs = [
@@ -23,6 +24,7 @@ export const TodayPage = ({ tab, subtitle, actions, children }: TodayPageProps) 
   const [, navigate] = useLocation();
   return (
     <Page title="今日" subtitle={subtitle} actions={actions} fill>
+      <UnfinishedDrafts kind="visit" room="visits" noun="走访记录" />
       <Tabs
         value={tab}
         onChange={(key) => navigate(tabs.find((one) => one.key === key)?.href ?? '/today')}

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Autocomplete, Button, Input, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Autocomplete, Button, Input, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
@@ -7,6 +7,8 @@ import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { issueTypes, type Visit } from '#shared/visits.ts';
 import classes from './issue-rows.module.css';
+import { PhraseTextarea } from './phrase-textarea.tsx';
+import type { Shelf } from './use-phrases.ts';
 import { blankIssue, type IssueForm, issueContentId, type VisitForm } from './visit-form.ts';
 
 type IssueRowsProps = {
@@ -14,10 +16,12 @@ type IssueRowsProps = {
   readonly problemOf: (field: string) => string | undefined;
   /** The issues that are records already. */
   readonly saved: Visit['issues'];
+  readonly shelf: Shelf;
+  readonly onManage: () => void;
 };
 
 /** What the firm asked or complained of; each becomes an issue of its own. */
-export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
+export const IssueRows = ({ kept, problemOf, saved, shelf, onManage }: IssueRowsProps) => {
   const { form, change } = kept;
   const savedOf = ({ id }: IssueForm) => saved.find((issue) => issue.id === id);
   const recordOf = (issue: IssueForm): string | null => savedOf(issue)?.id ?? null;
@@ -27,13 +31,13 @@ export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
     document.getElementById(focusNext.current)?.focus();
     focusNext.current = null;
   });
-  const put = (id: string, part: Partial<IssueForm>): void =>
+  const put = (id: string, part: Partial<IssueForm>, typed = true): void =>
     change(
       (f) => ({
         ...f,
         issues: f.issues.map((issue) => (issue.id === id ? { ...issue, ...part } : issue)),
       }),
-      `${id}-${Object.keys(part)[0]}`,
+      typed ? `${id}-${Object.keys(part)[0]}` : undefined,
     );
   const add = (): void => {
     const issue = blankIssue(crypto.randomUUID());
@@ -66,7 +70,10 @@ export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
             value={issue.type}
             onChange={(type) => put(issue.id, { type })}
           />
-          <Textarea
+          <PhraseTextarea
+            field="issue"
+            shelf={shelf}
+            onManage={onManage}
             id={issueContentId(issue.id)}
             aria-label={`问题 ${place + 1} 内容`}
             placeholder="企业要解决什么"
@@ -74,7 +81,7 @@ export const IssueRows = ({ kept, problemOf, saved }: IssueRowsProps) => {
             minRows={1}
             error={problemOf(issueContentId(issue.id))}
             value={issue.content}
-            onChange={(event) => put(issue.id, { content: event.currentTarget.value })}
+            onText={(content, typed) => put(issue.id, { content }, typed)}
           />
           {savedOf(issue) && (
             <Anchor component={Link} href={`/issues/${issue.id}`} size="sm" className={classes.way}>

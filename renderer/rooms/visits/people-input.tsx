@@ -1,14 +1,14 @@
-import { Button, Pill, PillsInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Pill, PillsInput } from '@mantine/core';
 import type { ChangeEvent, KeyboardEvent } from 'react';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import { OfferedNames } from './offered-names.tsx';
 import classes from './people-input.module.css';
 import { splitWords, type VisitForm, withPeople } from './visit-form.ts';
 
 type PeopleInputProps = {
   readonly kept: KeptForm<VisitForm>;
   readonly error: string | undefined;
-  /** Colleagues who were at this firm before: one click each. */
+  /** Colleagues of ours, the likeliest first: one click each. */
   readonly known: readonly string[];
 };
 
@@ -69,22 +69,7 @@ export const PeopleInput = ({ kept, error, known }: PeopleInputProps) => {
           />
         </Pill.Group>
       </PillsInput>
-      {others.length > 0 && (
-        <div className={classes.known}>
-          {others.slice(0, 6).map((name) => (
-            <Button
-              key={name}
-              variant="default"
-              size="compact-sm"
-              leftSection={<IconPlus size="0.85rem" aria-hidden />}
-              aria-label={`添加 ${name}`}
-              onClick={() => change((f) => withPeople(f, [name]))}
-            >
-              {name}
-            </Button>
-          ))}
-        </div>
-      )}
+      <OfferedNames names={others} onTake={(name) => change((f) => withPeople(f, [name]))} />
     </div>
   );
 };

@@ -16,3 +16,7 @@ export const readTime = (text: string): string | null | undefined => {
   if (!parts || hour > 23 || minute > 59) return undefined;
   return [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
 };
+
+/** The time of day on this machine's clock, `HH:MM`. */
+export const nowTime = (now: Date): string =>
+  [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');

@@ -4,17 +4,21 @@ import { useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
 import { today } from '#renderer/parts/formats.ts';
+import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
-import type { Visit } from '#shared/visits.ts';
+import type { SavedVisit, Visit } from '#shared/visits.ts';
+import { takeBack } from './firm-gone-button.tsx';
+import type { FoundStatus } from './found-menu.tsx';
 import { type TakenPhoto, usePhotoIntake } from './photo-intake.ts';
-import {
-  formOfVisit,
-  inputOfVisit,
-  photoOf,
-  problemsOfVisit,
-  type VisitForm,
-} from './visit-form.ts';
+import { formOfVisit, photoOf, type VisitForm } from './visit-form.ts';
+import { inputOfVisit, problemsOfVisit } from './visit-input.ts';
+
+/** Says which facts of the file were left alone, and where to decide. */
+const showSkipped = ({ skipped }: SavedVisit): void =>
+  showDone(
+    `走访已保存；${skipped.map(({ label }) => label).join('、')}在这期间已被别人改过，没有覆盖，请在「顺手更正档案」里看后再定`,
+  );
 
 export type OpenVisit = {
   readonly id: string;
@@ -55,7 +59,7 @@ export const useVisitEditor = (open: OpenVisit) => {
 
   const problems = checked ? problemsOfVisit(kept.form, kept.base, today()) : [];
 
-  const persist = async (): Promise<void> => {
+  const persist = async (): Promise<SavedVisit> => {
     // Photos chosen before 保存 was pressed belong to what is saved.
     await intake.settled();
     await new Promise((drawn) => setTimeout(drawn));
@@ -63,9 +67,38 @@ export const useVisitEditor = (open: OpenVisit) => {
     const saved = await api.visits.save.mutate(
       inputOfVisit(id, enterpriseId, now.form, now.base, today()),
     );
-    const settled = now.settled(now.form, formOfVisit(saved));
-    client.setQueryData(['visits', 'get', { id }], saved);
+    const { corrected: _, skipped, ...stored } = saved;
+    const left = new Set(skipped.map(({ key }) => key));
+    // What somebody else changed meanwhile was not written: it stays in the form, to be decided.
+    const sent = {
+      ...now.form,
+      corrections: now.form.corrections.filter((one) => !left.has(one.id)),
+    };
+    const settled = now.settled(sent, formOfVisit(stored));
+    client.setQueryData(['visits', 'get', { id }], stored);
     await settled;
+    return saved;
+  };
+
+  /** Saves what stands in the form; undefined where it is not whole, or was refused. */
+  const send = async (form: VisitForm): Promise<SavedVisit | undefined> => {
+    if (saving) return;
+    const [first] = problemsOfVisit(form, kept.base, today());
+    setChecked(first !== undefined);
+    if (first) {
+      requestAnimationFrame(() => document.getElementById(first.field)?.focus());
+      return;
+    }
+    setSaving(true);
+    try {
+      const saved = await persist();
+      if (draftKey !== id) navigate(`/visits/${id}`, { replace: true });
+      return saved;
+    } catch (error) {
+      showFailure(error);
+    } finally {
+      setSaving(false);
+    }
   };
 
   return {
@@ -75,28 +108,31 @@ export const useVisitEditor = (open: OpenVisit) => {
     /** Message of one field, once saving was tried. */
     problemOf: (field: string): string | undefined =>
       problems.find((problem) => problem.field === field)?.message,
+    /** The fields that keep the visit from being saved. */
+    problems: problems.map(({ field }) => field),
     save: async (): Promise<void> => {
-      if (saving) return;
-      const [first] = problemsOfVisit(kept.form, kept.base, today());
-      setChecked(first !== undefined);
-      if (first) {
-        requestAnimationFrame(() => document.getElementById(first.field)?.focus());
-        return;
-      }
-      if (visit && !kept.dirty && intake.pending.length === 0) {
+      const isWhole = problemsOfVisit(kept.form, kept.base, today()).length === 0;
+      if (visit && !kept.dirty && intake.pending.length === 0 && isWhole && !saving) {
         showDone('已保存，没有新的改动');
         return;
       }
-      setSaving(true);
-      try {
-        await persist();
-        showDone('已保存');
-        if (draftKey !== id) navigate(`/visits/${id}`, { replace: true });
-      } catch (error) {
-        showFailure(error);
-      } finally {
-        setSaving(false);
-      }
+      const saved = await send(kept.form);
+      if (!saved) return;
+      showDone('已保存');
+      if (saved.skipped.length > 0) showSkipped(saved);
+    },
+    /** 企业不在: the status goes into the firm's file with this visit as its proof. */
+    found: async (status: FoundStatus): Promise<void> => {
+      const isBare = visit === null && !kept.dirty;
+      const form = { ...kept.form, foundStatus: status };
+      change(() => form);
+      const saved = await send(form);
+      if (saved)
+        showUndo(`已记为${status}${saved.photos.length === 0 ? '，可在这里补照片' : ''}`, () => {
+          void takeBack(saved, isBare).then(
+            (done) => done && isBare && navigate(`/enterprises/${enterpriseId}`),
+          );
+        });
     },
   };
 };

@@ -1,28 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { saveVisitInput, type Visit } from '#shared/visits.ts';
-import {
-  blankIssue,
-  blankVisit,
-  formOfVisit,
-  hasMore,
-  inputOfVisit,
-  photoOf,
-  problemsOfVisit,
-  visitForm,
-} from './visit-form.ts';
+import { blankIssue, blankVisit, formOfVisit, hasMore, photoOf, visitForm } from './visit-form.ts';
+import { factId, inputOfVisit, problemsOfVisit } from './visit-input.ts';
 
 const today = '2026-05-05';
 const id = (n: number): string => `3f0d7a4e-3f6f-4c58-9f5a-0c5a1c0b7a0${n}`;
-const blank = blankVisit(today, '张三');
+const empty = blankVisit(today, '张三');
+const blank = { ...empty, content: '看了车间' };
 const sent = (form: typeof blank) => inputOfVisit(id(1), id(2), form, blank, today);
 
-test('a new visit is today, by the person at the desk, and can be saved as it is', () => {
+test('a new visit is today, by the person at the desk, and needs but a word of what it was', () => {
+  expect(problemsOfVisit(empty, empty, today).map(({ field }) => field)).toEqual(['visit-content']);
+  expect(problemsOfVisit({ ...empty, serviceTypes: ['质量'] }, empty, today)).toEqual([]);
+  expect(problemsOfVisit({ ...empty, foundStatus: '失联' }, empty, today)).toEqual([]);
   expect(problemsOfVisit(blank, blank, today)).toEqual([]);
   expect(saveVisitInput.parse(sent(blank))).toMatchObject({
     visitedOn: today,
     participants: ['张三'],
     serviceTypes: [],
-    content: null,
+    content: '看了车间',
     startAt: null,
   });
 });
@@ -87,11 +83,11 @@ test('photos go as references with caption and time', () => {
 
 test('the folded part opens where something stands in it', () => {
   expect(hasMore(blank)).toBe(false);
-  expect(hasMore({ ...blank, advice: '按期送检' })).toBe(true);
+  expect(hasMore({ ...blank, materials: '宣传手册 2 本' })).toBe(true);
 });
 
 test('a draft written by an older program is filled in', () => {
-  expect(visitForm.parse({ visitedOn: today, participants: ['张三'] })).toEqual(blank);
+  expect(visitForm.parse({ visitedOn: today, participants: ['张三'] })).toEqual(empty);
 });
 
 const emptyVisit: Visit = {
@@ -117,3 +113,20 @@ const emptyVisit: Visit = {
   photos: [],
   state: 'here',
 };
+
+test('facts that were put right are sent with what stood there; an unreadable one is a problem', () => {
+  const corrections = [
+    { id: 'contactPhone', before: '0570-1', text: ' 0570-7012345 ', holds: false },
+    { id: 'staff', before: null, text: '八十', holds: false },
+    { id: 'address', before: '城东', text: '', holds: true },
+  ];
+  const form = { ...blank, corrections };
+  expect(sent(form).corrections).toEqual([
+    { key: 'contactPhone', before: '0570-1', text: '0570-7012345', holds: false },
+    { key: 'staff', before: null, text: '八十', holds: false },
+    { key: 'address', before: '城东', text: '', holds: true },
+  ]);
+  expect(problemsOfVisit(form, blank, today)).toEqual([
+    { field: factId('staff'), message: '从业人员应为数字' },
+  ]);
+});

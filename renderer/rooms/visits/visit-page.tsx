@@ -12,6 +12,13 @@ import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { VisitEditor, visitsCrumb } from './visit-editor.tsx';
 import { blankVisit, formOfVisit, visitForm } from './visit-form.ts';
 
+/** What to ask there. Asked again at every change: what is open with a firm stands in all rooms. */
+const useBrief = (enterpriseId: string, visitId: string | null) =>
+  useAsk('today', 'visitBrief', { enterpriseId, visitId }, api.visits.brief.query, {
+    enabled: enterpriseId !== '',
+    keep: true,
+  });
+
 type NewVisitProps = { readonly enterpriseId: string; readonly person: string };
 
 /** A visit that does not exist yet. Its id is chosen here and survives in the draft. */
@@ -19,22 +26,24 @@ const NewVisit = ({ enterpriseId, person }: NewVisitProps) => {
   const draftKey = newDraftKey(enterpriseId);
   const stored = useStoredDraft('visit', draftKey, visitForm);
   const firm = useAsk('enterprises', 'get', { id: enterpriseId }, api.enterprises.get.query);
+  const brief = useBrief(enterpriseId, null);
   const [fresh] = useState(() => ({
     id: crypto.randomUUID(),
     base: blankVisit(today(), person),
   }));
-  const failed = [firm, stored].find((query) => query.isLoadingError);
+  const failed = [firm, brief, stored].find((query) => query.isLoadingError);
   if (failed)
     return (
       <Page title="记录走访" breadcrumbs={[visitsCrumb]}>
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!firm.data || !stored.ready) return <Loading />;
+  if (!firm.data || !brief.data || !stored.ready) return <Loading />;
   return (
     <VisitEditor
       id={stored.data?.id ?? fresh.id}
       firm={firm.data}
+      brief={brief.data}
       base={fresh.base}
       visit={null}
       draftKey={draftKey}
@@ -50,19 +59,21 @@ const SavedVisit = ({ id }: { readonly id: string }) => {
   const firm = useAsk('enterprises', 'get', { id: firmId }, api.enterprises.get.query, {
     enabled: firmId !== '',
   });
+  const brief = useBrief(firmId, id);
   const base = useMemo(() => (visit.data ? formOfVisit(visit.data) : null), [visit.data]);
-  const failed = [visit, firm, stored].find((query) => query.isLoadingError);
+  const failed = [visit, firm, brief, stored].find((query) => query.isLoadingError);
   if (failed)
     return (
       <Page title="走访" breadcrumbs={[visitsCrumb]}>
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!visit.data || !base || !firm.data || !stored.ready) return <Loading />;
+  if (!visit.data || !base || !firm.data || !brief.data || !stored.ready) return <Loading />;
   return (
     <VisitEditor
       id={id}
       firm={firm.data}
+      brief={brief.data}
       base={base}
       visit={visit.data}
       draftKey={id}

@@ -3,6 +3,11 @@ import type { Page } from 'playwright-core';
 /** The form of a visit. */
 export const visit = (page: Page) => ({
   content: page.getByLabel('走访内容'),
+  findings: page.getByLabel('发现', { exact: true }),
+  advice: page.getByLabel('建议', { exact: true }),
+  /** What to ask there. */
+  brief: page.getByRole('region', { name: '走访前须知' }),
+  colleague: (name: string) => page.getByRole('button', { name: `添加 ${name}` }),
   serviceType: (name: string) => page.getByText(name, { exact: true }).click(),
   people: page.getByLabel('我方参加人员'),
   addIssue: page.getByRole('button', { name: '添加问题' }),

@@ -1,0 +1,155 @@
+/**
+ * Ten minutes in a workshop: a whole visit in at most 25 interactions, the laptop's battery pulled halfway;
+ * what is wrong in the file is put right in passing, and a firm that is gone is recorded in one click.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepWithin } from '#renderer/parts/draft-keeper.ts';
+import { issueSheet } from '#services/sheet-issuing.ts';
+import { saveSheet } from '#services/sheet-saving.ts';
+import { saveVisit } from '#services/visits.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { firmId, importFirms, sheetForm, visitForm } from '#tests/support/county.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { tellInOrder } from './chapters.ts';
+import { visit } from './pages/visit.ts';
+import { unlock } from './pages/wizard.ts';
+import { photograph } from './photo.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-visit-day-'));
+const pictures = process.env.QICE_PICTURES;
+let browser: Browser;
+let seat: Seat;
+let firmName = '';
+tellInOrder(() => (seat ? [seat] : []));
+
+const take = async (name: string): Promise<void> => {
+  if (pictures) await seat.page.screenshot({ path: join(pictures, `visit-${name}.png`) });
+};
+
+/** One hand at one computer: every click, every field typed into and every other key is counted. */
+const countingHand = () => {
+  let interactions = 0;
+  return {
+    count: () => interactions,
+    click: async (what: Locator): Promise<void> => {
+      interactions += 1;
+      await what.click();
+    },
+    type: async (into: Locator, text: string): Promise<void> => {
+      interactions += 1;
+      // As fingers do, and only where the caret already stands.
+      await into.and(seat.page.locator(':focus')).pressSequentially(text);
+    },
+    press: async (key: string): Promise<void> => {
+      interactions += 1;
+      await seat.page.keyboard.press(key);
+    },
+    /** A dialog of the system: one click opens it, one choice of files closes it. */
+    choose: async (
+      button: Locator,
+      files: readonly { name: string; mimeType: string; buffer: Buffer }[],
+    ): Promise<void> => {
+      const choosing = seat.page.waitForEvent('filechooser');
+      interactions += 2;
+      await button.click();
+      await (await choosing).setFiles([...files]);
+    },
+  };
+};
+
+beforeAll(async () => {
+  const device = await newDevice(
+    join(root, 'officer'),
+    { role: 'officer', officeName: '石桥市场监管所', person: '王科员' },
+    realClock(),
+  );
+  importFirms(device, 6);
+  const sheet = sheetForm(firmId(1), '推行首席质量官');
+  const year = new Date().getFullYear();
+  saveSheet(device.desk(), {
+    ...sheet,
+    year,
+    goal: '争创县长质量奖',
+    measures: sheet.measures.map((measure) => ({ ...measure, dueOn: `${year}-01-10` })),
+  });
+  issueSheet(device.desk(), sheet.id);
+  const earlier = visitForm(firmId(1), '看了检验室');
+  firmName = saveVisit(device.desk(), {
+    ...earlier,
+    visitedOn: `${year - 1}-06-03`,
+    followUp: '年底前把检定证书送来',
+  }).enterpriseName;
+  device.session.close();
+  browser = await launchChromium();
+  seat = await openSeat(browser, root, 'officer');
+  await unlock(seat.page, passphrase);
+});
+afterAll(async () => {
+  await seat?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('a complete visit in at most 25 interactions, the process killed halfway', async () => {
+  const hand = countingHand();
+  const { page: first } = seat;
+  const shots = await Promise.all(
+    (['车间', '天平', '仓库'] as const).map((scene) =>
+      photograph(first, scene, { width: 1800, height: 1200 }),
+    ),
+  );
+  await hand.click(
+    first.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '走访' }),
+  );
+  await hand.click(first.getByRole('link', { name: '记录走访' }).first());
+  await hand.type(first.getByLabel('选择企业'), firmName.slice(0, 5));
+  await first.getByRole('link', { name: firmName }).waitFor();
+  await hand.press('Enter');
+  const before = visit(first);
+  await before.brief.getByText('年底前把检定证书送来').waitFor();
+  await take('new');
+  await hand.type(before.content, '看了二号车间和检验室，三台天平里两台过了检定期。');
+  await hand.press('Tab');
+  await hand.type(before.findings, '计量台账没有人管。');
+  await hand.press('Tab');
+  await hand.type(before.advice, '指定专人，本月内送检。');
+  await hand.click(first.getByText('计量', { exact: true }));
+  await hand.click(first.getByRole('button', { name: '开始时间就是现在' }));
+  await hand.click(before.colleague('李科员'));
+  await hand.choose(first.getByRole('button', { name: '添加照片' }), shots.slice(0, 2));
+  await before.photo(2).waitFor();
+  await hand.click(before.addIssue);
+  await hand.type(before.issueContent(1), '两台天平要本月送检');
+  // The last key waits no longer than the keeper lets it (keepWithin), and the battery is gone.
+  await before.draftKept.waitFor();
+  await first.waitForTimeout(keepWithin + 200);
+  await take('halfway');
+  await seat.pullBattery();
+
+  const page = await seat.startAgain();
+  await hand.type(page.getByRole('textbox', { name: '口令' }), passphrase);
+  await hand.press('Enter');
+  await hand.click(page.getByRole('link', { name: '继续填写' }).first());
+  const after = visit(page);
+  await after.photo(2).waitFor();
+  expect(await after.content.inputValue()).toBe('看了二号车间和检验室，三台天平里两台过了检定期。');
+  expect(await after.findings.inputValue()).toBe('计量台账没有人管。');
+  expect(await after.advice.inputValue()).toBe('指定专人，本月内送检。');
+  expect(await after.issueContent(1).inputValue()).toBe('两台天平要本月送检');
+  expect(await page.getByRole('checkbox', { name: '计量', exact: true }).isChecked()).toBe(true);
+
+  await hand.click(after.addIssue);
+  await hand.type(after.issueContent(2), '想申报绿色产品认证，不知从哪里着手');
+  await hand.choose(page.getByRole('button', { name: '添加照片' }), shots.slice(2));
+  await after.photo(3).waitFor();
+  await hand.click(after.save);
+  await after.saved.waitFor();
+  await take('saved');
+  expect(hand.count()).toBeLessThanOrEqual(25);
+  expect(seat.troubles).toEqual([]);
+});
