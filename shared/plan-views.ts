@@ -70,7 +70,7 @@ export type FillPreview = {
   readonly found: number;
   /** Of them in the quarter's plan already; they stay as they are. */
   readonly already: number;
-  /** Of them stopped, not found, bankrupt or struck off; they are left out. */
+  /** Of them no longer there (`isGone`); they are left out. */
   readonly gone: number;
   readonly added: number;
   /** How many each gets; null for firms that get nobody. */

@@ -11,8 +11,8 @@ export type RowUndo = {
   readonly after: Cells;
 };
 
-/** Such a step: 联系企业人员 assigned to many firms, work handed over, visits planned, a round put together. */
-export const followKinds = ['liaison', 'hand-over', 'visit-plan', 'route'] as const;
+/** Such a step: 联系企业人员 assigned to many firms, work handed over, or visits planned. */
+export const followKinds = ['liaison', 'hand-over', 'visit-plan'] as const;
 export type FollowKind = (typeof followKinds)[number];
 
 export type FollowRun = {

@@ -4,7 +4,7 @@ import { isoDate } from './words.ts';
 
 /**
  * 走访覆盖率: firms with a visit or more in a period ÷ firms assigned. A firm counts once, whoever went and
- * however often; those put off, stopped or struck off are not assigned.
+ * however often; those put off and those no longer there are not assigned.
  */
 
 /** What firms are taken as assigned: those of the plan, or those somebody is the contact of at the period's end. */
@@ -113,7 +113,7 @@ export type Coverage = {
   /** `YYYY-MM-DD`: visits after it are plans and count for nothing yet. */
   readonly asOf: string;
   readonly firms: readonly CoverageFirm[];
-  /** Firms (家) that would be assigned and are not: put off, and stopped or struck off. */
+  /** Firms (家) that would be assigned and are not: put off, and no longer there. */
   readonly deferred: number;
   readonly gone: number;
 };

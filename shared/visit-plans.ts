@@ -1,3 +1,4 @@
+import { isGone } from './enterprises.ts';
 import { peopleOf } from './people.ts';
 import { quarterDays } from './quarters.ts';
 
@@ -31,7 +32,7 @@ export type PlanRow = {
 /** Live visits of a firm on the days of a period that have come. */
 export type VisitsMade = { readonly visits: number; readonly lastOn: string };
 
-/** 已走访, 次数未满, 待走访, 逾期, 暂缓, 停业注销: where a planned firm stands on a day. */
+/** 已走访, 次数未满, 待走访, 逾期, 暂缓, 失联注销: where a planned firm stands on a day. */
 export const planStandings = ['done', 'partly', 'open', 'overdue', 'deferred', 'gone'] as const;
 export type PlanStanding = (typeof planStandings)[number];
 
@@ -41,7 +42,7 @@ export const planStandingWords: Readonly<Record<PlanStanding, string>> = {
   open: '待走访',
   overdue: '逾期未走',
   deferred: '暂缓',
-  gone: '停业注销',
+  gone: '失联注销',
 };
 
 /** A firm of a quarter's plan: the rows of all its files in one. */
@@ -71,9 +72,6 @@ export type PlanLine = {
   readonly lastOn: string | null;
   readonly standing: PlanStanding;
 };
-
-/** Whether a firm is no longer there to be visited: stopped, not found, bankrupt, struck off. */
-export const isGone = (status: string | null): boolean => status !== null && status !== '在业';
 
 const standingOf = (
   { status, deferred, visits, times, dueOn }: Omit<PlanLine, 'standing'>,

@@ -109,3 +109,13 @@ export const suggestOrder = <Stop extends Place>(stops: readonly Stop[]): Stop[]
       collator.compare(a.address ?? '龥', b.address ?? '龥') ||
       collator.compare(a.firm.name, b.firm.name),
   );
+
+/** `2026-03-02 王科员、李计量`; empty for a firm nobody has been to. */
+export const lastVisitWords = ({ lastVisit }: Pick<SheetStop, 'lastVisit'>): string =>
+  lastVisit === null ? '' : [lastVisit.on, lastVisit.people.join('、')].join(' ').trim();
+
+/** `【问题】办结：…（2026-03-09，逾期）` */
+export const askWords = ({ kind, text, dueOn, overdue }: RouteAsk): string => {
+  const due = dueOn === null ? '' : `（${dueOn}${overdue ? '，逾期' : ''}）`;
+  return `【${kind}】${text}${due}`;
+};

@@ -7,6 +7,7 @@ export type StopRow = {
   readonly day: string;
   readonly lead: string;
   readonly companions: string | null;
+  readonly position: number;
   readonly time: string | null;
   /** The firm the stop's file is kept under. */
   readonly firm: string;
@@ -30,7 +31,7 @@ export const stopRows = (
 ): StopRow[] =>
   handle
     .prepare(
-      `SELECT s.id, s.day, s.lead, s.companions, s.time, e.id AS firm, e.name, e.township, e.address,
+      `SELECT s.id, s.day, s.lead, s.companions, s.position, s.time, e.id AS firm, e.name, e.township, e.address,
          e.contact_name AS contact, e.contact_phone AS phone,
          (SELECT v.id FROM (SELECT e.id AS file UNION ALL
             SELECT k.id FROM enterprise_home k WHERE k.home = e.id) f

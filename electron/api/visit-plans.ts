@@ -54,5 +54,5 @@ export const visitPlansRouter = router({
     .query(({ ctx, input }): RouteSheet => routeSheet(ctx.desk, input)),
   saveRoute: atDesk
     .input(saveRouteInput)
-    .mutation(({ ctx, input }): PlanStep => saveRoute(ctx.desk, input)),
+    .mutation(({ ctx, input }): Route => saveRoute(ctx.desk, input)),
 });

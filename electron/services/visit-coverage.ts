@@ -1,9 +1,10 @@
 import { countedFirms } from '#db/queries/counted-firms.ts';
 import { planRows, visitsMade } from '#db/queries/visit-plans.ts';
 import { localDate } from '#shared/clock.ts';
+import { isGone } from '#shared/enterprises.ts';
 import { quarterKey, quartersIn } from '#shared/quarters.ts';
 import type { Coverage, CoverageFirm, CoverageInput } from '#shared/visit-coverage.ts';
-import { isAssigned, isGone, type PlanLine, planLines } from '#shared/visit-plans.ts';
+import { isAssigned, type PlanLine, planLines } from '#shared/visit-plans.ts';
 import type { Desk } from './desk.ts';
 import { peopleOfFirms } from './due.ts';
 

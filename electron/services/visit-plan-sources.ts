@@ -1,11 +1,11 @@
 import { type CountedFirm, countedFirms } from '#db/queries/counted-firms.ts';
 import { homeOf } from '#db/queries/homes.ts';
 import { localDate } from '#shared/clock.ts';
+import { isGone } from '#shared/enterprises.ts';
 import { noFilter } from '#shared/firm-list.ts';
 import type { PlanSource } from '#shared/plan-views.ts';
 import { type Quarter, quarterDays, quarterWords } from '#shared/quarters.ts';
 import { cultivation } from '#shared/registers/cultivation.ts';
-import { isGone } from '#shared/visit-plans.ts';
 import type { Desk } from './desk.ts';
 import { peopleOfFirms } from './due.ts';
 import { recordsOf } from './firm-bulk.ts';

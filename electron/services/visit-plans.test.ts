@@ -70,7 +70,7 @@ test('a firm is visited, overdue, put off or gone by what its visits and its fil
   visited(who, firstFirm, '2026-03-02');
   expect(standing(firstFirm)).toBe('done');
   change(who, [secondFirm], { do: 'defer', reason: '企业搬迁' });
-  set(who, thirdFirm, { status: '停产' });
+  set(who, thirdFirm, { status: '破产' });
   expect(all.map(standing)).toEqual(['done', 'deferred', 'gone']);
   expect(countPlan(planOf(desk(who), spring))).toEqual({
     ...{ planned: 3, assigned: 1, visited: 1, done: 1, overdue: 0, deferred: 1, gone: 1 },

@@ -56,10 +56,10 @@ test('a route keeps its order, is changed as a whole, moves to another day, and 
   route(who, [firstFirm, secondFirm, thirdFirm]);
   expect(names(who)).toEqual(['甲厂', '乙厂', '丙厂']);
   const tomorrow = { day: '2026-03-03', lead: '赵标准' };
-  const { run } = route(who, [secondFirm, firstFirm], { ...tomorrow, was: key });
+  route(who, [secondFirm, firstFirm], { ...tomorrow, was: key });
   expect(names(who)).toEqual([]);
   expect(names(who, tomorrow)).toEqual(['乙厂', '甲厂']);
-  undoFollowRun(desk(who), run ?? '');
+  route(who, [firstFirm, secondFirm, thirdFirm], { was: tomorrow });
   expect(names(who)).toEqual(['甲厂', '乙厂', '丙厂']);
   expect(names(who, tomorrow)).toEqual([]);
   route(who, []);

@@ -2,12 +2,12 @@ import { getEnterprises } from '#db/queries/enterprises.ts';
 import { getKeptFirm, homeOf } from '#db/queries/homes.ts';
 import { type StopRow, stopRows } from '#db/queries/route-stops.ts';
 import { lastVisitDates } from '#db/queries/visits.ts';
+import { write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import { dayAfter, formatDate } from '#shared/dates.ts';
 import { type DueLine, dueKindLabels, dueLines } from '#shared/due.ts';
 import { Refusal } from '#shared/errors.ts';
 import { namesPerson } from '#shared/people.ts';
-import type { PlanStep } from '#shared/plan-views.ts';
 import { quarterOf } from '#shared/quarters.ts';
 import type {
   Route,
@@ -20,7 +20,6 @@ import type {
 } from '#shared/visit-routes.ts';
 import type { Desk } from './desk.ts';
 import { issueSources, measureSources, paperSources } from './due.ts';
-import { doFollowStep } from './follow-runs.ts';
 import { holidayTable } from './holidays.ts';
 import { issuesOpen } from './issues.ts';
 import { newRowId } from './ledger-keys.ts';
@@ -75,42 +74,47 @@ export const getRoute = (desk: Reads, { day, lead }: RouteKey): Route =>
 
 /**
  * Puts a route as it is to be: order, times, who goes. What is no longer on it is taken out; a route that
- * changes its day or its leader takes its stops along.
+ * changes its day or its leader takes its stops along. Saying what it was takes it back.
  *
  * @throws Refusal `record.missing` for a firm that is not there
  */
-export const saveRoute = (desk: Desk, input: SaveRoute): PlanStep => {
+export const saveRoute = (desk: Desk, input: SaveRoute): Route => {
+  const { store, self } = desk;
   const { day, lead, was, companions, stops } = input;
   const ledger = requireLedger('route_stop');
-  const order = new Map(stops.map(({ firm, time }) => [homeOf(desk.store, firm), time]));
+  const order = new Map(stops.map(({ firm, time }) => [homeOf(store, firm), time]));
   for (const id of order.keys()) {
-    const firm = getKeptFirm(desk.store, id);
+    const firm = getKeptFirm(store, id);
     if (!firm || firm.deleted) throw Refusal.of('record.missing', { what: '企业' });
   }
-  const title = `${formatDate(day)}走访路线：${lead}（${order.size} 家）`;
-  const run = doFollowStep(desk, { kind: 'route', title, purpose: title, body: {} }, (door) => {
-    const days = new Set([day, was?.day ?? day]);
-    const rows = [...days].flatMap((on) => rowsIn(desk, { from: on, to: on }));
-    const own = rows.filter((row) => keyOf(row) === keyOf(input));
-    const old = rows.filter((row) => was && keyOf(row) === keyOf(was));
+  const days = new Set([day, was?.day ?? day]);
+  const rows = [...days].flatMap((on) => rowsIn(desk, { from: on, to: on }));
+  const own = rows.filter((row) => keyOf(row) === keyOf(input));
+  const old =
+    was && keyOf(was) !== keyOf(input) ? rows.filter((row) => keyOf(row) === keyOf(was)) : [];
+  const purpose = `${formatDate(day)}走访路线：${lead}（${order.size} 家）`;
+  write(store, { actor: self.person, purpose }, (door) => {
     const kept = new Set<string>();
     for (const [position, [firm, time]] of [...order].entries()) {
       const there = own.find((row) => row.firm === firm);
       const id = there?.id ?? newRowId(desk, ledger, firm, { day, lead });
       kept.add(id);
       const values = { companions, position, time };
-      if (there) updateOwn(door, 'route_stop', id, values);
-      else
+      if (!there)
         insertOwn(desk, door, 'route_stop', {
           ...{ id, parentId: firm },
           values: { day, lead, ...values },
         });
+      else if (JSON.stringify(values) !== JSON.stringify(saidOf(there)))
+        updateOwn(door, 'route_stop', id, values);
     }
     for (const { id } of [...own, ...old])
       if (!kept.has(id)) updateOwn(door, 'route_stop', id, { deleted: 1 });
   });
-  return { firms: order.size, run };
+  return getRoute(desk, { day, lead });
 };
+
+const saidOf = ({ companions, position, time }: StopRow) => ({ companions, position, time });
 
 /** Measures, issues and promises of some firms that are overdue or due soon, by firm. */
 const dueByFirm = (desk: Reads, on: string): ReadonlyMap<string, readonly DueLine[]> => {

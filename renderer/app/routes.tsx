@@ -31,6 +31,7 @@ const ImportPage = lazy(async () => ({ default: (await imports()).ImportPage }))
 const SheetsRoom = lazy(async () => ({ default: (await sheets()).SheetsRoom }));
 const SheetPage = lazy(async () => ({ default: (await sheets()).SheetPage }));
 const VisitsRoom = lazy(async () => ({ default: (await visits()).VisitsRoom }));
+const RoutePaper = lazy(async () => ({ default: (await visits()).RoutePaper }));
 const ServicesPaper = lazy(async () => ({ default: (await visits()).ServicesPaper }));
 const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
 const IssuesRoom = lazy(async () => ({ default: (await issues()).IssuesRoom }));
@@ -92,6 +93,9 @@ export const Routes = () => (
       <Route path="/sheets" component={SheetsRoom} />
       <Route path="/sheets/:id" component={SheetPage} />
       <Route path="/visits" component={VisitsRoom} />
+      <Route path="/visits/plans" component={VisitsRoom} />
+      <Route path="/visits/plans/routes/print" component={RoutePaper} />
+      <Route path="/visits/plans/:view" component={VisitsRoom} />
       <Route path="/visits/services" component={VisitsRoom} />
       <Route path="/visits/services/print" component={ServicesPaper} />
       <Route path="/visits/:id" component={VisitPage} />

@@ -7,14 +7,18 @@ import { issueClosing } from './issue-closing.ts';
 import type { PaperKind } from './paper.ts';
 import { recommendationLetter, recommendationTable } from './recommendation.ts';
 import { refusalNotice, reviewNote } from './review.ts';
+import { routeSheetPaper } from './route-sheet.ts';
 import { sheetPaper } from './sheet-paper.ts';
 import { visitForm } from './visit-form.ts';
+import { visitPlanTable } from './visit-plan.ts';
 import { visitRecord } from './visit-record.ts';
 
 /** Every paper the office makes; each can have templates of the office's own. */
 export const papers: readonly PaperKind[] = [
   visitRecord,
   visitForm,
+  routeSheetPaper,
+  visitPlanTable,
   issueAssignment,
   issueClosing,
   firmFile,

@@ -33,7 +33,7 @@ const life = fc.record({
       fc.record({
         township: fc.constantFrom('湖口镇', '石桥镇', null),
         tier: fc.constantFrom('领军', '成长', null),
-        status: fc.constantFrom('在业', null, '停产', '注销'),
+        status: fc.constantFrom('在业', null, '停产', '失联', '注销'),
         deleted: fc.integer({ min: 0, max: 9 }).map((n) => Number(n === 0)),
       }),
     ),
@@ -100,7 +100,7 @@ test('coverage is what counting by hand gives, for every side, and its firms are
         return (
           !homes.has(id) &&
           factsOf(id)?.deleted === 0 &&
-          (status === null || status === '在业') &&
+          (status === null || status === '在业' || status === '停产') &&
           plans.some(
             (p) =>
               homeAt(p.firm) === id && !p.deferred && !p.deleted && quarters.includes(p.quarter),

@@ -14,15 +14,19 @@ import { issueAssignmentMaker, issueClosingMaker } from './issue-papers.ts';
 import type { PaperMaker } from './maker.ts';
 import { recommendationLetterMaker, recommendationTableMaker } from './recommendation.ts';
 import { refusalNoticeMaker, reviewNoteMaker } from './review.ts';
+import { routeSheetMaker } from './route-sheet.ts';
 import { sheetPaperMaker } from './sheet-paper.ts';
 import { bytesOnShelf, rememberChoice, requirePaper, templateBytes } from './templates.ts';
 import { visitFormMaker } from './visit-form.ts';
+import { visitPlanTableMaker } from './visit-plan.ts';
 import { visitRecordMaker } from './visit-record.ts';
 
 /** Every paper of `shared/papers` with what makes it. */
 export const paperMakers: readonly PaperMaker[] = [
   visitRecordMaker,
   visitFormMaker,
+  routeSheetMaker,
+  visitPlanTableMaker,
   issueAssignmentMaker,
   issueClosingMaker,
   firmFileMaker,

@@ -12,12 +12,15 @@ import { Link, useLocation } from 'wouter';
 import { DataTable, type TableHandle } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { VisitFormsButton } from '#renderer/parts/papers/visit-forms-button.tsx';
 import { RollReading } from '#renderer/parts/roll-reading.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
+import { FillDialog } from '#renderer/parts/visit-plan/fill-dialog.tsx';
 import { type FirmSort, isUnfiltered, noFilter } from '#shared/firm-list.ts';
+import { quarterOf } from '#shared/quarters.ts';
 import { enterpriseColumns } from './enterprise-columns.tsx';
 import classes from './enterprises-room.module.css';
 import { FirmBulkDialog } from './firm-bulk-dialog.tsx';
@@ -61,6 +64,7 @@ export const EnterprisesRoom = () => {
   const list = useFirmRows(filter, order);
   const ticks = useFirmSelection({ filter, order, address, total: list.total });
   const [changing, setChanging] = useState(false);
+  const [planning, setPlanning] = useState(false);
   const { shown, choose } = useFirmColumns();
   const columns = useMemo(() => enterpriseColumns(shown), [shown]);
   const isWhole = isUnfiltered(filter);
@@ -81,6 +85,9 @@ export const EnterprisesRoom = () => {
               取消选择
             </Button>
             <VisitFormsButton firms={ticks.choice} label="走访表" />
+            <Button variant="default" onClick={() => setPlanning(true)}>
+              列入走访计划
+            </Button>
             <Button onClick={() => setChanging(true)}>批量修改</Button>
           </>
         ) : (
@@ -205,6 +212,15 @@ export const EnterprisesRoom = () => {
           order={order && { key: order.by, down: order.down }}
           onOrder={(next) => sort(next && { by: next.key as FirmSort, down: next.down })}
           selection={ticks.selection}
+        />
+      )}
+      {planning && (
+        <FillDialog
+          quarter={quarterOf(today())}
+          choice={{ firms: ticks.choice, count: ticks.count }}
+          people={[]}
+          onClose={() => setPlanning(false)}
+          onDone={ticks.clear}
         />
       )}
       <FirmBulkDialog

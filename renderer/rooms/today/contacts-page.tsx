@@ -12,13 +12,13 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { nothingKnown, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
+import { useTicked } from '#renderer/parts/use-ticked.ts';
 import { foldText } from '#shared/fold.ts';
 import type { ContactLine, ContactList } from '#shared/liaison-views.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { LiaisonDialog } from './liaison-dialog.tsx';
 import classes from './today.module.css';
 import { TodayPage } from './today-page.tsx';
-import { useTicked } from './use-ticked.ts';
 
 const columns: readonly Column<ContactLine>[] = [
   { key: 'firm', title: '企业', width: 'minmax(13rem, 1.6fr)', cell: ({ name }) => name },

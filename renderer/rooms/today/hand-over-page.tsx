@@ -12,6 +12,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatMoment, nothingKnown, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
+import { useTicked } from '#renderer/parts/use-ticked.ts';
 import {
   type HandOverItem,
   type HandOverKind,
@@ -22,7 +23,6 @@ import {
 import type { FollowRun } from '#shared/row-undo.ts';
 import classes from './today.module.css';
 import { TodayPage } from './today-page.tsx';
-import { useTicked } from './use-ticked.ts';
 
 const columns: readonly Column<HandOverItem>[] = [
   { key: 'kind', title: '事项', width: '7.5rem', cell: ({ kind }) => handOverLabels[kind] },

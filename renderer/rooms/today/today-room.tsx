@@ -61,6 +61,49 @@ const VisitLines = ({ visits, on }: Pick<Today, 'visits' | 'on'>) => {
   );
 };
 
+/** The round of the day: each firm leads to its form, or to the visit that ticked it off. */
+const RouteLines = ({ routes }: Pick<Today, 'routes'>) => {
+  const [head] = routes;
+  const stops = routes.flatMap((route) => route.stops);
+  const made = stops.filter(({ visit }) => visit !== null).length;
+  if (!head) return null;
+  return (
+    <Block
+      title="今天的走访路线"
+      count={stops.length}
+      unit={made > 0 ? `家，已走访 ${made} 家` : '家'}
+      action={
+        <Anchor
+          component={Link}
+          href={`/visits/plans/routes?${new URLSearchParams({ day: head.day, lead: head.lead })}`}
+          size="sm"
+        >
+          看路线
+        </Anchor>
+      }
+    >
+      {stops.map((stop, at) => (
+        <Line
+          key={stop.firm.id}
+          href={
+            stop.visit === null ? `/visits/new?enterprise=${stop.firm.id}` : `/visits/${stop.visit}`
+          }
+          mark={
+            <span className={classes.when} data-today>
+              {stop.time ?? `第 ${at + 1} 站`}
+            </span>
+          }
+          title={stop.firm.name}
+          about={[stop.address ?? stop.township, stop.contact, stop.phone]
+            .filter(Boolean)
+            .join(' · ')}
+          end={stop.visit === null ? '记录走访' : '已走访'}
+        />
+      ))}
+    </Block>
+  );
+};
+
 /** More would not be read in a day. */
 const most = 200;
 
@@ -70,8 +113,10 @@ const counts = ({ due }: Today): string => {
 };
 
 const Day = ({ today }: { readonly today: Today }) => {
-  const { due, issues, returns, firms, visits, on } = today;
-  const isQuiet = due.length + issues.length + returns.length + firms.length + visits.length === 0;
+  const { due, issues, returns, firms, visits, routes, on } = today;
+  const isQuiet =
+    due.length + issues.length + returns.length + firms.length + visits.length + routes.length ===
+    0;
   if (today.isNew)
     return (
       <EmptyState
@@ -155,6 +200,7 @@ const Day = ({ today }: { readonly today: Today }) => {
         </Block>
       </div>
       <div className={classes.column}>
+        <RouteLines routes={routes} />
         <VisitLines visits={visits} on={on} />
         <Block title="被退回，待改正" count={returns.length} unit="件">
           {returns.map((one) => (

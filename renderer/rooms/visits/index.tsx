@@ -1,3 +1,4 @@
+export { RoutePaper } from './plans/route-paper.tsx';
 export { ServicesPaper } from './services/services-paper.tsx';
 export { VisitPage } from './visit-page.tsx';
 export { VisitsRoom } from './visits-room.tsx';
