@@ -11,6 +11,7 @@ import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createRoll, type Roll } from './roll/roll.ts';
 import { type StoreSchema, type SyncedName, shippedSchema } from './schema/index.ts';
+import { createWhileUnchanged, type WhileUnchanged } from './unchanged.ts';
 import { createUnsealedRows, type UnsealedRows } from './unsealed.ts';
 
 /** Reads with drizzle. A function that takes a `Reader` cannot write. */
@@ -28,6 +29,8 @@ export type Store = {
   readonly roll: Roll;
   /** Which rows wait to be sealed. */
   readonly unsealed: UnsealedRows;
+  /** For what every list asks and only an exchange changes. */
+  readonly whileUnchanged: WhileUnchanged;
   /** Called after commit with the tables that changed. */
   readonly onChange: (tables: ReadonlySet<SyncedName | 'exchange' | 'local'>) => void;
   readonly close: () => void;
@@ -238,6 +241,7 @@ export const openStore = (options: OpenOptions): Store =>
         media: createMediaStore(mediaHandle),
         roll: createRoll(handle, schema),
         unsealed: createUnsealedRows(handle),
+        whileUnchanged: createWhileUnchanged(handle),
         onChange: options.onChange ?? (() => {}),
         close: () => {
           for (const db of opened.toReversed()) db.close();
@@ -289,6 +293,7 @@ export const openMemoryStore = (
     media: createMediaStore(mediaHandle),
     roll: createRoll(handle, schema),
     unsealed: createUnsealedRows(handle),
+    whileUnchanged: createWhileUnchanged(handle),
     onChange: () => {},
     close: () => {
       mediaHandle.close();

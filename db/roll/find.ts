@@ -32,12 +32,14 @@ const hitsOf = (roll: Roll, words: readonly string[], rankWord: RankWord): Hits 
     for (const [n, word] of words.entries()) {
       const others = more.subarray(0, own.length).fill(0);
       const found = rankWord(block, word, n === 0 ? own : others);
+      if (words.length === 1) total += found;
       if (found === 0) own.fill(0);
       else if (n > 0)
         for (let slot = 0; slot < own.length; slot++) if (others[slot] === 0) own[slot] = 0;
       if (found === 0) break;
     }
-    for (let slot = 0; slot < own.length; slot++) if (own[slot] !== 0) total += 1;
+    if (words.length > 1)
+      for (let slot = 0; slot < own.length; slot++) if (own[slot] !== 0) total += 1;
   }
   return { ranks, total };
 };

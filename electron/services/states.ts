@@ -30,7 +30,7 @@ const rank: Record<Role, number> = { officer: 0, county: 1, city: 2 };
 /** Offices above this one. */
 export const isAbove = (role: string, self: Role): boolean => rank[role as Role] > rank[self];
 
-export const reachOf = ({ store, self }: Pick<Desk, 'store' | 'self'>): Reach => {
+const readReach = ({ store, self }: Pick<Desk, 'store' | 'self'>): Reach => {
   const origin = getSelf(store.reader)?.origin ?? '';
   const above = listTrusted(store.reader).filter((o) => isAbove(o.role, self.role));
   const devices = new Set(above.map((o) => o.deviceId));
@@ -56,6 +56,10 @@ export const reachOf = ({ store, self }: Pick<Desk, 'store' | 'self'>): Reach =>
     top: self.role === 'city',
   };
 };
+
+/** As every list asks for it: read once, and again when something has changed. */
+export const reachOf = (desk: Pick<Desk, 'store' | 'self'>): Reach =>
+  desk.store.whileUnchanged('reach', () => readReach(desk));
 
 const order: readonly RecordState[] = ['here', 'exported', 'county', 'city', 'foreign'];
 

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { tempDir } from '#tests/support/device.ts';
+import { openEncrypted } from './open.ts';
+import { createWhileUnchanged } from './unchanged.ts';
+
+const temp = tempDir();
+const key = new Uint8Array(32).fill(7);
+const db = openEncrypted(join(temp.path, 'a.db'), key);
+db.exec('CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)');
+const whileUnchanged = createWhileUnchanged(db);
+afterAll(() => {
+  db.close();
+  temp.remove();
+});
+
+let asked = 0;
+const sum = (): number =>
+  whileUnchanged('sum', () => {
+    asked += 1;
+    return db.prepare('SELECT sum(n) FROM t').pluck().get() as number;
+  });
+
+test('is asked once until something is written, here or elsewhere', () => {
+  expect([sum(), sum(), asked]).toEqual([1, 1, 1]);
+  db.exec('INSERT INTO t VALUES (2)');
+  expect([sum(), sum(), asked]).toEqual([3, 3, 2]);
+  const other = openEncrypted(join(temp.path, 'a.db'), key);
+  other.exec('UPDATE t SET n = n * 10');
+  other.close();
+  expect([sum(), sum(), asked]).toEqual([30, 30, 3]);
+});
+
+test('what a transaction saw and took back is never an answer', () => {
+  const before = sum();
+  db.exec('BEGIN; DELETE FROM t');
+  expect(sum()).toBeNull();
+  db.exec('ROLLBACK');
+  expect(sum()).toBe(before);
+});
