@@ -26,7 +26,7 @@ export default defineConfig({
       suite(
         'unit',
         ['{shared,db,electron,renderer,build,tests/bench}/**/*.test.{ts,tsx}'],
-        60_000,
+        120_000,
         false,
       ),
       suite('property', ['tests/property/**/*.test.ts'], 300_000, false),
