@@ -68,6 +68,13 @@ export type BriefTarget = {
   readonly at: string;
 };
 
+/** One of our people, as typing up paper forms calls them. */
+export type Colleague = {
+  readonly name: string;
+  /** First letters of the pinyin, lower case. */
+  readonly initials: string;
+};
+
 export type VisitPreparation = {
   /** `YYYY-MM-DD`: the day everything is reckoned on. */
   readonly on: string;

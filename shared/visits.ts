@@ -236,6 +236,8 @@ export const draftKinds = [
   'campaign',
   'return',
 ] as const;
+/** Key of the draft of a paper form that is being typed up; it is of no firm yet. */
+export const typingDraftKey = 'typing';
 export const draftKeyInput = z.object({
   kind: z.enum(draftKinds),
   key: z.string().min(1).max(100),

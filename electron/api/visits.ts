@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { keepShelved } from '#services/photos.ts';
 import { removeVisit, restoreVisit } from '#services/removals.ts';
 import { visitBrief } from '#services/visit-brief.ts';
+import { colleaguesByInitials } from '#services/visit-people.ts';
 import { takeBackVisit } from '#services/visit-undo.ts';
 import { getVisit, listVisits, saveVisit } from '#services/visits.ts';
 import { ticketInput } from '#shared/exchange.ts';
-import { type VisitPreparation, visitBriefInput } from '#shared/visit-brief.ts';
+import { type Colleague, type VisitPreparation, visitBriefInput } from '#shared/visit-brief.ts';
 import {
   listVisitsInput,
   type RemovedVisit,
@@ -36,6 +37,8 @@ export const visitsRouter = router({
   brief: atDesk
     .input(visitBriefInput)
     .query(({ ctx, input }): VisitPreparation => visitBrief(ctx.desk, input)),
+  /** Our people by their initials, for typing. */
+  colleagues: atDesk.query(({ ctx }): readonly Colleague[] => colleaguesByInitials(ctx.desk)),
   /** Undo of saving a visit: what it put right in the file, and with `whole` the visit itself. */
   takeBack: atDesk
     .input(takeBackInput)

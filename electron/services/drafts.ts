@@ -15,7 +15,7 @@ import { getSheet } from '#db/queries/sheets.ts';
 import { getVisit } from '#db/queries/visits.ts';
 import { campaign } from '#shared/registers/campaign.ts';
 import { readRemarkDraftKey } from '#shared/remarks.ts';
-import type { DraftLine, DraftView, draftKinds } from '#shared/visits.ts';
+import { type DraftLine, type DraftView, type draftKinds, typingDraftKey } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
 
 /**
@@ -75,6 +75,11 @@ const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
   return key;
 };
 
+const titleOf = (desk: Desk, kind: string, key: string): string => {
+  if (kind === 'campaign') return campaignTitle(desk, key);
+  return key === typingDraftKey ? '补录中的一份' : '未选定企业';
+};
+
 const campaignTitle = ({ store }: Desk, id: string): string =>
   String(getRow(store, campaign, id)?.values.title ?? '新的调研');
 
@@ -88,6 +93,6 @@ export const listDrafts = (desk: Desk): DraftLine[] =>
       key,
       savedAt,
       enterpriseId: firm ? firm.id : null,
-      title: firm?.name ?? (kind === 'campaign' ? campaignTitle(desk, key) : '未选定企业'),
+      title: firm?.name ?? titleOf(desk, kind, key),
     };
   });

@@ -1,6 +1,8 @@
 import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
 import { recentCompanions } from '#db/queries/visit-people.ts';
+import { pinyinInitials } from '#shared/fold.ts';
 import { peopleOf } from '#shared/people.ts';
+import type { Colleague } from '#shared/visit-brief.ts';
 import type { Desk } from './desk.ts';
 
 /** Who may be there: people of the firm, and colleagues of ours. A person of ours is a name. */
@@ -21,6 +23,13 @@ export const firmPeopleOf = (
   for (const text of said)
     for (const name of peopleOf(text)) if (!named.has(name)) named.set(name, text.trim());
   return [...named.values()].slice(0, mostNames);
+};
+
+/** Everybody of ours there is, with the initials they are typed by; those met lately first, this person among them. */
+export const colleaguesByInitials = (desk: Desk): Colleague[] => {
+  const self = peopleOf(desk.self.person);
+  const names = [...self, ...recentCompanions(desk.store, { files: [], self: self[0] ?? '' })];
+  return [...new Set(names)].map((name) => ({ name, initials: pinyinInitials(name) }));
 };
 
 /**

@@ -33,6 +33,7 @@ const SheetPage = lazy(async () => ({ default: (await sheets()).SheetPage }));
 const VisitsRoom = lazy(async () => ({ default: (await visits()).VisitsRoom }));
 const RoutePaper = lazy(async () => ({ default: (await visits()).RoutePaper }));
 const ServicesPaper = lazy(async () => ({ default: (await visits()).ServicesPaper }));
+const TypingPage = lazy(async () => ({ default: (await visits()).TypingPage }));
 const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
 const IssuesRoom = lazy(async () => ({ default: (await issues()).IssuesRoom }));
 const IssuePage = lazy(async () => ({ default: (await issues()).IssuePage }));
@@ -98,6 +99,7 @@ export const Routes = () => (
       <Route path="/visits/plans/:view" component={VisitsRoom} />
       <Route path="/visits/services" component={VisitsRoom} />
       <Route path="/visits/services/print" component={ServicesPaper} />
+      <Route path="/visits/typing" component={TypingPage} />
       <Route path="/visits/:id" component={VisitPage} />
       <Route path="/issues" component={IssuesRoom} />
       <Route path="/issues/:id" component={IssuePage} />

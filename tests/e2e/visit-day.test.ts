@@ -42,8 +42,9 @@ const countingHand = () => {
     },
     type: async (into: Locator, text: string): Promise<void> => {
       interactions += 1;
-      // As fingers do, and only where the caret already stands.
-      await into.and(seat.page.locator(':focus')).pressSequentially(text);
+      // Only where the caret already stands; at once, as an input method gives its words.
+      await into.and(seat.page.locator(':focus')).waitFor();
+      await seat.page.keyboard.insertText(text);
     },
     press: async (key: string): Promise<void> => {
       interactions += 1;
@@ -100,7 +101,7 @@ test('a complete visit in at most 25 interactions, the process killed halfway', 
   const { page: first } = seat;
   const shots = await Promise.all(
     (['车间', '天平', '仓库'] as const).map((scene) =>
-      photograph(first, scene, { width: 1800, height: 1200 }),
+      photograph(first, scene, { width: 1200, height: 800 }),
     ),
   );
   await hand.click(
@@ -151,5 +152,47 @@ test('a complete visit in at most 25 interactions, the process killed halfway', 
   await after.saved.waitFor();
   await take('saved');
   expect(hand.count()).toBeLessThanOrEqual(25);
+  expect(seat.troubles).toEqual([]);
+});
+
+test('a stack of paper forms is typed up without the mouse, and the last one taken back', async () => {
+  const { page } = seat;
+  const { keyboard } = page;
+  await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '走访' }).focus();
+  await keyboard.press('Enter');
+  await page.getByRole('link', { name: '补录纸质表' }).press('Enter');
+  const firm = page.getByRole('combobox', { name: '企业', exact: true });
+  const typed = page.getByRole('region', { name: '本次已录' });
+  await firm.press('Home');
+  await keyboard.type(firmName.slice(0, 5));
+  await keyboard.press('Enter');
+  await expect
+    .poll(() => page.getByLabel('走访日期').evaluate((e) => e === document.activeElement))
+    .toBe(true);
+  for (const text of ['0103', '0900-1030', 'lky wky', '陈厂长', '二号车间', '13', '', '看了台账'])
+    await keyboard.type(text).then(() => keyboard.press('Enter'));
+  await page.getByText('质量、标准化', { exact: true }).waitFor();
+  await take('typing');
+  await keyboard.press('Control+Enter');
+  await typed.getByText('本次已录 1 份').waitFor();
+  // The next one: the same day, the same people, the caret in the firm.
+  await expect.poll(() => firm.evaluate((e) => e === document.activeElement)).toBe(true);
+  await keyboard.type(firmName.slice(0, 5));
+  await keyboard.press('Enter');
+  await expect
+    .poll(() => page.getByLabel('起止时间').evaluate((e) => e === document.activeElement))
+    .toBe(true);
+  await page.getByLabel('服务类型').focus();
+  await keyboard.type('2');
+  await keyboard.press('Control+Enter');
+  await typed.getByText('本次已录 2 份').waitFor();
+  await keyboard.press('Alt+z');
+  await typed.getByText('本次已录 1 份').waitFor();
+  await typed.getByRole('link').last().press('Enter');
+  const saved = visit(page);
+  await saved.content.waitFor();
+  expect(await saved.content.inputValue()).toBe('看了台账');
+  expect(await saved.day.inputValue()).toMatch(/-01-03$/);
+  await page.getByText('李科员', { exact: true }).first().waitFor();
   expect(seat.troubles).toEqual([]);
 });

@@ -33,8 +33,7 @@ import { usePhrases } from './use-phrases.ts';
 import { type OpenVisit, useVisitEditor } from './use-visit-editor.ts';
 import classes from './visit-editor.module.css';
 import { factId } from './visit-input.ts';
-
-export const visitsCrumb = { label: '走访', href: '/visits' } as const;
+import { visitsCrumb } from './visits-crumb.ts';
 
 type VisitEditorProps = Omit<OpenVisit, 'enterpriseId'> & {
   readonly firm: EnterpriseFile;

@@ -9,8 +9,9 @@ import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { newDraftKey } from '#renderer/parts/unfinished-drafts.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
-import { VisitEditor, visitsCrumb } from './visit-editor.tsx';
+import { VisitEditor } from './visit-editor.tsx';
 import { blankVisit, formOfVisit, visitForm } from './visit-form.ts';
+import { visitsCrumb } from './visits-crumb.ts';
 
 /** What to ask there. Asked again at every change: what is open with a firm stands in all rooms. */
 const useBrief = (enterpriseId: string, visitId: string | null) =>

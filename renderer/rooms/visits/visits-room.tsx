@@ -1,4 +1,6 @@
-import { useLocation } from 'wouter';
+import { Button } from '@mantine/core';
+import { IconKeyboard } from '@tabler/icons-react';
+import { Link, useLocation } from 'wouter';
 import { Page } from '#renderer/parts/page.tsx';
 import { VisitFormsButton } from '#renderer/parts/papers/visit-forms-button.tsx';
 import { RoomTabs } from '#renderer/parts/room-tabs.tsx';
@@ -16,6 +18,14 @@ export const VisitsRoom = () => {
       actions={
         <>
           <VisitFormsButton firms={null} label="空白走访表" />
+          <Button
+            component={Link}
+            href="/visits/typing"
+            variant="default"
+            leftSection={<IconKeyboard size="1.1rem" stroke={1.6} aria-hidden />}
+          >
+            补录纸质表
+          </Button>
           <NewVisitButton />
         </>
       }
