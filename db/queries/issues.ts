@@ -41,3 +41,43 @@ export const lastIssueNumber = ({ handle }: Store, prefix: string): number =>
     )
     .pluck()
     .get(prefix, prefix, prefix) as number;
+
+/** A step as far as the way of an issue and a line of the ledger need it. */
+export type BriefStep = {
+  readonly id: string;
+  readonly issueId: string;
+  readonly deleted: boolean;
+  readonly afterId: string | null;
+  readonly action: string;
+  readonly opinion: string | null;
+  readonly onDate: string;
+  readonly atTime: string | null;
+  readonly dueOn: string | null;
+  readonly person: string | null;
+  readonly text: string | null;
+  readonly toUnit: string | null;
+};
+
+type Cells = readonly [
+  ...[id: string, issueId: string, deleted: number, afterId: string | null, action: string],
+  ...[opinion: string | null, onDate: string, atTime: string | null, dueOn: string | null],
+  ...[person: string | null, text: string | null, toUnit: string | null],
+];
+
+/**
+ * The steps of every issue, deleted ones too, in no order: twenty thousand issues have more than a hundred
+ * thousand, of which a list needs a few cells.
+ */
+export const briefSteps = ({ handle }: Store): BriefStep[] =>
+  (
+    handle
+      .prepare(
+        `SELECT id, issue_id, deleted, after_id, action, opinion, on_date, at_time, due_on, person, text, to_unit
+         FROM issue_step`,
+      )
+      .raw()
+      .all() as Cells[]
+  ).map(([id, issueId, deleted, afterId, action, opinion, onDate, atTime, dueOn, ...said]) => ({
+    ...{ id, issueId, deleted: deleted === 1, afterId, action, opinion, onDate, atTime, dueOn },
+    ...{ person: said[0], text: said[1], toUnit: said[2] },
+  }));

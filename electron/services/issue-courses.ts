@@ -1,4 +1,4 @@
-import { getIssueRecord, liveIssues, type NamedIssue } from '#db/queries/issues.ts';
+import { briefSteps, getIssueRecord, liveIssues, type NamedIssue } from '#db/queries/issues.ts';
 import { findRows, type LedgerRecord } from '#db/queries/ledgers.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type IssueCourse, type IssueState, issueCourse } from '#shared/issue-course.ts';
@@ -17,7 +17,7 @@ export type IssueStepRow = TimedStep & {
   readonly values: LedgerValues;
 };
 
-/** An issue with the way it has come. */
+/** An issue with the way it has come. Of many at once each step brings only what a list says of it. */
 export type IssueStanding = NamedIssue & {
   readonly course: IssueCourse<IssueStepRow>;
   /** All of them, deleted ones too. */
@@ -38,8 +38,16 @@ const stepOf = ({ id, parentId, deleted, values }: LedgerRecord): IssueStepRow =
 });
 
 /** Steps by issue, deleted ones too: what was written after a deleted one hangs on it. */
-const stepsByIssue = ({ store }: Reads): ReadonlyMap<string, IssueStepRow[]> =>
-  Map.groupBy(findRows(store, issueStep, { deleted: true }).map(stepOf), (step) => step.issueId);
+const stepsByIssue = ({ store }: Reads): ReadonlyMap<string, IssueStepRow[]> => {
+  const steps = new Map<string, IssueStepRow[]>();
+  for (const { person, text, toUnit, ...step } of briefSteps(store)) {
+    const row = { ...step, values: { person, text, toUnit } };
+    const own = steps.get(step.issueId);
+    if (own) own.push(row);
+    else steps.set(step.issueId, [row]);
+  }
+  return steps;
+};
 
 /**
  * Reads every live issue of a live firm, and tells them as they stood at the end of a day; by all that is
