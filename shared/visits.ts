@@ -233,6 +233,7 @@ export const draftKinds = [
   'remark',
   'ledger',
   'issue',
+  'issue-step',
   'campaign',
   'return',
 ] as const;

@@ -68,7 +68,8 @@ const enterpriseOf = (desk: Desk, kind: string, key: string): string | null => {
   if (kind === 'ledger') return key.split(' ')[0] ?? null;
   if (kind === 'visit') return getVisit(store.reader, key)?.enterpriseId ?? null;
   if (kind === 'sheet') return getSheet(store.reader, key)?.enterpriseId ?? null;
-  if (kind === 'issue') return getIssueRecord(store, key)?.record.enterpriseId ?? null;
+  if (kind === 'issue' || kind === 'issue-step')
+    return getIssueRecord(store, key)?.record.enterpriseId ?? null;
   if (kind === 'return') return getReturn(store, key)?.firmId ?? null;
   if (kind === 'campaign') return null;
   if (kind === 'remark') return enterpriseOfRemark(desk, key);

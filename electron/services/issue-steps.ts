@@ -9,6 +9,7 @@ import { issueStep } from '#shared/registers/issue-step.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
 import { rowProblems } from '#shared/registers/rows.ts';
 import type { Desk } from './desk.ts';
+import { dropDraftOf } from './drafts.ts';
 import { issueNow } from './issue-courses.ts';
 import { getIssue } from './issues.ts';
 import { newRowId } from './ledger-keys.ts';
@@ -67,7 +68,7 @@ const writeStep = (desk: Bench, door: Door, { stepId, record, values }: Written)
 
 /**
  * Records a step. It must follow from the step the person saw as the last one, and that must still be the
- * last one.
+ * last one. Its draft goes with it.
  *
  * @throws Refusal `record.missing`, `record.invalid`
  */
@@ -89,9 +90,10 @@ export const recordIssueStep = (desk: Desk, input: RecordIssueStep): IssueFile =
   const stepId = isNote(input.action)
     ? store.clock.uuid()
     : newRowId(desk, requireLedger(issueStep.name), id, values);
-  write(store, { actor: self.person, purpose: `登记问题办理：${input.action}` }, (door) =>
-    writeStep(desk, door, { stepId, record, values }),
-  );
+  write(store, { actor: self.person, purpose: `登记问题办理：${input.action}` }, (door) => {
+    writeStep(desk, door, { stepId, record, values });
+    dropDraftOf(store, 'issue-step', id, record.enterpriseId);
+  });
   return getIssue(desk, id);
 };
 

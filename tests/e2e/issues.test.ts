@@ -92,7 +92,17 @@ test('a call from the hot line is written down, accepted and assigned', async ()
   await register.getByLabel('反映人').fill('厂长');
   await register.getByRole('button', { name: '登记问题' }).click();
   await heading('登记');
+  // So is what is typed of the next step.
+  await form().getByLabel('说明').fill('来电人要求尽快答复');
+  await form()
+    .getByText(/草稿已存/)
+    .waitFor();
+  await page.reload();
+  await page.getByText(/已恢复.*未保存的内容/).waitFor();
+  expect(await form().getByLabel('说明').inputValue()).toBe('来电人要求尽快答复');
   await step('受理', {});
+  await page.getByText('来电人要求尽快答复').waitFor();
+  expect(await form().getByLabel('说明').inputValue()).toBe('');
   await step('交办', { 承办单位: '计量科', 承办人: '王科员' });
   await page.getByText('在谁手上：王科员 计量科').waitFor();
   expect(await page.getByRole('region', { name: '时限' }).innerText()).toMatch(

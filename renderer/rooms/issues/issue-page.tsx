@@ -179,7 +179,7 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
           ) : (
             <Facts file={file} />
           )}
-          {file.next.length > 0 && <IssueStepForm key={file.lastStepId} file={file} />}
+          {file.next.length > 0 && <IssueStepForm file={file} />}
           <IssueWay file={file} />
         </div>
         <div className={classes.column}>

@@ -1,10 +1,15 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo } from 'react';
+import { z } from 'zod';
 import { api } from '#renderer/app/api.ts';
 import { useTell } from '#renderer/app/query.ts';
 import { DayInput } from '#renderer/parts/day-input.tsx';
+import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { today } from '#renderer/parts/formats.ts';
+import { Loading } from '#renderer/parts/loading.tsx';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
+import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
+import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 import { firmOpinions, type IssueAction, isNote } from '#shared/issue-course.ts';
 import type { IssueFile, RecordIssueStep } from '#shared/issues.ts';
 import classes from './issues.module.css';
@@ -62,23 +67,54 @@ const textLabels: Readonly<Partial<Record<IssueAction, string>>> = {
   企业评价: '企业说了什么',
 };
 
-type Fields = Record<Extra | 'text' | 'person' | 'onDate' | 'atTime', string>;
+/** What is typed of the next step, also as a draft: everything is text until it is recorded. */
+const stepForm = z.object({
+  action: z.string().default(''),
+  text: z.string().default(''),
+  person: z.string().default(''),
+  onDate: z.string().default(''),
+  atTime: z.string().default(''),
+  toUnit: z.string().default(''),
+  toPerson: z.string().default(''),
+  dueOn: z.string().default(''),
+  docNo: z.string().default(''),
+  opinion: z.string().default(''),
+  firmPerson: z.string().default(''),
+});
+type StepForm = z.infer<typeof stepForm>;
 
 const clockNow = (): string => new Date().toTimeString().slice(0, 5);
 
-const blank = (person: string): Fields => ({
-  ...{ text: '', person, onDate: today(), atTime: clockNow() },
-  ...{ toUnit: '', toPerson: '', dueOn: '', docNo: '', opinion: '', firmPerson: '' },
-});
+/** The likeliest next step, done now by whoever has it in hand. */
+const blank = (action: string, handler: string | null): StepForm =>
+  stepForm.parse({
+    action,
+    person: handler ?? '',
+    onDate: today(),
+    atTime: clockNow(),
+  });
 
-/** 下一步: only what may follow can be chosen; the likeliest stands there. Enter registers it. */
-export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
-  const [action, setAction] = useState<IssueAction | null>(file.next[0] ?? null);
-  const [typed, setTyped] = useState(() => blank(file.handler ?? ''));
+type FormProps = { readonly file: IssueFile; readonly stored: StoredDraft<StepForm> | null };
+
+/** Only what may follow can be chosen; the likeliest stands there. Enter registers it. */
+const NextStep = ({ file, stored }: FormProps) => {
+  const { lastStepId, handler } = file;
+  const [likeliest = ''] = file.next;
+  // Another step came, by whoever recorded it: what was typed stays, the rest begins anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the reason to begin anew.
+  const base = useMemo(() => blank(likeliest, handler), [likeliest, handler, lastStepId]);
+  const kept = useKeptForm({
+    ...{ kind: 'issue-step', draftKey: file.id, id: file.id, enterpriseId: file.firm.id },
+    ...{ base, stored },
+  });
+  const typed = kept.form;
+  // What was meant to follow when it was typed may not follow any more.
+  const action = file.next.find((word) => word === typed.action) ?? file.next[0] ?? null;
   const undo = useTell(api.issues.undo.mutate, { changes: ['issues'] });
   const record = useTell(api.issues.step.mutate, {
     changes: ['issues'],
     onDone: ({ steps }, { action: done, afterId }) => {
+      void kept.settled(typed, base);
       // The new step is the last of the way, or a note beside it.
       const step = steps.findLast((one) => one.action === done && one.id !== afterId);
       if (step) showUndo(`已登记：${done}`, () => undo.mutate({ id: file.id, stepId: step.id }));
@@ -89,7 +125,8 @@ export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
     action !== null &&
     ((required[action]?.includes(key) ?? false) ||
       (key === 'text' && action === '企业评价' && typed.opinion === '不认可'));
-  const put = (part: Partial<Fields>): void => setTyped((before) => ({ ...before, ...part }));
+  const put = (part: Partial<StepForm>): void =>
+    kept.change((before) => ({ ...before, ...part }), Object.keys(part)[0]);
   const send = (): void => {
     if (action === null) return;
     const said = (key: Extra): string | null =>
@@ -151,6 +188,7 @@ export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
         send();
       }}
     >
+      <DraftNotes kept={kept} />
       <div className={classes.line}>
         <Select
           label="下一步"
@@ -159,7 +197,7 @@ export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
           required
           allowDeselect={false}
           value={action}
-          onChange={(next) => setAction(next as IssueAction | null)}
+          onChange={(next) => put({ action: next ?? '' })}
           data={[
             { group: '办理', items: file.next.filter((word) => !isNote(word)) },
             { group: '记一笔（状态不变）', items: file.next.filter(isNote) },
@@ -210,6 +248,14 @@ export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
           登记
         </Button>
       </div>
+      <DraftStatusText kept={kept} isNew />
     </form>
   );
+};
+
+/** 下一步: what was typed and not recorded is there again, also after a bundle brought a step meanwhile. */
+export const IssueStepForm = ({ file }: { readonly file: IssueFile }) => {
+  const stored = useStoredDraft('issue-step', file.id, stepForm);
+  if (!stored.ready) return <Loading />;
+  return <NextStep file={file} stored={stored.data ?? null} />;
 };

@@ -174,6 +174,7 @@ export const IssuesRoom = () => {
       fill
     >
       <UnfinishedDrafts kind="issue" room="issues" noun="问题登记" />
+      <UnfinishedDrafts kind="issue-step" room="issues" noun="问题办理" />
       {limits && <LimitsDialog onClose={() => setLimits(false)} />}
       {view === 'figures' ? (
         <IssueFigures asked={asked} />
