@@ -62,10 +62,12 @@ export type SheetStop = RouteStop & {
   readonly lastVisit: { readonly on: string; readonly people: readonly string[] } | null;
   /** Why it is visited, where the plan says. */
   readonly purpose: string | null;
-  /** Issues, promises and measures, the most urgent first. */
+  /** Issues, promises, measures and what was agreed last time, the most urgent first. */
   readonly asks: readonly RouteAsk[];
   /** Papers that run out: 「质量管理体系认证到期 2026-05-01」. */
   readonly expiring: readonly string[];
+  /** Facts of the file nobody has filled in, by their labels. */
+  readonly missing: readonly string[];
 };
 
 export type RouteSheet = RouteKey & {
@@ -109,6 +111,13 @@ export const suggestOrder = <Stop extends Place>(stops: readonly Stop[]): Stop[]
       collator.compare(a.address ?? '龥', b.address ?? '龥') ||
       collator.compare(a.firm.name, b.firm.name),
   );
+
+/** What stands under 要问的事 of a stop beside what is open there, a line each. */
+export const askLines = ({ asks, expiring, missing }: SheetStop): string[] => [
+  ...asks.map(askWords),
+  ...expiring.map((text) => `【证照】${text}`),
+  ...(missing.length === 0 ? [] : [`【档案】需补：${missing.join('、')}`]),
+];
 
 /** `2026-03-02 王科员、李计量`; empty for a firm nobody has been to. */
 export const lastVisitWords = ({ lastVisit }: Pick<SheetStop, 'lastVisit'>): string =>

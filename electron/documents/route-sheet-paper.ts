@@ -27,7 +27,6 @@ const askText = (row: RouteSheetValues['rows'][number]): string =>
     ...labelled('事由：', row.purpose),
     `上次走访：${row.lastVisit || '无记录'}`,
     ...labelled('', row.asks),
-    ...labelled('', row.expiring),
   ].join('\n');
 
 export const writeRouteSheet = (

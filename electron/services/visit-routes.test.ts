@@ -124,6 +124,7 @@ test('the sheet tells of each stop what its file says and what is to be asked', 
       lastVisit: { on: '2026-01-12' },
       asks: [{ kind: '措施', text: '建台账1', dueOn: '2026-02-27', overdue: true }],
       expiring: [],
+      missing: expect.arrayContaining(['统一社会信用代码']),
     },
   ]);
 });

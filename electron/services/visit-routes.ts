@@ -1,14 +1,14 @@
 import { getEnterprises } from '#db/queries/enterprises.ts';
 import { getKeptFirm, homeOf } from '#db/queries/homes.ts';
 import { type StopRow, stopRows } from '#db/queries/route-stops.ts';
-import { lastVisitDates } from '#db/queries/visits.ts';
 import { write } from '#db/write.ts';
 import { localDate } from '#shared/clock.ts';
 import { dayAfter, formatDate } from '#shared/dates.ts';
-import { type DueLine, dueKindLabels, dueLines } from '#shared/due.ts';
+import { type DueLine, dueLines } from '#shared/due.ts';
 import { Refusal } from '#shared/errors.ts';
 import { namesPerson } from '#shared/people.ts';
 import { quarterOf } from '#shared/quarters.ts';
+import type { VisitPreparation } from '#shared/visit-brief.ts';
 import type {
   Route,
   RouteAsk,
@@ -19,15 +19,15 @@ import type {
   SaveRoute,
 } from '#shared/visit-routes.ts';
 import type { Desk } from './desk.ts';
-import { issueSources, measureSources, paperSources } from './due.ts';
+import { issueSources, measureSources } from './due.ts';
 import { holidayTable } from './holidays.ts';
 import { issuesOpen } from './issues.ts';
 import { newRowId } from './ledger-keys.ts';
 import { requireLedger } from './ledgers.ts';
 import { openMeasures } from './open-measures.ts';
 import { insertOwn, updateOwn } from './own-rows.ts';
+import { visitBrief } from './visit-brief.ts';
 import { planBoard, planOf } from './visit-plans.ts';
-import { visitBriefs } from './visits.ts';
 
 /** 走访路线: rounds of a day, put together from the plan; what has been visited is derived from the visits. */
 
@@ -159,66 +159,53 @@ export const routeChoices = (desk: Reads, { day }: { readonly day: string }): Ro
   };
 };
 
-/** Everything open at some firms, by firm, the earliest due first. */
-const asksAt = (
-  desk: Reads,
-  ids: ReadonlySet<string>,
-  today: string,
-): ReadonlyMap<string, readonly RouteAsk[]> => {
-  const ask = (kind: string, text: string, dueOn: string | null): RouteAsk => ({
-    ...{ kind, text, dueOn },
-    overdue: dueOn !== null && dueOn < today,
-  });
-  const found = [
-    ...issueSources(issuesOpen(desk)).map(({ kind, firm, title, dueOn }) => ({
-      firm: firm?.id ?? '',
-      ask: ask(dueKindLabels[kind], title, dueOn),
-    })),
-    ...openMeasures(desk)
-      .filter(({ status }) => status === 'issued')
-      .map(({ enterpriseId, task, goal, duty, dueOn }) => ({
-        firm: enterpriseId,
-        ask: ask(dueKindLabels.measure, task ?? goal ?? duty ?? '', dueOn),
-      })),
-  ].filter(({ firm }) => ids.has(firm));
-  return new Map(
-    [...Map.groupBy(found, ({ firm }) => firm)].map(([firm, own]) => [
-      firm,
-      own.map((one) => one.ask).toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)),
-    ]),
-  );
+/** Days since its end at which a paper is history; the file still lists it. */
+const paperPast = 90;
+
+const ask = (kind: string, text: string, dueOn: string | null, overdue = false): RouteAsk => ({
+  ...{ kind, text, dueOn, overdue },
+});
+
+/** What is open at a firm as a few lines of paper, the earliest due first, what has no day behind it. */
+const asksOf = ({
+  issues,
+  promises,
+  measures,
+  undated,
+  followUps,
+}: VisitPreparation): RouteAsk[] => {
+  const dated = [
+    ...issues.map((one) => ask('问题', `${one.type}：${one.content}`, one.dueOn, one.overdue)),
+    ...promises.map((one) => ask('承诺', one.title, one.dueOn, one.standing === 'overdue')),
+    ...measures.map((one) => ask('措施', one.title, one.dueOn, one.standing === 'overdue')),
+    ...undated.map((one) => ask('措施', one.title, null)),
+  ];
+  const said = followUps.slice(0, 1).flatMap((one) => one.followUp ?? one.advice ?? []);
+  return [
+    ...dated.toSorted((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1)),
+    ...said.map((text) => ask('上次约定', text, null)),
+  ];
 };
 
 /** 走访路线单 of a day: each stop with what its file says and what is to be asked there. */
 export const routeSheet = (desk: Desk, key: RouteKey): RouteSheet => {
-  const today = localDate(desk.store.clock.now());
   const route = getRoute(desk, key);
-  const ids = route.stops.map(({ firm }) => firm.id);
-  const asks = asksAt(desk, new Set(ids), today);
-  const papers = Map.groupBy(
-    dueLines(paperSources(desk, new Map(ids.map((id) => [id, []])), today), {
-      ...{ today, table: holidayTable(desk) },
-    }),
-    ({ firm }) => firm?.id ?? '',
-  );
   const plan = new Map(planOf(desk, quarterOf(key.day)).map((line) => [line.firm.id, line]));
-  const last = lastVisitDates(desk.store, ids);
   return {
     ...{ day: route.day, lead: route.lead, companions: route.companions },
     office: desk.self.officeName,
     stops: route.stops.map((stop) => {
       const { id } = stop.firm;
-      const on = last.get(id);
-      const before =
-        on === undefined
-          ? undefined
-          : visitBriefs(desk, [id]).find(({ visitedOn }) => visitedOn === on);
+      const brief = visitBrief(desk, { enterpriseId: id, visitId: stop.visit });
       return {
         ...stop,
-        lastVisit: on === undefined ? null : { on, people: before?.participants ?? [] },
+        lastVisit: brief.lastVisit,
         purpose: plan.get(id)?.purpose ?? null,
-        asks: asks.get(id) ?? [],
-        expiring: (papers.get(id) ?? []).map(({ title, dueOn }) => `${title}（${dueOn}）`),
+        asks: asksOf(brief),
+        expiring: brief.papers
+          .filter(({ days }) => days >= -paperPast)
+          .map(({ title, word, on }) => `${title}${word}（${on}）`),
+        missing: brief.facts.filter(({ text }) => text === '').map(({ label }) => label),
       };
     }),
   };

@@ -21,8 +21,7 @@ export const routeSheetPaper = definePaper({
       phone: text('联系电话'),
       lastVisit: text('上次走访', '日期和我方人员'),
       purpose: text('走访事由'),
-      asks: text('要问的事', '未办结的问题、承诺和措施，每件一行'),
-      expiring: text('将到期', '快到期或刚过期的证照荣誉，每件一行'),
+      asks: text('要问的事', '未办结的问题、承诺、措施，到期的证照，要补的档案，每件一行'),
     }),
   },
 });

@@ -6,7 +6,7 @@ import { localDate } from '#shared/clock.ts';
 import { dayAfter, formatDate } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type RouteSheetValues, routeSheetPaper } from '#shared/papers/route-sheet.ts';
-import { askWords, lastVisitWords, type RouteKey } from '#shared/visit-routes.ts';
+import { askLines, lastVisitWords, type RouteKey } from '#shared/visit-routes.ts';
 import { makerOf } from './maker.ts';
 
 /** 走访路线单 of a day. */
@@ -36,8 +36,7 @@ export const routeSheetValues = (desk: Desk, id: string): RouteSheetValues => {
       phone: stop.phone ?? '',
       lastVisit: lastVisitWords(stop),
       purpose: stop.purpose ?? '',
-      asks: stop.asks.map(askWords).join('\n'),
-      expiring: stop.expiring.join('\n'),
+      asks: askLines(stop).join('\n'),
     })),
   };
 };

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconChartDonut } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
@@ -178,7 +178,7 @@ const Tables = ({ coverage, side }: TablesProps) => {
 };
 
 /** 走访覆盖率 of any period, by officer, township, block or tier. */
-export const CoverageView = () => {
+export const CoverageView = ({ switcher }: { readonly switcher: ReactNode }) => {
   const [search, change] = useSearchParams();
   const now = quarterOf(today());
   const first = quarterDays(now);
@@ -209,20 +209,7 @@ export const CoverageView = () => {
   return (
     <>
       <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label="按什么看"
-          data={coverageSides.map((one) => ({ value: one, label: coverageSideWords[one] }))}
-          value={side}
-          onChange={(next) => put('side', next)}
-        />
-        <SegmentedControl
-          size="xs"
-          aria-label="应走访企业"
-          data={coverageBases.map((one) => ({ value: one, label: `按${baseWords[one]}` }))}
-          value={base}
-          onChange={(next) => put('base', next)}
-        />
+        {switcher}
         <span className={classes.spring} />
         {periods.map((period) => (
           <Button
@@ -240,6 +227,22 @@ export const CoverageView = () => {
         <DayInput aria-label="起始日期" size="xs" w="8.5rem" value={from} onChange={setFrom} />
         <span>至</span>
         <DayInput aria-label="截止日期" size="xs" w="8.5rem" value={to} onChange={setTo} />
+      </div>
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label="按什么看"
+          data={coverageSides.map((one) => ({ value: one, label: coverageSideWords[one] }))}
+          value={side}
+          onChange={(next) => put('side', next)}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="应走访企业"
+          data={coverageBases.map((one) => ({ value: one, label: `按${baseWords[one]}` }))}
+          value={base}
+          onChange={(next) => put('base', next)}
+        />
       </div>
       {!isPeriod && <p className={classes.said}>请填写完整的起止日期，截止日期不早于起始日期。</p>}
       {found.isError && <FailureNote error={found.error} onRetry={() => void found.refetch()} />}

@@ -5,7 +5,7 @@ import {
   IconChevronLeft,
   IconChevronRight,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
@@ -90,7 +90,7 @@ const Figures = ({ board, address }: { readonly board: Board; readonly address: 
 };
 
 /** 走访计划 of a quarter: who goes where, how far it has come, what is to be done about it. */
-export const PlanBoard = () => {
+export const PlanBoard = ({ switcher }: { readonly switcher: ReactNode }) => {
   const address = usePlanAddress();
   const { quarter, turn } = address;
   const [filling, setFilling] = useState<FillSource | null>(null);
@@ -100,6 +100,7 @@ export const PlanBoard = () => {
   return (
     <>
       <div className={classes.bar}>
+        {switcher}
         <ActionIcon
           variant="default"
           aria-label="上一季度"
@@ -115,7 +116,6 @@ export const PlanBoard = () => {
         >
           <IconChevronRight size="1rem" aria-hidden />
         </ActionIcon>
-        {data && !isEmpty && <Figures board={data} address={address} />}
         <span className={classes.spring} />
         {data && !isEmpty && (
           <>
@@ -129,6 +129,7 @@ export const PlanBoard = () => {
           </>
         )}
       </div>
+      {data && !isEmpty && <Figures board={data} address={address} />}
       {found.isError && <FailureNote error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Loading />}
       {data && isEmpty && (

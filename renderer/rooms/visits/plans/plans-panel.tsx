@@ -2,7 +2,6 @@ import { SegmentedControl } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { CoverageView } from './coverage-view.tsx';
 import { PlanBoard } from './plan-board.tsx';
-import classes from './plans.module.css';
 import { RoutesView } from './routes-view.tsx';
 
 const views = [
@@ -17,8 +16,8 @@ export const PlansPanel = () => {
   const asked = path.split('/')[3] ?? 'board';
   const { value, view: View } = views.find((one) => one.value === asked) ?? views[0];
   return (
-    <>
-      <div className={classes.bar}>
+    <View
+      switcher={
         <SegmentedControl
           aria-label="计划"
           size="xs"
@@ -28,8 +27,7 @@ export const PlansPanel = () => {
             navigate(next === 'board' ? '/visits/plans' : `/visits/plans/${next}`)
           }
         />
-      </div>
-      <View />
-    </>
+      }
+    />
   );
 };

@@ -111,7 +111,7 @@ export const RouteChoicesTable = ({ firms, taken, lead, onAdd }: RouteChoicesPro
             selection.clear();
           }}
         >
-          加入 {keys.length > 0 ? `${keys.length} 家` : '路线'}
+          {keys.length > 0 ? `加入 ${keys.length} 家` : '加入路线'}
         </Button>
       </div>
       {rows.length === 0 ? (

@@ -8,18 +8,15 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
-import { askWords, lastVisitWords, type RouteSheet, type SheetStop } from '#shared/visit-routes.ts';
+import { askLines, lastVisitWords, type RouteSheet, type SheetStop } from '#shared/visit-routes.ts';
 import paper from './route-paper.module.css';
 
 const Ask = ({ stop }: { readonly stop: SheetStop }) => (
   <ul>
     {stop.purpose && <li>事由：{stop.purpose}</li>}
     <li>上次走访：{lastVisitWords(stop) || '无记录'}</li>
-    {stop.asks.map((ask) => (
-      <li key={`${ask.kind} ${ask.text} ${ask.dueOn}`}>{askWords(ask)}</li>
-    ))}
-    {stop.expiring.map((text) => (
-      <li key={text}>【证照】{text}</li>
+    {askLines(stop).map((line) => (
+      <li key={line}>{line}</li>
     ))}
   </ul>
 );

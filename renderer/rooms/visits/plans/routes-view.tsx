@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Group, TextInput } from '@mantine/core';
 import { IconPrinter, IconRoute, IconSortAscendingLetters } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
@@ -172,7 +172,7 @@ const NearRoutes = ({ routes, shown, onChoose }: NearRoutesProps) => (
 );
 
 /** 走访路线: a day's round put together from the plan, printed, and ticked off by its visits. */
-export const RoutesView = () => {
+export const RoutesView = ({ switcher }: { readonly switcher: ReactNode }) => {
   const [search, change] = useSearchParams();
   const session = useAsk('session', 'state', undefined, () => api.session.state.query());
   const own = session.data?.phase === 'open' ? session.data.self.person : '';
@@ -206,15 +206,17 @@ export const RoutesView = () => {
   return (
     <>
       <div className={classes.bar}>
+        {switcher}
         <DayInput
-          label="日期"
+          aria-label="日期"
           size="xs"
           w="9rem"
           value={day}
           onChange={(next) => setTyped({ day: next, lead })}
         />
         <Autocomplete
-          label="带队人"
+          aria-label="带队人"
+          placeholder="带队人"
           size="xs"
           w="9rem"
           openOnFocus={false}
@@ -224,13 +226,12 @@ export const RoutesView = () => {
         />
         {isOther && (
           <>
-            <Button size="xs" mt="auto" onClick={settle}>
+            <Button size="xs" onClick={settle}>
               看这一天
             </Button>
             {route.data && route.data.stops.length > 0 && isDay(day) && lead.trim() !== '' && (
               <Button
                 size="xs"
-                mt="auto"
                 variant="default"
                 loading={move.isPending}
                 onClick={() =>
