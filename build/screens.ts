@@ -32,6 +32,7 @@ import {
 import { cultivationPanels } from './screens/panels.ts';
 import { ownTemplates } from './screens/templates.ts';
 import { officerToday, officeToday } from './screens/today.ts';
+import { visitPlans } from './screens/visit-plans.ts';
 
 // Always the same place: it can be read in some of the pictures.
 const root = join(tmpdir(), 'qice-demo');
@@ -82,6 +83,7 @@ try {
   await cultivationPanels(countyPage, shot, countyYear - 1);
   await officeToday(countyPage, shot);
   await ownTemplates(countyPage, shot);
+  await visitPlans(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

@@ -26,6 +26,7 @@ import {
 import { issuesOf, putIssues } from './issues.ts';
 import { liaisonsOf } from './liaisons.ts';
 import type { DemoRow } from './rows.ts';
+import { visitPlansOf } from './visit-plans.ts';
 import { putVisits, visitsOf } from './visits.ts';
 
 /**
@@ -100,6 +101,7 @@ export const fillDemoCounty = (
     ...plansOf(firms, makes, chance, year),
     ...applicationsOf(firms, makes, officers, chance, year),
     ...liaisonsOf(firms, year),
+    ...visitPlansOf(firms, year),
     ...issues.steps,
     ...agreementsOf(firms, year),
     ...greenTicketsOf(firms, { year, holidays }),
