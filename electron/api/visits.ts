@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keepShelved } from '#services/photos.ts';
+import { keepShelved, lookAtPhotos } from '#services/photos.ts';
 import { removeVisit, restoreVisit } from '#services/removals.ts';
 import { visitBrief } from '#services/visit-brief.ts';
 import { colleaguesByInitials } from '#services/visit-people.ts';
@@ -32,7 +32,10 @@ export const visitsRouter = router({
   /** Creates the visit where its id is new. */
   save: atDesk
     .input(saveVisitInput)
-    .mutation(({ ctx, input }): SavedVisit => saveVisit(ctx.desk, input)),
+    .mutation(async ({ ctx, input }): Promise<SavedVisit> => {
+      await lookAtPhotos(ctx.desk, input.photos);
+      return saveVisit(ctx.desk, input);
+    }),
   /** What to ask at a firm, before going and on the spot. */
   brief: atDesk
     .input(visitBriefInput)

@@ -75,7 +75,7 @@ export const spacingOf = (line: number): ISpacingProperties => ({
 /** Largest size of a signature: about 45 × 13 mm at the 96 dots an inch of the library. */
 const pictureRoom = { width: 170, height: 50 };
 
-const pictureIn = ({ jpeg, width, height }: CellPicture): Paragraph => {
+export const pictureIn = ({ jpeg, width, height }: CellPicture): Paragraph => {
   const scale = Math.min(pictureRoom.width / width, pictureRoom.height / height, 1);
   return new Paragraph({
     children: [

@@ -21,6 +21,7 @@ import {
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { run as faceRun, inFace, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
+import { type CellPicture, pictureIn } from './form-cells.ts';
 import { margins, paper as sheet } from './official-page.ts';
 import { type PaperPicture, pictureParagraphs } from './paper-pictures.ts';
 import { printable } from './printable.ts';
@@ -40,8 +41,20 @@ export type FormRow =
       readonly text: string;
       readonly share: number;
     }
-  /** Places to sign, one or two side by side. */
-  | { readonly kind: 'signatures'; readonly labels: readonly [string, string?] };
+  /** Places to sign, one or two side by side, and who has signed there. */
+  | {
+      readonly kind: 'signatures';
+      readonly labels: readonly [string, string?];
+      readonly signed?: readonly [SignedPlace?, SignedPlace?];
+    };
+
+export type SignedPlace = {
+  /** Printed where there is no picture of it, and beside one. */
+  readonly name: string;
+  readonly date: string;
+  /** The signature as it was drawn. */
+  readonly picture?: CellPicture | undefined;
+};
 
 export type FormPaper = {
   readonly title: string;
@@ -69,6 +82,8 @@ const label = 1_280;
 const titleHeight = 700;
 const underHeight = 420;
 const signatureHeight = 1_250;
+/** With a drawn one: two lines and the picture between (`pictureIn`). */
+const drawnHeight = 1_700;
 
 /** Half points and the exact line under them: 小四 where the form fits on its page, else 五号. */
 type Size = { readonly half: number; readonly line: number; readonly faces: Faces };
@@ -123,7 +138,8 @@ const linesAcross = (text: string, of: number, size: Size): number =>
 
 /** Height a row needs for what stands in it. */
 const needOf = (row: FormRow, size: Size): number => {
-  if (row.kind === 'signatures') return signatureHeight;
+  if (row.kind === 'signatures')
+    return row.signed?.some((place) => place?.picture) ? drawnHeight : signatureHeight;
   const lines =
     row.kind === 'text'
       ? Math.max(
@@ -152,25 +168,27 @@ const leftOver = ({ rows, note }: FormPaper, size: Size): number =>
   (note === undefined ? 0 : linesIn(note, Math.floor(width / 180)) * 260) -
   rows.reduce((sum, row) => sum + needOf(row, size), 0);
 
-const signatureCell = (who: string, span: number, of: number, size: Size): TableCell =>
-  new TableCell({
+type Place = { readonly who: string; readonly signed: SignedPlace | undefined };
+
+const signatureCell = ({ who, signed }: Place, span: number, of: number, size: Size): TableCell => {
+  const line = (text: string, alignment: 'left' | 'right'): Paragraph =>
+    new Paragraph({
+      alignment,
+      spacing: { line: size.line, lineRule: 'exact' },
+      children: [run(text, size.half, size.faces.body)],
+    });
+  return new TableCell({
     columnSpan: span,
     width: { size: of, type: WidthType.DXA },
     borders,
     margins: { top: padding, bottom: padding, left: 100, right: 100 },
     children: [
-      [who, AlignmentType.LEFT] as const,
-      ['', AlignmentType.LEFT] as const,
-      ['年　　月　　日', AlignmentType.RIGHT] as const,
-    ].map(
-      ([text, alignment]) =>
-        new Paragraph({
-          alignment,
-          spacing: { line: size.line, lineRule: 'exact' },
-          children: [run(text, size.half, size.faces.body)],
-        }),
-    ),
+      line(`${who}${signed?.name ?? ''}`, AlignmentType.LEFT),
+      signed?.picture ? pictureIn(signed.picture) : line('', AlignmentType.LEFT),
+      line(signed?.date ?? '年　　月　　日', AlignmentType.RIGHT),
+    ],
   });
+};
 
 const columns = [label, half, label, width - 2 * label - half] as const;
 
@@ -179,9 +197,14 @@ const cellsOf = (row: FormRow, size: Size): TableCell[] => {
     return [labelCell(row.label, size), textCell(row.text, size, wide, 3, row.share === 0)];
   if (row.kind === 'signatures') {
     const [one, other] = row.labels;
-    if (other === undefined) return [signatureCell(one, 4, width, size)];
+    const [first, second] = row.signed ?? [];
+    const place = { who: one, signed: first };
+    if (other === undefined) return [signatureCell(place, 4, width, size)];
     const left = columns[0] + columns[1];
-    return [signatureCell(one, 2, left, size), signatureCell(other, 2, width - left, size)];
+    return [
+      signatureCell(place, 2, left, size),
+      signatureCell({ who: other, signed: second }, 2, width - left, size),
+    ];
   }
   const [only] = row.pairs;
   return row.pairs.length === 1 && only

@@ -21,7 +21,7 @@ export const visitFormForm = (values: VisitFormValues): FormPaper => ({
     ...visitTexts({ situation: '', problems: '', advice: '' }),
     { kind: 'facts', pairs: [['移交材料', '']] },
     { kind: 'text', label: '后续安排', text: '', share: 1 },
-    ...visitSignatures,
+    ...visitSignatures(),
   ],
 });
 

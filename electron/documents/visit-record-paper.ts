@@ -1,15 +1,26 @@
 import type { Faces } from '#shared/papers/faces.ts';
 import type { VisitRecordValues } from '#shared/papers/visit-record.ts';
-import { type FormPaper, writeFormPapers } from './form-paper.ts';
+import type { CellPicture } from './form-cells.ts';
+import { type FormPaper, type SignedPlace, writeFormPapers } from './form-paper.ts';
 import type { PaperPicture } from './paper-pictures.ts';
 import { visitHead, visitSignatures, visitTexts, visitTitle } from './visit-rows.ts';
 
 /** 走访记录 as the office's standard form. */
 
+/** Drawn signatures of ours and of the firm, where there are. */
+export type VisitSignaturePictures = { readonly ours?: CellPicture; readonly firm?: CellPicture };
+
+const signedPlace = (
+  name: string,
+  date: string,
+  picture: CellPicture | undefined,
+): SignedPlace | undefined => (name === '' ? undefined : { name, date, picture });
+
 /** The form of one visit; empty texts leave room to write by hand. */
 export const visitRecordForm = (
   values: VisitRecordValues,
   pictures: readonly PaperPicture[] = [],
+  drawn: VisitSignaturePictures = {},
 ): FormPaper => ({
   title: visitTitle,
   under: [`填报单位：${values.office}`, `走访日期：${values.day}`],
@@ -23,7 +34,10 @@ export const visitRecordForm = (
     }),
     { kind: 'text', label: '移交材料', text: values.materials, share: 0 },
     { kind: 'text', label: '后续安排', text: values.followUp, share: 1 },
-    ...visitSignatures,
+    ...visitSignatures(
+      signedPlace(values.ourSigner, values.ourSignedOn, drawn.ours),
+      signedPlace(values.firmSigner, values.firmSignedOn, drawn.firm),
+    ),
   ],
   pictures,
 });
@@ -32,5 +46,6 @@ export const visitRecordForm = (
 export const writeVisitRecord = (
   values: VisitRecordValues,
   pictures: readonly PaperPicture[],
+  drawn: VisitSignaturePictures,
   faces?: Faces,
-): Promise<Uint8Array> => writeFormPapers([visitRecordForm(values, pictures)], faces);
+): Promise<Uint8Array> => writeFormPapers([visitRecordForm(values, pictures, drawn)], faces);

@@ -1,4 +1,4 @@
-import type { FormPaper } from './form-paper.ts';
+import type { FormPaper, SignedPlace } from './form-paper.ts';
 
 /** What the record of a visit and the form to take along have in common. */
 
@@ -63,6 +63,11 @@ export const visitTexts = (said: {
   { kind: 'text', label: '答复与建议', text: said.advice, share: 2 },
 ];
 
-export const visitSignatures: Rows = [
-  { kind: 'signatures', labels: ['走访人员（签字）：', '企业负责人（签字、盖章）：'] },
+/** Places to sign, and who of ours and of the firm has signed there. */
+export const visitSignatures = (ours?: SignedPlace, firm?: SignedPlace): Rows => [
+  {
+    kind: 'signatures',
+    labels: ['走访人员（签字）：', '企业负责人（签字、盖章）：'],
+    signed: [ours, firm],
+  },
 ];

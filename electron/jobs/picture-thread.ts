@@ -2,9 +2,14 @@ import type { MessagePort } from 'node:worker_threads';
 import { translateFailure } from '#db/failures.ts';
 import { createMediaStore, type MediaStore } from '#db/media.ts';
 import { mediaFile, openMedia } from '#db/open.ts';
-import { keepFile } from '#services/keep-file.ts';
+import { keepFile, keptFile } from '#services/keep-file.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { PictureQuestion, PictureReply, PictureThreadOrder } from './picture-messages.ts';
+import type {
+  PictureQuestion,
+  PictureReply,
+  PictureResult,
+  PictureThreadOrder,
+} from './picture-messages.ts';
 
 /**
  * The thread of pictures: the file of pictures alone, on a connection of its own. A picture is read, checked,
@@ -12,8 +17,10 @@ import type { PictureQuestion, PictureReply, PictureThreadOrder } from './pictur
  * thread answers everybody meanwhile.
  */
 
-const answer = (media: MediaStore, dir: string, question: PictureQuestion) => {
+const answer = (media: MediaStore, dir: string, question: PictureQuestion): PictureResult => {
   if (question.type === 'keep') return keepFile({ media, dir }, question.path, question.use);
+  if (question.type === 'look')
+    return question.hashes.flatMap((hash) => keptFile({ media }, hash) ?? []);
   const found = media.get(question.sha256);
   // A view into the driver's memory cannot be handed over; this one can.
   return found && { mime: found.mime, bytes: Uint8Array.from(found.bytes) };
@@ -30,11 +37,19 @@ const replyTo = (media: MediaStore, dir: string, question: PictureQuestion): Pic
   }
 };
 
+/** Bytes that need not be copied on their way. */
+const handedOver = (reply: PictureReply): ArrayBuffer[] => {
+  const result = reply.type === 'done' ? reply.result : undefined;
+  if (result === undefined || !('bytes' in result) || typeof result.bytes === 'number') return [];
+  return [result.bytes.buffer as ArrayBuffer];
+};
+
 /** Answers until the port is closed. */
 export const servePictures = (
   { storeDir, storeKey, gone }: PictureThreadOrder,
   port: MessagePort,
 ): void => {
+  if (Atomics.load(gone, 0) === 2) return port.close();
   const handle = openMedia(mediaFile(storeDir), storeKey);
   const media = createMediaStore(handle);
   port.on('message', (question: PictureQuestion | 'close') => {
@@ -46,9 +61,6 @@ export const servePictures = (
       return;
     }
     const reply = replyTo(media, storeDir, question);
-    const bytes = reply.type === 'done' && reply.result && 'bytes' in reply.result;
-    const handed =
-      bytes && typeof reply.result.bytes !== 'number' ? [reply.result.bytes.buffer] : [];
-    port.postMessage(reply, handed as ArrayBuffer[]);
+    port.postMessage(reply, handedOver(reply));
   });
 };

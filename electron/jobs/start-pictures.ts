@@ -27,12 +27,15 @@ export const startPictures = (
 ): Pictures & { readonly close: () => void } => {
   const waiting = new Map<number, Waiting>();
   const gone = new Int32Array(new SharedArrayBuffer(4));
+  const known = new Map<string, StoredFile>();
   let thread: Worker | null = null;
   let asked = 0;
 
   const settle = (reply: PictureReply): void => {
     const caller = waiting.get(reply.id);
     waiting.delete(reply.id);
+    // A program that waits for no picture may end.
+    if (waiting.size === 0) thread?.unref();
     if (reply.type === 'done') caller?.resolve(reply.result as never);
     else if (reply.type === 'refused') caller?.reject(Refusal.from(reply.refusal));
     else caller?.reject(new Error(reply.message));
@@ -49,8 +52,6 @@ export const startPictures = (
     started.on('message', settle);
     started.on('error', ended);
     started.on('exit', () => ended(Refusal.of('job.cancelled')));
-    // A program that has nothing else to do may end.
-    started.unref();
     return started;
   };
   const ask = <T>(question: Unnumbered<PictureQuestion>): Promise<T> =>
@@ -58,18 +59,30 @@ export const startPictures = (
       asked += 1;
       waiting.set(asked, { resolve, reject });
       thread ??= start();
+      thread.ref();
       thread.postMessage({ ...question, id: asked });
     });
 
   return {
-    keep: (path, use) => ask<StoredFile>({ type: 'keep', path, use }),
+    keep: async (path, use) => {
+      const kept = await ask<StoredFile>({ type: 'keep', path, use });
+      known.set(kept.sha256, kept);
+      return kept;
+    },
+    look: async (hashes) => {
+      const news = hashes.filter((hash) => !known.has(hash));
+      if (news.length === 0) return;
+      for (const kept of await ask<readonly StoredFile[]>({ type: 'look', hashes: news }))
+        known.set(kept.sha256, kept);
+    },
+    known: (sha256) => known.get(sha256),
     read: (sha256) => ask<KeptBytes | undefined>({ type: 'read', sha256 }),
     close: () => {
       if (!thread) return;
       thread.postMessage('close');
       thread = null;
       // The file may be moved away next, which some systems refuse while anybody has it open.
-      Atomics.wait(gone, 0, 0, patience);
+      if (Atomics.wait(gone, 0, 0, patience) === 'timed-out') Atomics.store(gone, 0, 2);
     },
   };
 };

@@ -148,6 +148,10 @@ export type Work = { readonly signal?: AbortSignal; readonly progress?: Progress
 export type Pictures = {
   /** Checks a file and keeps its bytes. @throws Refusal as `keepFile` */
   readonly keep: (path: string, use: FileUse) => Promise<StoredFile>;
+  /** Looks at pictures that are kept, so that they are `known` to whoever names them in a row. */
+  readonly look: (hashes: readonly string[]) => Promise<void>;
+  /** What was kept or looked at since the store was opened; undefined says nothing. */
+  readonly known: (sha256: string) => StoredFile | undefined;
   /** Undefined where they are not here (附件待补). */
   readonly read: (
     sha256: string,

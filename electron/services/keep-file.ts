@@ -16,6 +16,15 @@ import { sha256 } from '#sync/seal.ts';
 /** On a visit, where pictures are meant, or beside any record. */
 export type FileUse = 'photo' | 'attachment';
 
+/** What is kept of a file under its hash; undefined where its bytes are not here or are no picture or PDF. */
+export const keptFile = ({ media }: Pick<Store, 'media'>, hash: string): StoredFile | undefined => {
+  const stored = media.get(hash);
+  const file = stored && attachableOf(stored.bytes);
+  if (!file) return undefined;
+  const { mime, width, height, bytes } = file;
+  return { sha256: hash, mime, width, height, bytes: bytes.length };
+};
+
 const unreadable: Readonly<Record<FileUse, RefusalCode>> = {
   photo: 'photo.unreadable',
   attachment: 'attachment.unreadable',

@@ -6,10 +6,9 @@ import type { Door } from '#db/write.ts';
 import type { StoredFile } from '#shared/attachments.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { RecordState } from '#shared/exchange.ts';
-import { attachableOf } from '#shared/media-kind.ts';
 import type { SaveVisit, VisitPhoto } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
-import type { FileUse } from './keep-file.ts';
+import { type FileUse, keptFile } from './keep-file.ts';
 import { isAbove, reachOf, statesOf } from './states.ts';
 
 /** Pictures on records. */
@@ -31,12 +30,24 @@ export const keepShelved = async (
   }
 };
 
+/**
+ * Looks in their own thread at pictures that no row names yet, before a transaction does: to read three hundred here
+ * would keep everybody waiting.
+ */
+export const lookAtPhotos = (
+  { store, jobs }: Pick<Desk, 'store' | 'jobs'>,
+  photos: SaveVisit['photos'],
+): Promise<void> =>
+  jobs.pictures.look(
+    photos.filter(({ id }) => !getPhoto(store.reader, id)).map((photo) => photo.sha256),
+  );
+
 /** A row must never name a picture that is not there, unless the row already did (附件待补). */
 export const photoProblem = (
-  store: Store,
+  { store, jobs }: Pick<Desk, 'store' | 'jobs'>,
   { id, sha256: hash }: SaveVisit['photos'][number],
 ): string | undefined => {
-  if (store.media.has(hash)) return undefined;
+  if (jobs.pictures.known(hash) || store.media.has(hash)) return undefined;
   const known = getPhoto(store.reader, id)?.sha256 === hash;
   return known ? undefined : '有一张照片没有存好，请重新加入';
 };
@@ -93,8 +104,8 @@ const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPho
 
 /** Makes the photos of a record those of the form, in its order. */
 export const savePhotos = (
+  { store, jobs }: Pick<Desk, 'store' | 'jobs'>,
   door: Door,
-  store: Store,
   owner: { readonly table: string; readonly id: string },
   photos: SaveVisit['photos'],
 ): void => {
@@ -104,8 +115,7 @@ export const savePhotos = (
       door.update(photo, id, { caption, takenAt, position, deleted: 0 });
       continue;
     }
-    const stored = store.media.get(hash);
-    const file = stored && attachableOf(stored.bytes);
+    const file = jobs.pictures.known(hash) ?? keptFile(store, hash);
     if (!file) throw Refusal.of('photo.unreadable');
     door.insert(photo, {
       id,
@@ -115,7 +125,7 @@ export const savePhotos = (
       mime: file.mime,
       width: file.width,
       height: file.height,
-      bytes: file.bytes.length,
+      bytes: file.bytes,
       caption,
       takenAt,
       position,

@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256 } from '#sync/seal.ts';
 import { firmId, importFirms, makeCounty, visitForm } from '#tests/support/county.ts';
 import { type Device, tempDir } from '#tests/support/device.ts';
 import { tinyJpeg } from '#tests/support/picture.ts';
 import { exportBundle } from './export.ts';
 import { keepFile } from './keep-file.ts';
 import { mergeBundle } from './merge.ts';
+import { makePaper } from './papers/make.ts';
 import { photoLedger } from './photo-ledger.ts';
 import {
   removeVisitSignature,
@@ -81,6 +84,35 @@ test('what is changed after it is told, also of people and issues; pictures may 
   expect(isOutdatedBy({})).toEqual([false, false]);
   const photo = { id: 'p', sha256: keep('b.jpg', tinyJpeg({ tone: 9 })), caption: null };
   expect(isOutdatedBy({ photos: [{ ...photo, takenAt: null }] })).toEqual([false, false]);
+});
+
+test('a drawn signature that holds is on the paper, a signed page behind it; one that does not is not', async () => {
+  const paperNow = async () => {
+    const desk = officer.desk();
+    const { ticket } = await makePaper(desk, { kind: 'visit-record', id: form.id, template: null });
+    const paper = new PizZip(readFileSync(officer.shelf.path(ticket)));
+    const pictures = paper.file(/^word\/media\/.+\.jpg$/);
+    return {
+      pictures: pictures.map((file) => sha256(file.asUint8Array())),
+      text: paper.file('word/document.xml')?.asText() ?? '',
+    };
+  };
+  const page = keep('页.jpg', tinyJpeg({ tone: 21 }));
+  sign('s4', { side: '我方', way: '纸上签字页', person: '王科员', sha256: page, name: '页.jpg' });
+  saveVisit(officer.desk(), { ...form, photos: [] });
+  const drawn = keep('a.jpg', tinyJpeg({ tone: 7 }));
+  const holding = await paperNow();
+  expect(holding.pictures.toSorted()).toEqual([drawn, page].toSorted());
+  expect(holding.text).toContain('企业负责人（签字、盖章）：陈厂长');
+  expect(holding.text).toContain('走访人员（签字）：王科员（见签字页）');
+  expect(holding.text).toContain('2026年3月2日');
+  saveVisit(officer.desk(), { ...form, photos: [], content: '改了' });
+  const changed = await paperNow();
+  expect(changed.pictures).toEqual([]);
+  expect(changed.text).not.toContain('陈厂长签名');
+  expect(changed.text).toContain('年　　月　　日');
+  saveVisit(officer.desk(), { ...form, photos: [] });
+  removeVisitSignature(officer.desk(), 's4');
 });
 
 test('taken off, put back, signed again; the last one of a side is the one that holds', () => {

@@ -244,7 +244,7 @@ const problemsOf = (desk: Desk, input: SaveVisit, found: string | null): string[
   return [
     ...(startAt && endAt && endAt < startAt ? ['结束时间早于开始时间'] : []),
     ...(saysNothing ? ['请填写走访内容或选择服务类型'] : []),
-    ...input.photos.map((p) => photoProblem(desk.store, p)).filter((p) => p !== undefined),
+    ...input.photos.map((p) => photoProblem(desk, p)).filter((p) => p !== undefined),
   ];
 };
 
@@ -308,7 +308,7 @@ export const saveVisit = (desk: Desk, input: SaveVisit): SavedVisit => {
     else door.insert(visit, { id, enterpriseId, ...values });
     saveParticipants(door, input);
     saveIssues(desk, door, input);
-    savePhotos(door, store, { table: 'visit', id }, input.photos);
+    savePhotos(desk, door, { table: 'visit', id }, input.photos);
     corrections.write(door);
     dropDraftOf(store, 'visit', id, enterpriseId);
   });

@@ -27,6 +27,10 @@ export const visitRecord = definePaper({
     advice: text('答复与建议'),
     materials: text('移交材料'),
     followUp: text('后续安排'),
+    ourSigner: text('我方签字人', '签字后有改动的不列，下同'),
+    ourSignedOn: text('我方签字日期'),
+    firmSigner: text('企业签字人'),
+    firmSignedOn: text('企业签字日期'),
     issueText: text('企业问题汇总', '全部问题写在一处，每件一行'),
     issues: rows(
       '问题',

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 
@@ -10,36 +10,35 @@ import { isMainThread } from 'node:worker_threads';
 export type Beat = {
   /** Longest time without a beat, in milliseconds, above the time between two. */
   readonly blocked: number;
-  /** The same without what the thread waited for a processor: other programs' doing. */
-  readonly busy: number;
+  /** Most milliseconds of the processor it took between two beats: the rest it waited, for a processor or the disk. */
+  readonly worked: number;
   /** Bytes. */
   readonly rss: number;
 };
 
 const every = 10;
 
-/** Nanoseconds the main thread has waited for a processor (sched-stats, /proc/<pid>/schedstat); else 0. */
-const waited = (): number => {
-  try {
-    return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[1]);
-  } catch {
-    return 0;
-  }
+/** Milliseconds of the processor this thread has taken. */
+const worked = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 };
 
 const beatInto = (path: string): void => {
-  let last = { at: performance.now(), waited: waited() };
-  let most = { blocked: 0, busy: 0 };
+  let last = { at: performance.now(), worked: worked() };
+  let most = { blocked: 0, worked: 0 };
   setInterval(() => {
-    const now = { at: performance.now(), waited: waited() };
-    const blocked = now.at - last.at - every;
-    const busy = blocked - (now.waited - last.waited) / 1e6;
-    most = { blocked: Math.max(most.blocked, blocked), busy: Math.max(most.busy, busy) };
+    const now = { at: performance.now(), worked: worked() };
+    const took = now.worked - last.worked;
+    most = {
+      blocked: Math.max(most.blocked, now.at - last.at - every),
+      worked: Math.max(most.worked, took),
+    };
     last = now;
   }, every).unref();
   setInterval(() => {
     const beat: Beat = { ...most, rss: process.memoryUsage.rss() };
-    most = { blocked: 0, busy: 0 };
+    most = { blocked: 0, worked: 0 };
     appendFileSync(path, `${JSON.stringify(beat)}\n`);
   }, 1_000).unref();
 };

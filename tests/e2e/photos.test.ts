@@ -169,3 +169,46 @@ test('their order by keys and by dragging, and all of it saved', async () => {
     { takenAt: expect.stringMatching(/^20\d\d-/) },
   ]);
 });
+
+test('the firm signs on the screen; ours on paper, as a page; a change after it is told', async () => {
+  const { page } = seat;
+  const signed = page.getByRole('list', { name: '签字', exact: true });
+  await signed.getByRole('button', { name: '签字' }).first().click();
+  const dialog = page.getByRole('dialog', { name: '企业负责人签字' });
+  await dialog.getByLabel('签字人').fill('陈厂长');
+  const board = await dialog.getByLabel('签名板').boundingBox();
+  if (!board) throw new Error('there is a board to sign on');
+  const { x, y, width, height } = board;
+  await page.mouse.move(x + width * 0.2, y + height * 0.3);
+  await page.mouse.down();
+  for (const [dx, dy] of [
+    [0.35, 0.7],
+    [0.5, 0.25],
+    [0.65, 0.75],
+    [0.8, 0.3],
+  ] as const)
+    await page.mouse.move(x + width * dx, y + height * dy, { steps: 4 });
+  const kept = page.waitForResponse((response) => response.url().includes('attachments.keep'));
+  await page.mouse.up();
+  await kept;
+  await shot('photos-signing');
+  await dialog.getByRole('button', { name: '签字', exact: true }).click();
+  await signed.getByAltText('陈厂长签名').waitFor();
+
+  await signed.getByRole('button', { name: '签字', exact: true }).click();
+  const paper = page.getByRole('dialog', { name: '走访人员签字' });
+  await paper.getByText('纸上签字页').click();
+  const choosing = page.waitForEvent('filechooser');
+  await paper.getByRole('button', { name: '选择签字页' }).click();
+  await (await choosing).setFiles(join(root, 'IMG_3.jpg'));
+  await paper.getByAltText('签字页').waitFor();
+  await shot('photos-signed-page');
+  await paper.getByRole('button', { name: '签字', exact: true }).click();
+  await signed.getByAltText('王科员签字页').waitFor();
+
+  await visit(page).content.fill('看了天平室，核对计量台账；又去了仓库。');
+  await visit(page).save.click();
+  await signed.getByText('签后内容有改动').nth(1).waitFor();
+  await signed.scrollIntoViewIfNeeded();
+  await shot('photos-signatures');
+});

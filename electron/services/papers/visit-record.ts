@@ -1,13 +1,16 @@
 import { findVisits } from '#db/queries/visits.ts';
 import type { PaperPicture } from '#documents/paper-pictures.ts';
-import { writeVisitRecord } from '#documents/visit-record-paper.ts';
+import { type VisitSignaturePictures, writeVisitRecord } from '#documents/visit-record-paper.ts';
 import type { Desk } from '#services/desk.ts';
 import { getEnterprise } from '#services/enterprises.ts';
 import { paperFaces } from '#services/paper-faces.ts';
+import { signaturesThatHold } from '#services/visit-signatures.ts';
 import { getVisit } from '#services/visits.ts';
 import { formatDate } from '#shared/dates.ts';
 import { type VisitRecordValues, visitRecord } from '#shared/papers/visit-record.ts';
-import { serviceTypes, type Visit } from '#shared/visits.ts';
+import type { SignatureSide } from '#shared/registers/visit-signature.ts';
+import type { VisitSignature } from '#shared/visit-signatures.ts';
+import { serviceTypes, type Visit, type VisitPhoto } from '#shared/visits.ts';
 import { makerOf } from './maker.ts';
 
 /** 走访记录 from the visit as it is saved. */
@@ -33,6 +36,14 @@ export const typeBoxes = (chosen: readonly string[]): string => {
     .join('　');
 };
 
+/** Who signed, in the words of the paper: on paper, the page stands behind. */
+const signerOf = (signed: readonly VisitSignature[], side: SignatureSide) => {
+  const one = signed.find((s) => s.side === side);
+  if (!one) return { name: '', date: '' };
+  const page = one.way === '纸上签字页' ? '（见签字页）' : '';
+  return { name: `${one.person}${page}`, date: formatDate(one.onDate) };
+};
+
 /** @throws Refusal `record.missing` */
 export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => {
   const visit = getVisit(desk, id);
@@ -43,6 +54,8 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
     content: issue.content,
     state: issue.issueState,
   }));
+  const signed = signaturesThatHold(desk, id);
+  const [ours, theirs] = [signerOf(signed, '我方'), signerOf(signed, '企业')];
   return {
     office: desk.self.officeName,
     firm: firm.name,
@@ -65,6 +78,10 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
     advice: said(visit.advice),
     materials: said(visit.materials),
     followUp: said(visit.followUp),
+    ourSigner: ours.name,
+    ourSignedOn: ours.date,
+    firmSigner: theirs.name,
+    firmSignedOn: theirs.date,
     issueText: issues
       .map(({ no, type, content }) => `${issues.length > 1 ? `${no}. ` : ''}【${type}】${content}`)
       .join('\n'),
@@ -77,16 +94,37 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
   };
 };
 
-/** Photographs whose bytes are here; one that is still to come is named, not drawn. */
-const picturesOf = (desk: Desk, id: string): PaperPicture[] =>
-  getVisit(desk, id).photos.flatMap((photo, i) => {
-    const stored = desk.store.media.get(photo.sha256);
+type Stored = Pick<VisitPhoto, 'sha256' | 'mime' | 'width' | 'height'>;
+
+/** A picture whose bytes are here; a scanned document is none. */
+const pictureOf = ({ store }: Desk, { sha256, mime, width, height }: Stored) => {
+  const stored = mime === 'image/jpeg' ? store.media.get(sha256) : undefined;
+  return stored && { jpeg: stored.bytes, width, height };
+};
+
+/** Photographs and signed pages; one that is still to come is named, not drawn. */
+const picturesOf = (desk: Desk, id: string): PaperPicture[] => {
+  const photos = getVisit(desk, id).photos.flatMap((photo, i) => {
     const words = [`照片 ${i + 1}`, photo.caption ?? '', photo.takenAt?.replace('T', ' ') ?? ''];
     const caption = words.filter((part) => part !== '').join('　');
-    return stored && photo.mime === 'image/jpeg'
-      ? [{ jpeg: stored.bytes, width: photo.width, height: photo.height, caption }]
-      : [];
+    const picture = pictureOf(desk, photo);
+    return picture ? [{ ...picture, caption }] : [];
   });
+  const pages = signaturesThatHold(desk, id).flatMap(({ way, picture, person }) => {
+    const page = way === '纸上签字页' && picture ? pictureOf(desk, picture) : undefined;
+    return page ? [{ ...page, caption: `签字页　${person}` }] : [];
+  });
+  return [...photos, ...pages];
+};
+
+const drawnOf = (desk: Desk, id: string): VisitSignaturePictures => {
+  const drawn = (side: SignatureSide) => {
+    const one = signaturesThatHold(desk, id).find((s) => s.side === side);
+    return one?.way === '屏上手签' && one.picture ? pictureOf(desk, one.picture) : undefined;
+  };
+  const [ours, firm] = [drawn('我方'), drawn('企业')];
+  return { ...(ours ? { ours } : {}), ...(firm ? { firm } : {}) };
+};
 
 export const visitRecordMaker = makerOf({
   paper: visitRecord,
@@ -95,5 +133,6 @@ export const visitRecordMaker = makerOf({
     const values = visitRecordValues(desk, id);
     return { values, name: `走访记录 ${values.firm} ${getVisit(desk, id).visitedOn}` };
   },
-  write: (values, desk, id) => writeVisitRecord(values, picturesOf(desk, id), paperFaces(desk)),
+  write: (values, desk, id) =>
+    writeVisitRecord(values, picturesOf(desk, id), drawnOf(desk, id), paperFaces(desk)),
 });

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconSignature } from '@tabler/icons-react';
-import { api, mediaUrl } from '#renderer/app/api.ts';
+import { IconSignature } from '@tabler/icons-react';
+import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { formatDay } from '#renderer/parts/formats.ts';
+import { ChangedAfterSigning, SignedPicture } from '#renderer/parts/signatures/signed-picture.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import { approvalSteps } from '#shared/registers/sheet-parts.ts';
 import type { Sheet, SheetApproval } from '#shared/sheets.ts';
@@ -22,12 +23,7 @@ const Opinion = ({ approval }: { readonly approval: SheetApproval }) => (
       {approval.verdict}
       {approval.opinion && `：${approval.opinion}`}
     </div>
-    {approval.outdated && (
-      <div className={classes.outdated} data-screen-only>
-        <IconAlertTriangle size="0.9rem" aria-hidden />
-        签后内容有改动
-      </div>
-    )}
+    {approval.outdated && <ChangedAfterSigning />}
   </>
 );
 
@@ -63,15 +59,7 @@ export const ApprovalsSection = ({ kept, sheet }: ApprovalsSectionProps) => {
                 <th scope="row">{step}</th>
                 <td className={paper.fact}>{last && <Opinion approval={last} />}</td>
                 <td className={paper.fact}>
-                  {picture?.present ? (
-                    <img
-                      className={classes.signature}
-                      src={mediaUrl(picture.sha256)}
-                      alt={`${last?.person}签名`}
-                    />
-                  ) : (
-                    last?.person
-                  )}
+                  {last && <SignedPicture picture={picture ?? null} person={last.person} />}
                 </td>
                 <td className={paper.fact}>{last && formatDay(last.onDate)}</td>
                 <td className={classes.sign} data-screen-only>

@@ -27,11 +27,13 @@ import { PhraseTextarea } from './phrase-textarea.tsx';
 import { PhrasesDrawer } from './phrases-drawer.tsx';
 import { RemoveVisit } from './remove-visit.tsx';
 import { ServiceTypeChips } from './service-type-chips.tsx';
+import { SignaturesSection } from './signatures-section.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { TimeInputs } from './time-inputs.tsx';
 import { usePhrases } from './use-phrases.ts';
 import { type OpenVisit, useVisitEditor } from './use-visit-editor.ts';
 import classes from './visit-editor.module.css';
+import { splitWords } from './visit-form.ts';
 import { factId } from './visit-input.ts';
 import { visitsCrumb } from './visits-crumb.ts';
 
@@ -158,6 +160,14 @@ export const VisitEditor = ({ firm, brief, ...open }: VisitEditorProps) => {
           />
           <FirmPeopleInput kept={kept} saved={saved} known={brief.firmPeople} />
           <PhotosPanel kept={kept} intake={editing.intake} saved={visit?.photos ?? []} />
+          <SignaturesSection
+            visitId={saved}
+            dirty={kept.dirty}
+            people={{
+              企业: splitWords(form.firmPeople)[0] ?? '',
+              我方: form.participants[0] ?? '',
+            }}
+          />
         </div>
       </div>
       <PhrasesDrawer shelf={shelf} opened={managing} onClose={() => setManaging(false)} />
