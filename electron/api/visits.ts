@@ -30,12 +30,10 @@ export const visitsRouter = router({
     .input(z.object({ id: recordId }))
     .query(({ ctx, input }): Visit => getVisit(ctx.desk, input.id)),
   /** Creates the visit where its id is new. */
-  save: atDesk
-    .input(saveVisitInput)
-    .mutation(async ({ ctx, input }): Promise<SavedVisit> => {
-      await lookAtPhotos(ctx.desk, input.photos);
-      return saveVisit(ctx.desk, input);
-    }),
+  save: atDesk.input(saveVisitInput).mutation(async ({ ctx, input }): Promise<SavedVisit> => {
+    await lookAtPhotos(ctx.desk, input.photos);
+    return saveVisit(ctx.desk, input);
+  }),
   /** What to ask at a firm, before going and on the spot. */
   brief: atDesk
     .input(visitBriefInput)
