@@ -49,7 +49,10 @@ export const servePictures = (
   { storeDir, storeKey, gone }: PictureThreadOrder,
   port: MessagePort,
 ): void => {
-  if (Atomics.load(gone, 0) === 2) return port.close();
+  if (Atomics.load(gone, 0) === 2) {
+    port.close();
+    return;
+  }
   const handle = openMedia(mediaFile(storeDir), storeKey);
   const media = createMediaStore(handle);
   port.on('message', (question: PictureQuestion | 'close') => {
