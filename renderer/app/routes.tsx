@@ -35,6 +35,8 @@ const RoutePaper = lazy(async () => ({ default: (await visits()).RoutePaper }));
 const ServicesPaper = lazy(async () => ({ default: (await visits()).ServicesPaper }));
 const TypingPage = lazy(async () => ({ default: (await visits()).TypingPage }));
 const VisitPage = lazy(async () => ({ default: (await visits()).VisitPage }));
+const CampaignPage = lazy(async () => ({ default: (await visits()).CampaignPage }));
+const ReturnPage = lazy(async () => ({ default: (await visits()).ReturnPage }));
 const IssuesRoom = lazy(async () => ({ default: (await issues()).IssuesRoom }));
 const IssuePage = lazy(async () => ({ default: (await issues()).IssuePage }));
 const SurveysRoom = lazy(async () => ({
@@ -100,6 +102,9 @@ export const Routes = () => (
       <Route path="/visits/services" component={VisitsRoom} />
       <Route path="/visits/services/print" component={ServicesPaper} />
       <Route path="/visits/typing" component={TypingPage} />
+      <Route path="/visits/campaigns" component={VisitsRoom} />
+      <Route path="/visits/campaigns/returns/:id" component={ReturnPage} />
+      <Route path="/visits/campaigns/:id/:part?" component={CampaignPage} />
       <Route path="/visits/:id" component={VisitPage} />
       <Route path="/issues" component={IssuesRoom} />
       <Route path="/issues/:id" component={IssuePage} />

@@ -39,6 +39,12 @@ export const readCellKey = (key: string): CellName => {
 const answerAt = (answers: Answers, key: string): string =>
   Object.hasOwn(answers, key) ? (answers[key] ?? '') : '';
 
+/** Answers with one more; a key of a row without a column (`cellKey(question, row)`) takes the whole row out. */
+export const withAnswer = (answers: Answers, key: string, typed: string): Answers => {
+  if (!key.endsWith('|')) return { ...answers, [key]: typed };
+  return Object.fromEntries(Object.entries(answers).filter(([other]) => !other.startsWith(key)));
+};
+
 /** Rows added to a table while it was filled in, in the order of their keys, which rise with time. */
 export const addedRows = ({ id, rows }: Question, answers: Answers): readonly string[] => {
   const fixed = new Set(rows.map((row) => row.id));

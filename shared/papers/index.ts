@@ -1,4 +1,5 @@
 import { agreementPaper } from './agreement.ts';
+import { campaignForm } from './campaign-form.ts';
 import { contactAnnex, contactTable } from './contact-list.ts';
 import { firmFile } from './firm-file.ts';
 import { handOverLetter, handOverTable } from './hand-over.ts';
@@ -32,6 +33,7 @@ export const papers: readonly PaperKind[] = [
   contactAnnex,
   handOverTable,
   handOverLetter,
+  campaignForm,
 ];
 
 /** @returns undefined for a kind this program does not know, as a newer one may have it. */

@@ -7,6 +7,7 @@ import type { MakePaper } from '#shared/papers/make.ts';
 import type { PreviewTemplate } from '#shared/papers/templates.ts';
 import type { TemplateFormat } from '#shared/registers/document-template.ts';
 import { agreementMaker } from './agreement.ts';
+import { campaignFormMaker } from './campaign-form.ts';
 import { contactAnnexMaker, contactTableMaker } from './contact-list.ts';
 import { firmFileMaker } from './firm-file.ts';
 import { handOverLetterMaker, handOverTableMaker } from './hand-over.ts';
@@ -40,6 +41,7 @@ export const paperMakers: readonly PaperMaker[] = [
   contactAnnexMaker,
   handOverTableMaker,
   handOverLetterMaker,
+  campaignFormMaker,
 ];
 
 type OfferedFile = { readonly ticket: string; readonly fileName: string };

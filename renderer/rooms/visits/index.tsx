@@ -1,3 +1,5 @@
+export { CampaignPage } from './campaigns/campaign-page.tsx';
+export { ReturnPage } from './campaigns/return-page.tsx';
 export { RoutePaper } from './plans/route-paper.tsx';
 export { ServicesPaper } from './services/services-paper.tsx';
 export { TypingPage } from './typing/typing-page.tsx';

@@ -1,4 +1,5 @@
 import type { RoomTab } from '#renderer/parts/room-tabs.tsx';
+import { CampaignsPanel } from './campaigns/campaigns-panel.tsx';
 import { PlansPanel } from './plans/plans-panel.tsx';
 import { ServicesPanel } from './services/services-panel.tsx';
 import { VisitListPanel } from './visit-list-panel.tsx';
@@ -10,5 +11,6 @@ import { VisitListPanel } from './visit-list-panel.tsx';
 export const visitTabs: readonly RoomTab[] = [
   { key: 'list', word: '走访记录', panel: VisitListPanel },
   { key: 'plans', word: '计划', panel: PlansPanel },
+  { key: 'campaigns', word: '专项调研', panel: CampaignsPanel },
   { key: 'services', word: '服务统计', panel: ServicesPanel },
 ];

@@ -1,0 +1,171 @@
+/** A question sheet built by clicking, published, filled in for two firms, counted and taken out. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveEnterprise } from '#services/enterprises.ts';
+import { launchChromium } from '#tests/support/chromium.ts';
+import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
+import { demoCreditCode } from '#tests/support/roster-fixtures.ts';
+import { tellInOrder } from './chapters.ts';
+import { frame } from './pages/frame.ts';
+import { unlock } from './pages/wizard.ts';
+import { openSeat, type Seat } from './seat.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qice-campaigns-'));
+let browser: Browser;
+let office: Seat;
+tellInOrder(() => (office ? [office] : []));
+
+const pictures = process.env.QICE_PICTURES;
+const picture = async (name: string): Promise<void> => {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await office.page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+
+beforeAll(async () => {
+  const device = await newDevice(
+    join(root, 'office'),
+    { role: 'county', officeName: '澜溪县市场监督管理局', person: '李科长' },
+    realClock(),
+  );
+  const blank = {
+    ...{ formerNames: null, type: null, legalRep: null, foundedOn: null, capitalText: null },
+    ...{ scope: null, contactName: null, contactPhone: null, status: null, tier: null },
+    ...{ id: null, note: null },
+  };
+  for (const [n, name, township] of [
+    [1, '澜溪甲纸业有限公司', '湖口镇'],
+    [2, '澜溪乙门业有限公司', '湖口镇'],
+    [3, '澜溪丙茶业有限公司', '东门镇'],
+  ] as const)
+    saveEnterprise(device.desk(), {
+      ...{ ...blank, name, township, uscc: demoCreditCode(n) },
+      address: `${township}工业路 ${n} 号`,
+    });
+  device.session.close();
+  browser = await launchChromium();
+  office = await openSeat(browser, root, 'office');
+  await unlock(office.page, passphrase);
+});
+afterAll(async () => {
+  await office?.close();
+  await browser?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const list = () => office.page.getByRole('list', { name: '题目' });
+const add = async (kind: string, label: string): Promise<void> => {
+  const { page } = office;
+  await page.getByRole('group', { name: '加一题' }).getByRole('button', { name: kind }).click();
+  // The new question is open, its label waits for words.
+  await list().getByLabel('题目', { exact: true }).fill(label);
+};
+const option = (n: number) => list().getByLabel(`选项 ${n}`, { exact: true });
+
+test('a sheet of five kinds with a condition is built, checked as it is typed, and published', async () => {
+  const { page } = office;
+  await frame(page).go('走访');
+  await page.getByRole('tab', { name: '专项调研' }).click();
+  await page.getByRole('button', { name: '新建调研' }).click();
+  await page.getByLabel('调研名称').fill('首席质量官调研');
+  await add('单选', '是否设首席质量官');
+  await option(1).fill('已设');
+  await option(1).press('Tab');
+  await page.getByText('有一个选项没有写').waitFor();
+  await option(2).fill('未设');
+  await list().getByText('必填').click();
+  await add('一行文字', '姓名');
+  await list().getByLabel('什么时候显示').selectOption({ label: '当 1. 是否设首席质量官' });
+  await add('数字', '质量人员数');
+  await list().getByLabel('单位', { exact: true }).fill('人');
+  await list().getByText('必填').click();
+  await add('表格', '生产线');
+  await list().getByLabel('列 1', { exact: true }).fill('名称');
+  await add('一行文字', '厂址');
+  await list().getByLabel('从企业档案带出').selectOption({ label: '带出：注册地址' });
+  const preview = page.getByRole('form', { name: '问卷预览' });
+  expect(await preview.getByText('姓名').count()).toBe(0);
+  await preview.getByLabel('已设').check();
+  await preview.getByText('姓名').waitFor();
+  // Moved in front of what it asks of, it says so; moved back, it is sound.
+  await page.getByRole('button', { name: '上移：姓名' }).click();
+  await page.getByText('排在后面').waitFor();
+  await picture('builder');
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByText('现行第 1 版').waitFor();
+  await picture('builder-published');
+});
+
+const fill = async (firm: string, chosen: '已设' | '未设', staff: string): Promise<void> => {
+  const { page } = office;
+  await page.getByRole('row', { name: new RegExp(firm) }).click();
+  const form = page.getByRole('form', { name: new RegExp(firm) });
+  await form.getByLabel(chosen).check();
+  if (chosen === '已设') await form.getByRole('textbox', { name: '姓名' }).fill('王五');
+  await form.getByRole('textbox', { name: '质量人员数' }).fill(staff);
+  expect(await form.getByRole('textbox', { name: '厂址' }).inputValue()).toContain('工业路');
+};
+const complete = async (): Promise<void> => {
+  const { page } = office;
+  await page.getByRole('button', { name: '完成', exact: true }).click();
+  await page.getByRole('button', { name: '修改答卷' }).waitFor();
+};
+const back = () => office.page.getByRole('link', { name: '首席质量官调研' }).click();
+
+test('two firms are filled in by hand; a draft outlives the window; what is missing is pointed at', async () => {
+  const { page } = office;
+  await page.getByText('企业', { exact: true }).last().click();
+  await page.getByRole('button', { name: '列入企业' }).first().click();
+  await page.getByRole('button', { name: '列入 3 家' }).click();
+  await page.getByRole('row', { name: /甲纸业/ }).waitFor();
+  await fill('甲纸业', '已设', '12');
+  await page.getByText(/草稿已存/).waitFor();
+  await page.reload();
+  const form = page.getByRole('form', { name: /甲纸业/ });
+  expect(await form.getByRole('textbox', { name: '质量人员数' }).inputValue()).toBe('12');
+  await form.getByRole('button', { name: '加一行' }).click();
+  await form.getByLabel('第 1 行 名称').fill('一号线');
+  await picture('return');
+  await complete();
+  await back();
+  await page.getByRole('row', { name: /甲纸业.*已完成/ }).waitFor();
+  await fill('乙门业', '未设', '');
+  await page.getByRole('button', { name: '完成', exact: true }).click();
+  await page.getByRole('alert').getByText('「质量人员数」还没有填写').waitFor();
+  await picture('return-missing');
+  await page.getByRole('textbox', { name: '质量人员数' }).fill('７');
+  await complete();
+  await back();
+  await page.getByRole('row', { name: /乙门业.*已完成/ }).waitFor();
+  await picture('firms');
+});
+
+test('figures are right, each opens its rows, and the workbook says the same', async () => {
+  const { page } = office;
+  await page.getByText('结果', { exact: true }).click();
+  await page.getByText('完成 2 / 3 家（66.7%）').waitFor();
+  const figures = (name: string) => page.getByRole('table', { name: `${name} 统计` });
+  const said = async (name: string) =>
+    (await figures(name).innerText()).replace(/\s+/g, ' ').trim();
+  expect(await said('是否设首席质量官')).toBe('已设 1 家 50.0% 未设 1 家 50.0%');
+  expect(await said('质量人员数')).toBe(
+    '合计 19 人 平均 9.5 人 中位数 9.5 人 最小 7 人 最大 12 人',
+  );
+  await picture('results');
+  await page.getByRole('button', { name: '是否设首席质量官 未设 1 家' }).click();
+  await page.getByText('是否设首席质量官：未设　1 家').waitFor();
+  const rows = page.getByRole('grid', { name: '调研结果' }).getByRole('row');
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(await rows.last().innerText()).toContain('乙门业');
+  const path = await office.download(page.getByRole('button', { name: '导出表格' }));
+  const book = read(readFileSync(path));
+  expect(book.SheetNames).toEqual(['答卷', '统计', '未完成企业', '生产线']);
+  const answers = utils.sheet_to_json<Record<string, unknown>>(book.Sheets.答卷 ?? {});
+  expect(answers.map((row) => row['质量人员数（人）'])).toEqual([7, 12]);
+  expect(office.troubles).toEqual([]);
+});
