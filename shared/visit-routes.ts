@@ -64,7 +64,7 @@ export type SheetStop = RouteStop & {
   readonly purpose: string | null;
   /** Issues, promises, measures and what was agreed last time, the most urgent first. */
   readonly asks: readonly RouteAsk[];
-  /** Papers that run out: 「质量管理体系认证到期 2026-05-01」. */
+  /** Papers that run out: 「跟踪服务协议 标准化科，2026-12-31 到期」. */
   readonly expiring: readonly string[];
   /** Facts of the file nobody has filled in, by their labels. */
   readonly missing: readonly string[];

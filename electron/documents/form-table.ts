@@ -142,7 +142,10 @@ export type RuledColumn = {
 /** Lists of so few rows are not torn over two pages. */
 const shortList = 4;
 
-/** A ruled list whose header stands on every page. `minimum`: height a row has at least. */
+/**
+ * A ruled list whose header stands on every page. `minimum`: height a row has at least. `whole`: it is not torn
+ * over two pages, as short lists are not where nothing is said; tall rows need to be.
+ */
 export const ruledTable = (
   columns: readonly RuledColumn[],
   rows: readonly (readonly string[])[],
@@ -151,7 +154,12 @@ export const ruledTable = (
     type = formType,
     across = block.width,
     minimum,
-  }: Band & { readonly across?: number; readonly minimum?: number } = {},
+    whole = rows.length <= shortList,
+  }: Band & {
+    readonly across?: number;
+    readonly minimum?: number;
+    readonly whole?: boolean;
+  } = {},
 ): Table => {
   const widths = columnsOf(
     columns.map(({ share }) => share),
@@ -169,7 +177,7 @@ export const ruledTable = (
         formRow(
           columns.map(({ kind = 'text' }, i) => ({ text: row[i] ?? '', kind })),
           widths,
-          { type, minimum, keepNext: rows.length <= shortList && n < rows.length - 1 },
+          { type, minimum, keepNext: whole && n < rows.length - 1 },
         ),
       ),
     ],

@@ -54,7 +54,7 @@ export const writeRouteSheet = (
             { title: '走访情况', share: 26 },
           ],
           values.rows.map((row) => [row.no, row.time, firmText(row), askText(row), '']),
-          { type: { size: sizes.small5, line: 250, faces }, minimum: roomToWrite },
+          { type: { size: sizes.small5, line: 250, faces }, minimum: roomToWrite, whole: false },
         ),
       ],
       { faces },

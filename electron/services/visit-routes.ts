@@ -8,6 +8,7 @@ import { type DueLine, dueLines } from '#shared/due.ts';
 import { Refusal } from '#shared/errors.ts';
 import { namesPerson } from '#shared/people.ts';
 import { quarterOf } from '#shared/quarters.ts';
+import { ledgerNamed } from '#shared/registers/index.ts';
 import type { VisitPreparation } from '#shared/visit-brief.ts';
 import type {
   Route,
@@ -187,6 +188,10 @@ const asksOf = ({
   ];
 };
 
+/** `跟踪服务协议 标准化科，2026-12-31 到期` */
+const paperWords = ({ ledger, title, word, on }: VisitPreparation['papers'][number]): string =>
+  `${ledgerNamed(ledger)?.label ?? ''} ${title}，${on} ${word}`.trim();
+
 /** 走访路线单 of a day: each stop with what its file says and what is to be asked there. */
 export const routeSheet = (desk: Desk, key: RouteKey): RouteSheet => {
   const route = getRoute(desk, key);
@@ -202,9 +207,7 @@ export const routeSheet = (desk: Desk, key: RouteKey): RouteSheet => {
         lastVisit: brief.lastVisit,
         purpose: plan.get(id)?.purpose ?? null,
         asks: asksOf(brief),
-        expiring: brief.papers
-          .filter(({ days }) => days >= -paperPast)
-          .map(({ title, word, on }) => `${title}${word}（${on}）`),
+        expiring: brief.papers.filter(({ days }) => days >= -paperPast).map(paperWords),
         missing: brief.facts.filter(({ text }) => text === '').map(({ label }) => label),
       };
     }),

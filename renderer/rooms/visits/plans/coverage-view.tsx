@@ -29,32 +29,31 @@ import classes from './plans.module.css';
 const baseWords = { plan: '走访计划', liaison: '联系企业' } as const;
 
 const columns: readonly Column<CoverageFirm>[] = [
-  { key: 'firm', title: '企业', width: 'minmax(12rem, 1.5fr)', cell: ({ name }) => name },
+  { key: 'firm', title: '企业', width: 'minmax(11rem, 1.6fr)', cell: ({ name }) => name },
   {
     key: 'township',
     title: '乡镇街道',
     width: '6rem',
     cell: ({ township }) => township ?? nothingKnown,
   },
-  { key: 'block', title: '块状产业', width: '6rem', cell: ({ block }) => block ?? nothingKnown },
   { key: 'tier', title: '层级', width: '4rem', cell: ({ tier }) => tier ?? nothingKnown },
   {
     key: 'people',
     title: '走访人',
-    width: 'minmax(7rem, 0.8fr)',
+    width: 'minmax(5.5rem, 0.8fr)',
     cell: ({ people }) => people.join('、') || nothingKnown,
   },
   {
     key: 'visits',
     title: '走访',
-    width: '5rem',
+    width: '4rem',
     align: 'right',
     cell: ({ visits }) => (visits === 0 ? nothingKnown : `${visits} 次`),
   },
   {
     key: 'last',
     title: '最近一次',
-    width: '7rem',
+    width: '6.5rem',
     cell: ({ lastOn }) => lastOn ?? nothingKnown,
   },
 ];
@@ -117,63 +116,66 @@ const Tables = ({ coverage, side }: TablesProps) => {
   const rows = firms.filter((firm) => isBehind(firm, side, chosen));
   const shown = { all: '应走访', visited: '已走访', open: '未走访' }[chosen.show];
   return (
-    <>
-      <table className={classes.table} aria-label="走访覆盖率">
-        <thead>
-          <tr>
-            <th>{coverageSideWords[side]}</th>
-            <th data-figure>应走访（家）</th>
-            <th data-figure>已走访（家）</th>
-            <th data-figure>覆盖率</th>
-            <th data-figure>未走访（家）</th>
-            <th data-figure>走访（次）</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
+    <div className={classes.cover}>
+      <div className={classes.side}>
+        <table className={classes.table} aria-label="走访覆盖率">
+          <thead>
+            <tr>
+              <th>{coverageSideWords[side]}</th>
+              <th data-figure>应走访</th>
+              <th data-figure>已走访</th>
+              <th data-figure>覆盖率</th>
+              <th data-figure>未走访</th>
+              <th data-figure>次数</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Row
+                key={line.word ?? ''}
+                line={line}
+                label={wordOf(line.word)}
+                chosen={line.word === chosen.word}
+                onChoose={(show) => setChosen({ word: line.word, show })}
+              />
+            ))}
+          </tbody>
+          <tfoot>
             <Row
-              key={line.word ?? ''}
-              line={line}
-              label={wordOf(line.word)}
-              chosen={line.word === chosen.word}
-              onChoose={(show) => setChosen({ word: line.word, show })}
+              line={all}
+              label="合计"
+              chosen={false}
+              onChoose={(show) => setChosen({ word: undefined, show })}
             />
-          ))}
-        </tbody>
-        <tfoot>
-          <Row
-            line={all}
-            label="合计"
-            chosen={false}
-            onChoose={(show) => setChosen({ word: undefined, show })}
-          />
-        </tfoot>
-      </table>
-      <p className={classes.said}>
-        走访覆盖率 = 走访过一次以上的企业 ÷ 应走访企业，按企业计，走访次数不重复算；截至 {asOf}。
-        {side === 'person' && '两人共同负责的企业各计一次，合计只计一次。'}
-        {(deferred > 0 || gone > 0) &&
-          `暂缓 ${deferred} 家，失联、注销等 ${gone} 家，不计入应走访。`}
-      </p>
-      <div className={classes.bar}>
-        <h3 className={classes.head}>
-          {chosen.word === undefined ? '全部' : wordOf(chosen.word)} · {shown} {rows.length} 家
-        </h3>
-        {chosen !== everything && (
-          <Button size="compact-xs" variant="subtle" onClick={() => setChosen(everything)}>
-            看全部
-          </Button>
-        )}
+          </tfoot>
+        </table>
+        <p className={classes.said}>
+          走访覆盖率 = 走访过一次以上的企业 ÷ 应走访企业，按家计，一家只算一次；截至 {asOf}。
+          {side === 'person' && '两人共同负责的企业各计一次，合计只计一次。'}
+          {(deferred > 0 || gone > 0) &&
+            `暂缓 ${deferred} 家，失联、注销等 ${gone} 家，不计入应走访。`}
+        </p>
       </div>
-      <DataTable
-        short
-        label="覆盖率企业"
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        onOpen={({ id }) => navigate(`/enterprises/${id}`)}
-      />
-    </>
+      <section className={classes.lines} aria-label="企业">
+        <div className={classes.bar}>
+          <h3 className={classes.head}>
+            {chosen.word === undefined ? '全部' : wordOf(chosen.word)} · {shown} {rows.length} 家
+          </h3>
+          {chosen !== everything && (
+            <Button size="compact-xs" variant="subtle" onClick={() => setChosen(everything)}>
+              看全部
+            </Button>
+          )}
+        </div>
+        <DataTable
+          label="覆盖率企业"
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          onOpen={({ id }) => navigate(`/enterprises/${id}`)}
+        />
+      </section>
+    </div>
   );
 };
 

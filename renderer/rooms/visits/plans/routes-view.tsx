@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Group, TextInput } from '@mantine/core';
 import { IconPrinter, IconRoute, IconSortAscendingLetters } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
@@ -37,34 +37,47 @@ const said = (route: Route) => ({
   stops: route.stops.map(({ firm, time }) => ({ firm: firm.id, time })),
 });
 
-/** A route at hand: every change is saved at once, and what it was is one click away. */
-const RouteDesk = ({
-  route,
-  firms,
-}: {
-  readonly route: Route;
-  readonly firms: readonly RouteChoice[];
-}) => {
-  // What was just done stands on the screen before the answer comes.
+/**
+ * Saves a route one change after the other. Of those that come while one is under way only the last is told: each
+ * says the whole route. What was done stands on the screen before it is answered.
+ */
+const useRoute = (route: Route) => {
   const [ahead, setAhead] = useState<Route | null>(null);
-  const shown = ahead ?? route;
-  const save = useTell(api.visitPlans.saveRoute.mutate, {
-    changes: ['visits', 'today'],
-    onDone: (saved) => setAhead(saved),
-  });
+  const isBusy = useRef(false);
+  const waiting = useRef<Route | null>(null);
+  const save = useTell(api.visitPlans.saveRoute.mutate, { changes: ['visits', 'today'] });
+  // As a promise: what waits is sent also after the person has gone elsewhere.
+  const send = async (next: Route): Promise<void> => {
+    isBusy.current = true;
+    const saved = await save.mutateAsync(said(next)).catch(() => null);
+    const later = waiting.current;
+    waiting.current = null;
+    if (later) return send(later);
+    isBusy.current = false;
+    setAhead(saved);
+  };
+  const put = (next: Route): void => {
+    setAhead(next);
+    if (isBusy.current) waiting.current = next;
+    else void send(next);
+  };
+  // What comes anew knows of visits made meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the route is the reason to look.
+  useEffect(() => {
+    if (!isBusy.current) setAhead(null);
+  }, [route]);
+  return { shown: ahead ?? route, put };
+};
+
+type RouteDeskProps = { readonly route: Route; readonly firms: readonly RouteChoice[] };
+
+/** A route at hand: every change is saved at once, and what it was is one click away. */
+const RouteDesk = ({ route, firms }: RouteDeskProps) => {
+  const { shown, put: keep } = useRoute(route);
   const put = (next: Route, words: string | null): void => {
     const before = shown;
-    setAhead(next);
-    save.mutate(said(next), {
-      onSuccess: () => {
-        if (words !== null)
-          showUndo(words, () => {
-            setAhead(before);
-            save.mutate(said(before));
-          });
-      },
-      onError: () => setAhead(null),
-    });
+    keep(next);
+    if (words !== null) showUndo(words, () => keep(before));
   };
   const { stops, companions, day, lead } = shown;
   const isEmpty = stops.length === 0;
