@@ -12,6 +12,8 @@ export type Picture = {
 /** Photos and scans by content address, in a second encrypted file. Bytes are written before the row that names them. */
 export type MediaStore = {
   readonly has: (sha256: string) => boolean;
+  /** Those of some hashes whose bytes are here, in one look at the file. */
+  readonly among: (hashes: readonly string[]) => ReadonlySet<string>;
   readonly get: (sha256: string) => { readonly mime: string; readonly bytes: Buffer } | undefined;
   /** Keeps the first copy; a second one of the same content is the same content. */
   readonly put: (sha256: string, mime: string, bytes: Uint8Array) => void;
@@ -32,12 +34,16 @@ export const createMediaStore = (handle: Database): MediaStore => {
   handle.exec(schema);
   const one = handle.prepare('SELECT mime, bytes FROM media WHERE sha256 = ?');
   const size = handle.prepare('SELECT length(bytes) AS n FROM media WHERE sha256 = ?').pluck();
+  const some = handle
+    .prepare('SELECT sha256 FROM media WHERE sha256 IN (SELECT value FROM json_each(?))')
+    .pluck();
   const add = handle.prepare(
     'INSERT INTO media (sha256, mime, bytes) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
   );
   return {
     handle,
     has: (sha256) => size.get(sha256) !== undefined,
+    among: (hashes) => new Set(some.all(JSON.stringify(hashes)) as string[]),
     size: (sha256) => size.get(sha256) as number | undefined,
     get: (sha256) => one.get(sha256) as { mime: string; bytes: Buffer } | undefined,
     put: (sha256, mime, bytes) => {

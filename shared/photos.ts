@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type RecordState, recordStateLabels } from './exchange.ts';
+import { isoDate } from './words.ts';
 
 /** Every photograph, scan and document, and where it is. */
 
@@ -38,6 +39,8 @@ export type PhotoLine = {
   readonly ownerId: string;
   /** 走访 2026-03-02, 企业档案, 认证证书 HACCP 123. */
   readonly where: string;
+  /** The visit it hangs on, itself or under a signature; null elsewhere. */
+  readonly visitId: string | null;
   readonly enterpriseId: string | null;
   readonly enterpriseName: string;
   readonly caption: string | null;
@@ -51,16 +54,28 @@ export type PhotoLine = {
 };
 
 export type PhotoLedger = {
+  /** All that are asked about, by state. */
   readonly counts: Readonly<Record<PhotoState, number>>;
   /** Photographs in the chosen state, or all. */
   readonly total: number;
+  /** Of those, in bytes. */
+  readonly bytes: number;
   /** Newest visit first; behind them what hangs on files, by firm. */
   readonly rows: readonly PhotoLine[];
   /** Whom to ask for what is 附件待补, most first. Counting unit: photographs (张). */
   readonly askFor: readonly { readonly author: string; readonly photos: number }[];
 };
 
-export const photosInput = z.object({
+export const photoQuery = z.object({
   state: z.enum(photoStates).nullable(),
-  limit: z.number().int().min(1).max(1_000_000),
+  /** Looked for in firm, record, file name, words and first digits of the hash. */
+  search: z.string().max(200).default(''),
+  /** Days it was taken in, or where no camera told it, the day of its visit. */
+  period: z
+    .object({ from: isoDate('开始日期'), to: isoDate('结束日期') })
+    .nullable()
+    .default(null),
 });
+export type PhotoQuery = z.infer<typeof photoQuery>;
+
+export const photosInput = photoQuery.extend({ limit: z.number().int().min(1).max(1_000_000) });

@@ -21,7 +21,7 @@ import {
   ticketInput,
   toPeerInput,
 } from '#shared/exchange.ts';
-import { type PhotoLedger, photosInput } from '#shared/photos.ts';
+import { type PhotoLedger, photoQuery, photosInput } from '#shared/photos.ts';
 import { atDesk, router } from './base.ts';
 
 /** A file waiting on the shelf to be saved by the screen. */
@@ -75,6 +75,12 @@ export const exchangeRouter = router({
   photos: atDesk
     .input(photosInput)
     .query(({ ctx, input }): PhotoLedger => photoLedger(ctx.desk, input)),
+  photoBook: atDesk
+    .input(photoQuery.extend(jobInput.shape))
+    .mutation(
+      async ({ ctx, input: { job, ...query } }): Promise<Offered> =>
+        (await import('#services/photo-export.ts')).exportPhotos(ctx.desk, { query, job }),
+    ),
   quarantine: atDesk.query(({ ctx }): QuarantineLine[] => quarantineLines(ctx.desk)),
   discardParked: atDesk
     .input(bundleInput)

@@ -20,6 +20,8 @@ export const jobTable: {
   runBook: async (...given) => (await import('#services/run-export.ts')).writeRunBook(...given),
   issueBook: async (...given) =>
     (await import('#services/issue-export.ts')).writeIssueBook(...given),
+  photoBook: async (...given) =>
+    (await import('#services/photo-export.ts')).writePhotoBook(...given),
   doubles: async (...given) =>
     (await import('#services/firm-mergers.ts')).findLikelyPairs(...given),
   inspect: async (...given) => (await import('#services/inspect.ts')).inspectBundle(...given),

@@ -19,6 +19,7 @@ import type {
   UndoResult,
 } from '#shared/imports.ts';
 import type { ListIssues } from '#shared/issues.ts';
+import type { PhotoQuery } from '#shared/photos.ts';
 import type { Compaction } from '#shared/settings.ts';
 import type { DeviceKeys } from '#sync/seal.ts';
 import type { FileUse } from './keep-file.ts';
@@ -90,6 +91,11 @@ export type JobTable = {
   readonly issueBook: {
     readonly input: { readonly query: ListIssues; readonly path: string };
     readonly result: { readonly issues: number };
+  };
+  /** The ledger of photographs as a workbook. */
+  readonly photoBook: {
+    readonly input: { readonly query: PhotoQuery; readonly path: string };
+    readonly result: { readonly photos: number };
   };
   readonly doubles: { readonly input: null; readonly result: LikelyPairs };
   /** What every start does besides opening; see `start-look.ts`. */

@@ -69,6 +69,20 @@ test('a picture is where somebody has said they hold it, however far its row has
     { present: false, ownerTable: 'visit', ownerId: form.id, where: '走访 2026-03-02' },
   ]);
   expect(ledger(officer)).toMatchObject({ counts: { county: 1, exported: 1 }, askFor: [] });
+  const found = (query: object) => photoLedger(officer.desk(), { state: null, limit: 9, ...query });
+  const [one] = found({}).rows;
+  expect(found({ search: one?.sha256.slice(0, 8) ?? '' }).rows).toMatchObject([
+    { id: one?.id, visitId: form.id },
+  ]);
+  expect(found({ search: one?.enterpriseName ?? '' })).toMatchObject({ total: 2 });
+  expect(found({ search: '没有这家' })).toMatchObject({
+    total: 0,
+    bytes: 0,
+    counts: { county: 0 },
+  });
+  // No camera told when: the day of the visit stands for it.
+  expect(found({ period: { from: '2026-03-02', to: '2026-03-02' } })).toMatchObject({ total: 2 });
+  expect(found({ period: { from: '2026-03-03', to: '2026-12-31' } })).toMatchObject({ total: 0 });
   expect(ledger(officer, 'exported').total).toBe(1);
 
   // What the county has not confirmed goes again, and further up.

@@ -1,4 +1,3 @@
-import type { Store } from '#db/open.ts';
 import { mediaHolders } from '#db/queries/peers.ts';
 import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
@@ -85,10 +84,11 @@ export const photoPlaces = (
 export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto[] => {
   if (rows.length === 0) return [];
   const places = photoPlaces(desk, rows);
-  return rows.map((row) => viewPhoto(desk.store, row, places.get(row.id) ?? 'here'));
+  const present = desk.store.media.among(rows.map((row) => row.sha256));
+  return rows.map((row) => viewPhoto(row, present.has(row.sha256), places.get(row.id) ?? 'here'));
 };
 
-const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPhoto => ({
+const viewPhoto = (row: PhotoRecord, present: boolean, state: RecordState): VisitPhoto => ({
   id: row.id,
   sha256: row.sha256,
   mime: row.mime,
@@ -98,7 +98,7 @@ const viewPhoto = (store: Store, row: PhotoRecord, state: RecordState): VisitPho
   name: row.name,
   caption: row.caption,
   takenAt: row.takenAt,
-  present: store.media.has(row.sha256),
+  present,
   state,
 });
 

@@ -99,6 +99,7 @@ export const Routes = () => (
       <Route path="/visits/plans" component={VisitsRoom} />
       <Route path="/visits/plans/routes/print" component={RoutePaper} />
       <Route path="/visits/plans/:view" component={VisitsRoom} />
+      <Route path="/visits/photos" component={VisitsRoom} />
       <Route path="/visits/services" component={VisitsRoom} />
       <Route path="/visits/services/print" component={ServicesPaper} />
       <Route path="/visits/typing" component={TypingPage} />

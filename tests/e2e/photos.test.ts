@@ -1,8 +1,9 @@
 /** Photographs on their way into a visit: bad ones among good ones, the camera, order, turning, signature, ledger. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveVisit } from '#services/visits.ts';
@@ -72,7 +73,7 @@ test('bad files are told of in words, and keep nobody from coming in', async () 
     location.hash = `#/visits/${id}`;
   }, form.id);
   await visit(page).content.waitFor();
-  const good = await photograph(page, '天平', { width: 3000, height: 2000 });
+  const good = await photograph(page, '天平', { width: 4000, height: 3000 });
   // Held upright: the camera wrote it lying, with where and when.
   const upright = withExif(good.buffer, 6, '2026:05:05 14:03:22');
   const large = join(root, 'large.jpg');
@@ -107,10 +108,15 @@ test('bad files are told of in words, and keep nobody from coming in', async () 
   await page.getByRole('button', { name: '都不加了' }).click();
   await failed.first().waitFor({ state: 'detached' });
   // Stood up as it was held: what was turned by the camera's word alone is turned for good.
-  const first = await pictureAt(1);
-  expect([first.width, first.height]).toEqual([1067, 1600]);
-  expect(first.bytes.includes('Exif')).toBe(false);
-  expect(first.src.endsWith(createHash('sha256').update(first.bytes).digest('hex'))).toBe(true);
+  for (const [place, size] of [
+    [1, [1200, 1600]],
+    [3, [1600, 1200]],
+  ] as const) {
+    const { src, bytes, width, height } = await pictureAt(place);
+    expect([width, height]).toEqual(size);
+    expect(bytes.includes('Exif')).toBe(false);
+    expect(src.endsWith(createHash('sha256').update(bytes).digest('hex'))).toBe(true);
+  }
   await page.getByText('5月5日 14:03').waitFor();
 });
 
@@ -164,7 +170,7 @@ test('their order by keys and by dragging, and all of it saved', async () => {
   expect(photos.result.data.photos).toMatchObject([
     { mime: 'application/pdf', name: '签字页.pdf' },
     { mime: 'image/jpeg', name: null, takenAt: null },
-    { caption: '天平', takenAt: '2026-05-05T14:03:22', width: 1067, height: 1600 },
+    { caption: '天平', takenAt: '2026-05-05T14:03:22', width: 1200, height: 1600 },
     { takenAt: expect.stringMatching(/^20\d\d-/) },
     { takenAt: expect.stringMatching(/^20\d\d-/) },
   ]);
@@ -211,4 +217,33 @@ test('the firm signs on the screen; ours on paper, as a page; a change after it 
   await signed.getByText('签后内容有改动').nth(1).waitFor();
   await signed.scrollIntoViewIfNeeded();
   await shot('photos-signatures');
+});
+
+test('the ledger tells of every one where it is, finds it, leads to its visit, and goes into a workbook', async () => {
+  const { page } = seat;
+  await page.evaluate(() => {
+    location.hash = '#/visits/photos';
+  });
+  const rows = page.getByRole('grid', { name: '照片' }).getByRole('row');
+  await page.getByText(/^7 张，/).waitFor();
+  await page.getByText('未离开本机 7').waitFor();
+  await shot('visits-photos');
+  await page.getByLabel('查找').fill('天平');
+  await page.getByText(/^1 张，/).waitFor();
+  const saved = await seat.download(page.getByRole('button', { name: '导出表格' }));
+  const book = read(readFileSync(saved));
+  const table = utils.sheet_to_json<Record<string, unknown>>(
+    book.Sheets[book.SheetNames[0] ?? ''] ?? {},
+  );
+  expect(table).toMatchObject([
+    {
+      说明: '天平',
+      拍摄时间: '2026-05-05 14:03:22',
+      状态: '未离开本机',
+      字节数: expect.any(Number),
+    },
+  ]);
+  await rows.last().click();
+  await visit(page).content.waitFor();
+  expect(page.url()).toContain(form.id);
 });

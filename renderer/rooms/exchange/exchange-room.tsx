@@ -5,6 +5,7 @@ import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { PhotoLedger } from '#renderer/parts/photo-ledger/photo-ledger.tsx';
 import { CardsPanel } from './cards-panel.tsx';
 import { ConflictsPanel } from './conflicts-panel.tsx';
 import { DevicesPanel } from './devices-panel.tsx';
@@ -12,7 +13,6 @@ import classes from './exchange-room.module.css';
 import { LogPanel } from './log-panel.tsx';
 import { MakePanel } from './make-panel.tsx';
 import { PendingPanel } from './pending-panel.tsx';
-import { PhotosPanel } from './photos-panel.tsx';
 import { ReadPanel } from './read-panel.tsx';
 import { ReturnsPanel } from './returns-panel.tsx';
 
@@ -99,7 +99,7 @@ export const ExchangeRoom = () => {
           <ReturnsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="photos" className={classes.fill}>
-          <PhotosPanel />
+          <PhotoLedger />
         </Tabs.Panel>
         <Tabs.Panel value="cards" className={classes.panel}>
           <CardsPanel view={view} />
