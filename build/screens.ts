@@ -32,6 +32,7 @@ import {
 import { cultivationPanels } from './screens/panels.ts';
 import { ownTemplates } from './screens/templates.ts';
 import { officerToday, officeToday } from './screens/today.ts';
+import { visitPhotos } from './screens/visit-photos.ts';
 import { visitPlans } from './screens/visit-plans.ts';
 
 // Always the same place: it can be read in some of the pictures.
@@ -84,6 +85,7 @@ try {
   await officeToday(countyPage, shot);
   await ownTemplates(countyPage, shot);
   await visitPlans(countyPage, shot);
+  await visitPhotos(officer.page, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });
