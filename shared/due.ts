@@ -1,9 +1,17 @@
 import { lastDayOf } from './dates.ts';
 import { type HolidayTable, workingDaysBetween } from './working-days.ts';
 
-/** What somebody has to do by when: one list over measures, issues, promises, papers, tickets and planned visits. */
+/** What somebody has to do by when: one list over measures, issues, promises, papers, tickets, planned visits and campaigns. */
 
-export const dueKinds = ['measure', 'issue', 'promise', 'paper', 'ticket', 'visit'] as const;
+export const dueKinds = [
+  'measure',
+  'issue',
+  'promise',
+  'paper',
+  'ticket',
+  'visit',
+  'campaign',
+] as const;
 export type DueKind = (typeof dueKinds)[number];
 
 export const dueKindLabels: Readonly<Record<DueKind, string>> = {
@@ -13,6 +21,7 @@ export const dueKindLabels: Readonly<Record<DueKind, string>> = {
   paper: '证照荣誉',
   ticket: '绿色通道',
   visit: '走访计划',
+  campaign: '专项调研',
 };
 
 /** A record with a day before which something must be done. */

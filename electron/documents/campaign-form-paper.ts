@@ -76,10 +76,10 @@ export const writeCampaignForm = (
   faces: Faces = standardFaces,
 ): Promise<Uint8Array> => {
   const type = typeOf(faces);
-  const { title, flush } = textIn(faces);
+  const { title, body } = textIn(faces);
   const children: Block[] = [
     ...title(`${values.title}问卷`, { before: 0 }),
-    ...(values.purpose === '' ? [] : [flush(values.purpose)]),
+    ...(values.purpose === '' ? [] : [body(values.purpose)]),
     factsTable(
       [
         ['调研单位', values.office],

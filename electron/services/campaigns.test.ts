@@ -10,6 +10,7 @@ import { campaignAnswer } from '#shared/registers/campaign.ts';
 import { desk, officer, pair, swap } from '#tests/support/applications.ts';
 import { chose, newCampaign, staffSheet } from '#tests/support/campaigns.ts';
 import type { Replica } from '#tests/support/replica.ts';
+import { campaignSources } from './campaign-due.ts';
 import { campaignBook } from './campaign-export.ts';
 import { openReturn, reopenReturn, saveReturn } from './campaign-filling.ts';
 import {
@@ -35,6 +36,7 @@ import {
 } from './campaigns.ts';
 import { listConflicts } from './conflicts.ts';
 import { saveRows } from './ledgers.ts';
+import { campaignFormValues } from './papers/campaign-form.ts';
 
 const firmId = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 
@@ -375,4 +377,36 @@ test('the workbook: firms × questions with numbers as numbers, figures, who is 
     { 企业: '甲厂', 行: '主线', '产能（吨）': 1.5 },
     { 企业: '甲厂', 行: '第 2 行', 名称: '副线', '产能（吨）': 2 },
   ]);
+});
+
+test('a person is told of the firms left to ask, as long as the campaign runs', () => {
+  const a = seated('张三');
+  const { id, returns } = underWay(a);
+  expect(campaignSources(desk(a))).toMatchObject([
+    {
+      firm: null,
+      title: '「首席质量官调研」还有 3 家没有完成',
+      people: ['张三'],
+      dueOn: '2026-03-31',
+    },
+  ]);
+  for (const one of returns.slice(0, 2)) fill(a, one, { staff: '1', has: chose('no') }, true);
+  expect(campaignSources(desk(a))).toMatchObject([{ title: '填写「首席质量官调研」问卷' }]);
+  closeCampaign(desk(a), id);
+  expect(campaignSources(desk(a))).toEqual([]);
+});
+
+test('the form on paper says what is asked, under which condition, with room to write', () => {
+  const a = seated('张三');
+  const { id } = underWay(a);
+  const { questions, version } = campaignFormValues(desk(a), id);
+  expect(version).toBe('第 1 版');
+  expect(questions[0]).toMatchObject({ no: '', label: '一、基本情况' });
+  expect(questions[3]).toMatchObject({ no: '3', condition: '第 2 题是“已设”时填写' });
+  expect(questions[4]?.choices.split('\n').map((line) => line.slice(0, 4))).toEqual([
+    '☐ 培训',
+    '☐ 检测',
+    '☐ 其他',
+  ]);
+  expect(questions[6]).toMatchObject({ columns: '名称\n产能（吨）', rows: '主线\n\n\n\n' });
 });

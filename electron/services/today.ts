@@ -18,6 +18,7 @@ import type {
 } from '#shared/today.ts';
 import { wantedFacts } from '#shared/visit-facts.ts';
 import { isWorkingDay, unknownYears, unknownYearsNote } from '#shared/working-days.ts';
+import { campaignSources } from './campaign-due.ts';
 import type { Desk } from './desk.ts';
 import { issueSources, measureSources, paperSources, peopleOfFirms, placeOfIssue } from './due.ts';
 import { greenSources } from './green-tickets.ts';
@@ -106,6 +107,7 @@ export const todayOf = (desk: Desk, { person: asked }: TodayInput): Today => {
       ...greenSources(desk, on),
       ...paperSources(desk, firms, on),
       ...visitSources(desk, on),
+      ...campaignSources(desk),
     ],
     { today: on, table },
   );

@@ -42,7 +42,8 @@ const blankOf = ({ kind, figure }: Question): string => {
   if (kind === 'number') return `${line}${figure.unit === '' ? '' : ` ${figure.unit}`}`;
   if (kind === 'day') return '　　　　年　　月　　日';
   if (kind === 'photo') return '（另附照片）';
-  return kind === 'text' || kind === 'longText' ? line : '';
+  if (kind === 'longText') return Array.from({ length: 3 }, () => `${line}${line}`).join('\n');
+  return kind === 'text' ? line : '';
 };
 
 const tableColumns = ({ columns }: Question): string =>

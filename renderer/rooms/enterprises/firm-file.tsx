@@ -13,6 +13,7 @@ import { type FileTab, type Source, sources } from '#shared/registers/ledger.ts'
 import { FirmGoneButton } from '../visits/firm-gone-button.tsx';
 import { FactsSheet } from './facts/facts-sheet.tsx';
 import { FirmBand } from './firm-band.tsx';
+import { FirmCampaigns } from './firm-campaigns.tsx';
 import classes from './firm-file.module.css';
 import { FirmHistory } from './firm-history.tsx';
 import { FirmIssues, FirmSheets, FirmVisits } from './firm-records.tsx';
@@ -140,6 +141,7 @@ export const FirmFile = ({ file }: { readonly file: EnterpriseFile }) => {
         </Tabs.Panel>
         <Tabs.Panel value="visits" className={classes.panel}>
           <FirmVisits file={file} />
+          <FirmCampaigns firmId={file.id} />
         </Tabs.Panel>
         <Tabs.Panel value="issues" className={classes.panel}>
           <FirmIssues file={file} />
