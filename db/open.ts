@@ -4,7 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Clock } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
-import { foldText } from '#shared/fold.ts';
+import { textFolder } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
 import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
@@ -198,7 +198,9 @@ export const setAside = (file: string, label: string): void => {
 
 const registerFunctions = (db: Database): void => {
   const options = { deterministic: true, directOnly: false } as const;
-  db.function('qice_fold', options, (text: unknown) => foldText(String(text ?? '')));
+  // A count asks it of thousands of names: each character is worked out once a connection.
+  const fold = textFolder();
+  db.function('qice_fold', options, (text: unknown) => fold(String(text ?? '')));
 };
 
 /**

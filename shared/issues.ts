@@ -104,6 +104,9 @@ export const listIssuesInput = z.object({
     .extend({ counter: z.enum(issueCounters) })
     .nullable()
     .default(null),
+  /** Of those that match, in the order of the ledger. */
+  limit: z.number().int().min(1).max(1000).default(500),
+  offset: z.number().int().min(0).default(0),
 });
 export type ListIssues = z.infer<typeof listIssuesInput>;
 
@@ -162,6 +165,10 @@ export type IssueList = {
   /** Which list this is. */
   readonly view: IssueView;
   /** Issues (件) that match, all of them. */
+  readonly total: number;
+  /** Of them: how many stand in each state, and how many of those are late. */
+  readonly states: Readonly<Partial<Record<IssueState, { issues: number; late: number }>>>;
+  /** The page that was asked for. */
   readonly rows: readonly IssueRow[];
   /** Words to filter by, from all issues there are. */
   readonly choices: {

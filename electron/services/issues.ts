@@ -3,7 +3,14 @@ import { getVisit } from '#db/queries/visits.ts';
 import { localDate } from '#shared/clock.ts';
 import { foldText } from '#shared/fold.ts';
 import { isCounted } from '#shared/issue-counts.ts';
-import { holderOf, isMove, nextMoves, nextNotes, phaseOf } from '#shared/issue-course.ts';
+import {
+  holderOf,
+  type IssueState,
+  isMove,
+  nextMoves,
+  nextNotes,
+  phaseOf,
+} from '#shared/issue-course.ts';
 import { type AddWorkingDays, type Moment, promiseOf, timersOf } from '#shared/issue-timers.ts';
 import type {
   IssueFile,
@@ -195,7 +202,19 @@ const ask = (desk: Reads, query: ListIssues, by: Reckoning): { all: Told[]; show
 export const listIssueLines = (desk: Reads, query: ListIssues): IssueLine[] =>
   ask(desk, query, reckoning(desk)).shown.map(({ line }) => line);
 
-/** The ledger of issues. Counting unit: issues (件). */
+const statesIn = (told: readonly Told[]): IssueList['states'] => {
+  const states: { [S in IssueState]?: { issues: number; late: number } } = {};
+  for (const { line } of told) {
+    const { issues, late } = states[line.issueState] ?? { issues: 0, late: 0 };
+    states[line.issueState] = {
+      issues: issues + 1,
+      late: late + (line.overdue.length > 0 ? 1 : 0),
+    };
+  }
+  return states;
+};
+
+/** A page of the ledger of issues. Counting unit: issues (件). */
 export const listIssues = (desk: Desk, query: ListIssues): IssueList => {
   const by = reckoning(desk);
   const { all, shown } = ask(desk, query, by);
@@ -203,7 +222,9 @@ export const listIssues = (desk: Desk, query: ListIssues): IssueList => {
   return {
     on: by.now.day,
     view: query.view,
-    rows: withStates(desk, shown),
+    total: shown.length,
+    states: statesIn(shown),
+    rows: withStates(desk, shown.slice(query.offset, query.offset + query.limit)),
     choices: {
       types: [...new Set([...issueTypes, ...all.map(({ line }) => line.type)])],
       units: words(all.map(({ line }) => line.handlerUnit)),

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 const pageSize = 500;
 
 type Page<Row> = { readonly total: number; readonly rows: readonly Row[] };
-type Ask<Row> = (query: { search: string; limit: number; offset: number }) => Promise<Page<Row>>;
+type Ask<P> = (query: { search: string; limit: number; offset: number }) => Promise<P>;
 
 /**
  * A list as far as it has been scrolled; `more` fetches the next page when its end comes near.
@@ -12,7 +12,11 @@ type Ask<Row> = (query: { search: string; limit: number; offset: number }) => Pr
  * @param room whose changes make the list ask again
  * @param ask one page of the list
  */
-export const usePages = <Row>(room: string, search: string, ask: Ask<Row>) => {
+export const usePages = <Row, P extends Page<Row> = Page<Row>>(
+  room: string,
+  search: string,
+  ask: Ask<P>,
+) => {
   const query = useInfiniteQuery({
     queryKey: [room, 'pages', search],
     queryFn: ({ pageParam }) => ask({ search, limit: pageSize, offset: pageParam }),
@@ -28,5 +32,11 @@ export const usePages = <Row>(room: string, search: string, ask: Ask<Row>) => {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { ...query, rows, total: data?.pages.at(-1)?.total ?? 0, more };
+  return {
+    ...query,
+    rows,
+    latest: data?.pages.at(-1),
+    total: data?.pages.at(-1)?.total ?? 0,
+    more,
+  };
 };

@@ -41,8 +41,9 @@ const everyFigure = (): Map<string, number | null> => {
         if (group.figures[key] !== null) all.set(`${key} ${by} ${group.key}`, group.figures[key]);
     }
   }
+  const issues = issueCounts(desk, quarter);
   for (const counter of issueCounters)
-    for (const [type, count] of Object.entries(issueCounts(desk, quarter)[counter]))
+    for (const [type, count] of Object.entries(issues[counter]))
       all.set(`issues ${counter} ${type}`, count);
   return all;
 };
@@ -103,6 +104,10 @@ test('the rows behind each figure come to it, whole and by every group', () => {
     expect(rows({ counted: { counter, ...quarter } })).toHaveLength(total(counts[counter]));
   expect(rows({}).flatMap(({ contested }) => contested)).toEqual([]);
   expect(issuesOpen(desk)).toHaveLength(13);
+  // Page by page it is the same list.
+  const page = (offset: number) => listIssues(desk, listIssuesInput.parse({ limit: 50, offset }));
+  expect([0, 50, 100].flatMap((offset) => page(offset).rows)).toEqual(rows({}));
+  expect(page(100)).toMatchObject({ total: 141, states: { 销号: { issues: 128, late: 0 } } });
   for (const { course, steps } of issuesOn(desk)) expect(course.path).toHaveLength(steps.length);
 });
 

@@ -1,6 +1,6 @@
 import { CardBoard } from '#renderer/parts/card-board.tsx';
 import { type IssueState, issueStates, phaseOf } from '#shared/issue-course.ts';
-import type { IssueRow } from '#shared/issues.ts';
+import type { IssueList, IssueRow } from '#shared/issues.ts';
 import { turnWords } from './issue-words.ts';
 
 /** Where everything begins and ends: these keep their column while nothing is in them. */
@@ -22,21 +22,29 @@ const Card = ({ row }: { readonly row: IssueRow }) => (
 );
 
 type BoardProps = {
+  /** The most urgent first; those that have ended last. */
   readonly rows: readonly IssueRow[];
+  readonly states: IssueList['states'];
   readonly onOpen: (row: IssueRow) => void;
 };
 
 /** 看板: a state a column. */
-export const IssueBoard = ({ rows, onOpen }: BoardProps) => {
+export const IssueBoard = ({ rows, states, onOpen }: BoardProps) => {
   const columns = issueStates
-    .map((state) => ({ title: state, all: rows.filter(({ issueState }) => issueState === state) }))
-    .filter(({ title, all }) => all.length > 0 || always.includes(title))
-    .map(({ title, all }) => {
-      const late = all.filter(({ overdue }) => overdue.length > 0).length;
+    .map((state) => ({
+      ...{ title: state, ...(states[state] ?? { issues: 0, late: 0 }) },
+      all: rows.filter(({ issueState }) => issueState === state),
+    }))
+    .filter(({ title, issues }) => issues > 0 || always.includes(title))
+    .map(({ title, issues, late, all }) => {
       const ended = ['solved', 'refused'].includes(phaseOf(title));
       const shown = ended ? all.slice(0, mostEnded) : all;
-      const rest = shown.length < all.length ? ` · 列出最近 ${mostEnded}` : '';
-      return { title, rows: shown, note: `${all.length} 件${late > 0 ? ` · 逾期 ${late}` : rest}` };
+      const rest = shown.length < issues ? ` · 列出 ${shown.length}` : '';
+      return {
+        title,
+        rows: shown,
+        note: `${issues} 件${late > 0 ? ` · 逾期 ${late}` : ''}${rest}`,
+      };
     });
   return (
     <CardBoard

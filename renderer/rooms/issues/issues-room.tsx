@@ -3,13 +3,13 @@ import { IconMessageCircleQuestion, IconPlus, IconSearch } from '@tabler/icons-r
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
-import { useAsk } from '#renderer/app/query.ts';
 import { DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
+import { usePages } from '#renderer/parts/use-pages.ts';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import { issueStates } from '#shared/issue-course.ts';
 import { type IssueList, type IssueRow, issueCounterLabels } from '#shared/issues.ts';
@@ -92,7 +92,7 @@ const Bar = ({ query, set, list }: BarProps) => {
         leftSection={<IconSearch size="0.9rem" aria-hidden />}
         {...box.input}
       />
-      <p className={classes.said}>{list.rows.length} 件</p>
+      <p className={classes.said}>{list.total} 件</p>
     </div>
   );
 };
@@ -115,7 +115,15 @@ const Behind = ({ query, set }: Pick<Query, 'query' | 'set'>) => {
   );
 };
 
-const Rows = ({ query, list }: { readonly query: Query; readonly list: IssueList }) => {
+type RowsProps = {
+  readonly query: Query;
+  readonly list: IssueList;
+  /** As far as they have been fetched. */
+  readonly rows: readonly IssueRow[];
+  readonly onEnd: () => void;
+};
+
+const Rows = ({ query, list, rows, onEnd }: RowsProps) => {
   const [, navigate] = useLocation();
   const open = ({ id }: IssueRow): void => navigate(`/issues/${id}`);
   if (list.views.all === 0)
@@ -129,17 +137,18 @@ const Rows = ({ query, list }: { readonly query: Query; readonly list: IssueList
         企业认可了才算解决。
       </EmptyState>
     );
-  if (list.rows.length === 0)
+  if (rows.length === 0)
     return <EmptyState title="没有符合条件的问题">换一个条件或查找的词。</EmptyState>;
-  if (query.view === 'board') return <IssueBoard rows={list.rows} onOpen={open} />;
+  if (query.view === 'board') return <IssueBoard rows={rows} states={list.states} onOpen={open} />;
   return (
     <DataTable
       label="问题台账"
       memory="issues"
       columns={list.view === 'promised' ? promiseColumns : issueColumns}
-      rows={list.rows}
+      rows={rows}
       rowKey={({ id }) => id}
       onOpen={open}
+      onEnd={onEnd}
     />
   );
 };
@@ -149,7 +158,12 @@ export const IssuesRoom = () => {
   const asked = useIssueQuery();
   const { query, view, set } = asked;
   const [limits, setLimits] = useState(false);
-  const found = useAsk('issues', 'list', query, api.issues.list.query, { keep: true });
+  const found = usePages<IssueRow, IssueList>(
+    'issues',
+    JSON.stringify(query),
+    ({ limit, offset }) => api.issues.list.query({ ...query, limit, offset }),
+  );
+  const list = found.latest;
   return (
     <Page
       title="问题"
@@ -184,11 +198,11 @@ export const IssuesRoom = () => {
             <FailureNote error={found.error} onRetry={() => void found.refetch()} />
           )}
           {found.isPending && <Loading />}
-          {found.data && (
+          {list && (
             <>
-              {found.data.views.all > 0 && <Bar query={query} set={set} list={found.data} />}
+              {list.views.all > 0 && <Bar query={query} set={set} list={list} />}
               <Behind query={query} set={set} />
-              <Rows query={asked} list={found.data} />
+              <Rows query={asked} list={list} rows={found.rows} onEnd={found.more} />
             </>
           )}
         </>
