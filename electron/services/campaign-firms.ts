@@ -2,7 +2,7 @@ import { getReturn, returnsOfCampaign } from '#db/queries/campaigns.ts';
 import { homeOf } from '#db/queries/homes.ts';
 import { getRow } from '#db/queries/ledgers.ts';
 import { write } from '#db/write.ts';
-import type { AddFirms } from '#shared/campaigns/views.ts';
+import { type AddFirms, mostCampaignFirms } from '#shared/campaigns/views.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { Desk } from './desk.ts';
@@ -24,14 +24,11 @@ const returnIdOf = (desk: Bench, campaignId: string, firm: string): string =>
 const onList = (desk: Bench, campaignId: string): Set<string> =>
   new Set(returnsOfCampaign(desk.store, campaignId).map(({ firmId }) => firmId));
 
-/** More than any county asks at once: each is a row that travels. */
-const mostFirms = 5_000;
-
 /**
  * Puts firms on the list; those that are on it already stay as they are.
  *
  * @returns firms added (家), and the ids of their returns: `removeReturns` takes them off again
- * @throws Refusal `record.missing`, `record.invalid` for more than `mostFirms`
+ * @throws Refusal `record.missing`, `record.invalid` for more than `mostCampaignFirms`
  */
 export const addFirms = (
   desk: Desk,
@@ -45,9 +42,9 @@ export const addFirms = (
       .map((firm) => homeOf(store, firm.id))
       .filter((firm) => !known.has(firm)),
   );
-  if (known.size + firms.size > mostFirms)
+  if (known.size + firms.size > mostCampaignFirms)
     throw Refusal.of('record.invalid', {
-      problems: [`一项调研最多 ${mostFirms} 家企业，请缩小范围`],
+      problems: [`一项调研最多 ${mostCampaignFirms} 家企业，请缩小范围`],
     });
   const contacts =
     asker === 'contact' ? peopleOfFirms(desk, localDate(store.clock.now())) : undefined;

@@ -8,6 +8,9 @@ import type { Tally } from './tallies.ts';
 
 /** What the screen and the services say to each other of campaigns (专项调研). */
 
+/** Firms (家) on the list of one campaign; each is a row that travels, and a list shows all of them. */
+export const mostCampaignFirms = 5_000;
+
 export const campaignStates = ['draft', 'open', 'closed'] as const;
 export type CampaignState = (typeof campaignStates)[number];
 export const campaignStateLabels: Readonly<Record<CampaignState, string>> = {
@@ -107,7 +110,7 @@ export const listReturnsInput = z.object({
   /** Only those of this person; null for all. */
   asker: optionalText(50).default(null),
   search: z.string().max(200).default(''),
-  limit: z.number().int().min(1).max(1_000).default(200),
+  limit: z.number().int().min(1).max(mostCampaignFirms).default(200),
   offset: z.number().int().min(0).default(0),
 });
 export type ListReturns = z.infer<typeof listReturnsInput>;
@@ -199,7 +202,7 @@ export const resultsInput = z.object({
     .object({ by: z.string().max(64), down: z.boolean() })
     .nullable()
     .default(null),
-  limit: z.number().int().min(1).max(1_000).default(200),
+  limit: z.number().int().min(1).max(mostCampaignFirms).default(200),
   offset: z.number().int().min(0).default(0),
 });
 export type ResultsQuery = z.infer<typeof resultsInput>;

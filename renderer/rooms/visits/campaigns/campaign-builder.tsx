@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconDeviceFloppy, IconSend } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
@@ -44,25 +44,43 @@ const versionWords = ({ versions, unpublished }: CampaignFile): string => {
   return unpublished ? `${published}；草稿有改动，尚未发布` : published;
 };
 
-/** The sheet as those who fill it in see it; what is typed here is for trying and goes nowhere. */
-const Preview = ({ form }: { readonly form: CampaignForm }) => {
+type PreviewProps = { readonly form: CampaignForm; readonly versions: CampaignFile['versions'] };
+
+/** The draft or a version as those who fill it in see it; what is typed here is for trying and goes nowhere. */
+const Preview = ({ form, versions }: PreviewProps) => {
   const [answers, setAnswers] = useState<Answers>({});
-  const problems = useMemo(() => new Map<string, string>(), []);
+  const [shown, setShown] = useState('');
+  const version = versions.find(({ id }) => id === shown);
+  const sheet = version?.sheet ?? { questions: form.questions };
   return (
     <section className={classes.card} aria-label="预览">
-      <p className={shared.aside}>
-        预览：填写时就是这样，可以试填，看条件是否对；试填的内容不保存。
-      </p>
-      {form.questions.length === 0 ? (
+      <div className={classes.shown}>
+        <p className={shared.aside}>填写时就是这样；可以试填，看条件对不对，试填的不保存。</p>
+        {versions.length > 0 && (
+          <NativeSelect
+            size="xs"
+            aria-label="预览哪一版"
+            value={shown}
+            data={[
+              { value: '', label: '草稿' },
+              ...versions.map(({ id, number, inForce }) => ({
+                value: id,
+                label: `第 ${number} 版${inForce ? '（现行）' : ''}`,
+              })),
+            ]}
+            onChange={(event) => setShown(event.currentTarget.value)}
+          />
+        )}
+      </div>
+      {sheet.questions.length === 0 ? (
         <EmptyState title="还没有题目" plain>
           在左边加一题，这里马上看到样子。
         </EmptyState>
       ) : (
         <SheetForm
           label="问卷预览"
-          sheet={{ questions: form.questions }}
+          sheet={sheet}
           answers={answers}
-          problems={problems}
           onAnswer={(key, typed) => setAnswers((before) => withAnswer(before, key, typed))}
         />
       )}
@@ -205,7 +223,7 @@ const Editor = ({
           />
         </div>
         <div className={classes.side}>
-          <Preview form={form} />
+          <Preview form={form} versions={file.versions} />
         </div>
       </div>
     </Page>

@@ -24,6 +24,7 @@ import { useSearchBox } from '#renderer/parts/use-search-box.ts';
 import {
   type CampaignFile,
   campaignStateLabels,
+  mostCampaignFirms,
   type ReturnLine,
   type ReturnState,
   returnStateLabels,
@@ -146,7 +147,7 @@ export const FirmsPart = ({ file, switcher, more }: PartProps) => {
   const [dialog, setDialog] = useState<'add' | 'assign' | null>(null);
   const box = useSearchBox('', 120);
   const query = {
-    ...{ id, search: box.search, asker: asker || null, limit: 1_000, offset: 0 },
+    ...{ id, search: box.search, asker: asker || null, limit: mostCampaignFirms, offset: 0 },
     states: standing === 'all' ? [] : [standing],
   };
   const list = useAsk('visits', 'campaignReturns', query, api.campaigns.returns.query, {

@@ -115,7 +115,7 @@ export const QuestionFields = ({ question, questions, at, onChange }: QuestionFi
         {!isNote && (
           <Checkbox
             size="xs"
-            data-with
+            className={classes.ticked ?? ''}
             label="必填"
             checked={question.required}
             onChange={(event) => put({ required: event.currentTarget.checked })}

@@ -22,6 +22,7 @@ import type { NumberTally, Tally } from '#shared/campaigns/tallies.ts';
 import {
   type CampaignFile,
   campaignStateLabels,
+  mostCampaignFirms,
   type Pick as Picked,
   type ResultRow,
   type Results,
@@ -232,7 +233,7 @@ export const ResultsPart = ({ file, switcher, more }: PartProps) => {
   const [sort, setSort] = useState<Sort>(null);
   const box = useSearchBox('', 120);
   const query = {
-    ...{ id, scope, pick, sort, search: box.search, limit: 1_000, offset: 0 },
+    ...{ id, scope, pick, sort, search: box.search, limit: mostCampaignFirms, offset: 0 },
     // The empty word is a township nobody has filled in.
     township: township === '' ? null : township === '（未填）' ? '' : township,
   };
