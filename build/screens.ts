@@ -30,6 +30,7 @@ import {
   officerSends,
 } from './screens/offices.ts';
 import { cultivationPanels } from './screens/panels.ts';
+import { visitServices } from './screens/services.ts';
 import { ownTemplates } from './screens/templates.ts';
 import { officerToday, officeToday } from './screens/today.ts';
 import { visitPhotos } from './screens/visit-photos.ts';
@@ -86,6 +87,7 @@ try {
   await ownTemplates(countyPage, shot);
   await visitPlans(countyPage, shot);
   await visitPhotos(officer.page, shot);
+  await visitServices(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });

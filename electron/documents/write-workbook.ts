@@ -27,7 +27,12 @@ export type OfficialTable = {
   readonly faces?: Faces;
 };
 
-export type SpanCell = { readonly value: SheetCell; readonly columns?: number };
+export type SpanCell = {
+  readonly value: SheetCell;
+  readonly columns?: number;
+  /** In the middle, as the cells of a centred column above it. */
+  readonly centred?: boolean;
+};
 
 export type Sheet = {
   /** At most 31 letters, none of `\ / ? * [ ] :`. */
@@ -80,9 +85,9 @@ const heightOf = (row: readonly SheetCell[], columns: readonly SheetColumn[]): n
 
 /** Cells of one row that reach over columns; what they cover is there, empty. */
 const spanned = (cells: readonly SpanCell[], look: Look): Row =>
-  cells.flatMap(({ value, columns = 1 }): Cell[] => [
+  cells.flatMap(({ value, columns = 1, centred }): Cell[] => [
     {
-      ...(toCell(value, 'text', look) as object),
+      ...(toCell(value, 'text', centred ? { ...look, align: 'center' } : look) as object),
       ...(columns > 1 ? { columnSpan: columns } : {}),
     },
     ...Array.from({ length: columns - 1 }, (): Cell => null),

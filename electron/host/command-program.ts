@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '#shared/errors.ts';
 import { envelopeNames, fileLimits, leastFileLimit, roles } from '#shared/exchange.ts';
+import { serviceSplits } from '#shared/service-counters.ts';
 import {
   type Answer,
   type Common,
@@ -24,6 +25,7 @@ const log = () => import('./log-commands.ts');
 const conflicts = () => import('./conflict-commands.ts');
 const sheets = () => import('./sheet-commands.ts');
 const history = () => import('./history-commands.ts');
+const services = () => import('./service-commands.ts');
 
 const megabyte = 1_000_000;
 
@@ -99,6 +101,15 @@ const createProgram = (seat: Seat): Command => {
     .option('--search <词>', '名称、曾用名、信用代码、产品、地址或拼音首字母')
     .option('--limit <条数>', '最多列出多少条', wholeNumber('条数', 1, 1_000_000), 100)
     .action(answer(store, (m) => m.listCommand, 'kind'));
+  command('services', '服务统计：走访、家数、人次、问题、绿色通道，各有单位、归期和口径')
+    .requiredOption('--from <日期>', '起始日期，如 2026-01-01')
+    .requiredOption('--to <日期>', '截止日期')
+    .addOption(
+      new Option('--by <拆分>', '按月份、乡镇、人员或类型拆分')
+        .choices(serviceSplits)
+        .default('month'),
+    )
+    .action(answer(services, (m) => m.servicesCommand));
   command('sheets', '列出一企一策工作表：编号、企业、年度、第几版、是否签发')
     .option('--search <词>', '企业名称')
     .option('--year <年>', '年度', wholeNumber('年度', 1990, 2200))

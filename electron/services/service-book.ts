@@ -37,7 +37,7 @@ const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): She
   const { groups, total, before, lastYear } = figures;
   const line = (name: string, values: ServiceFigureSet) => [
     { value: name },
-    ...cells(values, null).map((value) => ({ value })),
+    ...cells(values, null).map((value) => ({ value, centred: true })),
   ];
   return {
     name: `按${splitLabels[by].replace(/（.*/, '')}`,
@@ -54,11 +54,8 @@ const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): She
     official: {
       ...head,
       title: `服务统计表（按${splitLabels[by]}）`,
-      totals: [
-        line('合计', total),
-        line(`上年同期\n${periodWords(lastYear)}`, before),
-        line('增减', serviceChange(figures)),
-      ],
+      right: `${head.right}　　上年同期：${periodWords(lastYear)}`,
+      totals: [line('合计', total), line('上年同期', before), line('增减', serviceChange(figures))],
     },
   };
 };
@@ -90,7 +87,7 @@ export const serviceBook = (
   const head: Head = {
     faces: paperFaces(desk),
     left: `填报单位：${desk.self.officeName}　　填报日期：${formatDate(on)}`,
-    right: `统计期间：${periodWords(period)}　　单位：见各栏`,
+    right: `单位：见各栏　　统计期间：${periodWords(period)}`,
     foot: '填报人：　　　　　　　　审核人：　　　　　　　　负责人：',
   };
   return writeSheets([

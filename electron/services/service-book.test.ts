@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openWorkbook } from '#documents/read-workbook.ts';
+import { serviceCounters } from '#shared/service-counters.ts';
+import { demoCounty } from '#tests/support/demo-county.ts';
+import type { Desk } from './desk.ts';
+import { serviceBook } from './service-book.ts';
+
+test('the workbook says who, when, over which days, and each figure under its unit; its last sheet what they mean', async () => {
+  const county = await demoCounty(2009);
+  const bytes = await serviceBook(county.desk as unknown as Desk, {
+    from: '2009-01-01',
+    to: '2009-03-31',
+  });
+  county.close();
+  if (process.env.QICE_PICTURES)
+    writeFileSync(join(process.env.QICE_PICTURES, 'services.xlsx'), bytes);
+  const book = openWorkbook(bytes);
+  expect(book.sheets.map(({ name }) => name)).toEqual([
+    ...['按月份', '按乡镇', '按人员', '按类型', '口径说明'],
+  ]);
+  const text = (name: string): string[] =>
+    Array.from(book.grid(name).rows, (row) => (row ?? []).join('|'));
+  const months = text('按月份');
+  expect(months[1]).toMatch(/填报单位：澜溪县市场监督管理局　　填报日期：2009年5月5日/);
+  expect(months[1]).toMatch(/统计期间：2009-01-01 至 2009-03-31/);
+  for (const { label, unit } of serviceCounters)
+    expect(months[2]?.replace(/\n/g, '')).toContain(`${label}（${unit}）`);
+  expect(months[4]).toMatch(/^2009-02\|92\|92\|233\|/);
+  expect(months[6]).toMatch(/^合计\|378\|298\|958\|141\|141\|128\|11\|2\|0\|14\|199/);
+  expect(months.at(-1)).toMatch(/填报人.*审核人/);
+  expect(
+    text('口径说明')
+      .filter((row) => row.startsWith('解决问题|件|'))
+      .join(),
+  ).toMatch(/企业认可并销号.*销号日期.*答复了没有销号的/);
+});
