@@ -4,7 +4,7 @@ import { localDate } from '#shared/clock.ts';
 import { isGone } from '#shared/enterprises.ts';
 import { quarterKey, quartersIn } from '#shared/quarters.ts';
 import type { Coverage, CoverageFirm, CoverageInput } from '#shared/visit-coverage.ts';
-import { isAssigned, type PlanLine, planLines } from '#shared/visit-plans.ts';
+import { byTownship, isAssigned, type PlanLine, planLines } from '#shared/visit-plans.ts';
 import type { Desk } from './desk.ts';
 import { peopleOfFirms } from './due.ts';
 
@@ -30,7 +30,9 @@ const merged = (lines: readonly PlanLine[]): Assigned[] =>
  */
 const planned = ({ store }: Reads, { from, to }: CoverageInput, today: string): Base => {
   const quarters = Map.groupBy(planRows(store, quartersIn(from, to)), quarterKey);
-  const lines = [...quarters.values()].flatMap((rows) => planLines(rows, new Map(), today));
+  const lines = [...quarters.values()]
+    .flatMap((rows) => planLines(rows, new Map(), today))
+    .sort(byTownship);
   const byFirm = [...Map.groupBy(lines, ({ firm }) => firm.id).values()];
   const live = byFirm.map((own) => own.filter(isAssigned));
   const out = byFirm.filter((_own, at) => live[at]?.length === 0);

@@ -1,4 +1,5 @@
 import { planRows, visitsMade } from '#db/queries/visit-plans.ts';
+import { dayAfter } from '#shared/dates.ts';
 import type { DueSource } from '#shared/due.ts';
 import {
   type Quarter,
@@ -8,9 +9,9 @@ import {
   quarterOf,
   quarterWords,
 } from '#shared/quarters.ts';
-import type { PlanLine } from '#shared/visit-plans.ts';
+import type { PlanLine, PlanRow } from '#shared/visit-plans.ts';
 import type { Desk } from './desk.ts';
-import { planOf } from './visit-plans.ts';
+import { planStanding } from './visit-plans.ts';
 
 /** Planned visits as things with a day before which something must be done. */
 
@@ -19,12 +20,15 @@ type Reads = Pick<Desk, 'store'>;
 /** So many firms of one person and one day are told one by one; more are one line, or they would bury the rest. */
 const oneByOne = 5;
 
+/** More days than five working days ever take, the longest holidays between them. */
+const farthest = 21;
+
 const isOpen = ({ standing }: PlanLine): boolean =>
   standing === 'open' || standing === 'partly' || standing === 'overdue';
 
 /** What the quarter before left unvisited, where nobody has been since and no new plan took it over. */
 const leftBehind = (desk: Reads, last: Quarter, on: string): PlanLine[] => {
-  const open = planOf(desk, last).filter(isOpen);
+  const open = planStanding(desk, last).filter(isOpen);
   const firms = open.map(({ firm }) => firm.id);
   const since = visitsMade(desk.store, firms, { from: quarterDays(quarterOf(on)).from, to: on });
   const replanned = new Set(planRows(desk.store, [quarterOf(on)]).map(({ firm }) => firm));
@@ -65,8 +69,10 @@ const together = (quarter: Quarter, lines: readonly PlanLine[]): DueSource[] => 
 export const visitSources = (desk: Reads, on: string): DueSource[] => {
   const quarter = quarterOf(on);
   const last = quarterAfter(quarter, -1);
+  const [end, horizon] = [quarterDays(quarter).to, dayAfter(on, farthest)];
+  const isNear = ({ dueOn }: PlanRow): boolean => (dueOn ?? end) <= horizon;
   return [
-    [quarter, planOf(desk, quarter).filter(isOpen)] as const,
+    [quarter, planStanding(desk, quarter, isNear).filter(isOpen)] as const,
     [last, leftBehind(desk, last, on)] as const,
   ].flatMap(([of, lines]) =>
     [...Map.groupBy(lines, ({ person, dueOn }) => `${dueOn} ${person ?? ''}`).values()].flatMap(

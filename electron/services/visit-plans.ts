@@ -2,7 +2,7 @@ import { planRows, visitsMade } from '#db/queries/visit-plans.ts';
 import { localDate } from '#shared/clock.ts';
 import type { PlanBoard } from '#shared/plan-views.ts';
 import { type Quarter, quarterDays } from '#shared/quarters.ts';
-import { type PlanLine, planLines } from '#shared/visit-plans.ts';
+import { byTownship, type PlanLine, type PlanRow, planLines } from '#shared/visit-plans.ts';
 import type { Desk } from './desk.ts';
 import { peopleOfFirms } from './due.ts';
 
@@ -13,15 +13,27 @@ type Reads = Pick<Desk, 'store'>;
 /** The earlier of two days. */
 const first = (a: string, b: string): string => (a < b ? a : b);
 
-/** Lines of a quarter's plan, a firm each, as they stand today. */
-export const planOf = ({ store }: Reads, quarter: Quarter): PlanLine[] => {
+/**
+ * Lines of a quarter's plan as they stand today, a firm each, in no order.
+ *
+ * @param has which rows are looked at; all where nothing is said
+ */
+export const planStanding = (
+  { store }: Reads,
+  quarter: Quarter,
+  has: (row: PlanRow) => boolean = () => true,
+): PlanLine[] => {
   const today = localDate(store.clock.now());
-  const rows = planRows(store, [quarter]);
+  const rows = planRows(store, [quarter]).filter(has);
   const { from, to } = quarterDays(quarter);
   const firms = [...new Set(rows.map(({ firm }) => firm))];
   // A visit of a day to come is registered and not made.
   return planLines(rows, visitsMade(store, firms, { from, to: first(to, today) }), today);
 };
+
+/** The same by township and name. */
+export const planOf = (desk: Reads, quarter: Quarter): PlanLine[] =>
+  planStanding(desk, quarter).sort(byTownship);
 
 const collator = new Intl.Collator('zh');
 
