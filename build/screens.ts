@@ -11,6 +11,7 @@ import { openSeat, type Seat } from '#tests/e2e/seat.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { passphrase } from '#tests/support/device.ts';
 import { openCamera } from './screens/camera.ts';
+import { campaigns } from './screens/campaigns.ts';
 import {
   countyYear,
   cultivationRoom,
@@ -88,6 +89,7 @@ try {
   await visitPlans(countyPage, shot);
   await visitPhotos(officer.page, shot);
   await visitServices(countyPage, shot);
+  await campaigns(countyPage, shot);
 } catch (error) {
   const last = join(tmpdir(), 'qice-screens-failed.png');
   await seats.at(-1)?.page.screenshot({ path: last });
