@@ -9,7 +9,7 @@ export const serviceSplits = ['month', 'township', 'officer', 'type'] as const;
 export type ServiceSplit = (typeof serviceSplits)[number];
 export const splitLabels: Readonly<Record<ServiceSplit, string>> = {
   month: '月份',
-  township: '乡镇（街道）',
+  township: '乡镇街道',
   officer: '人员',
   type: '类型',
 };

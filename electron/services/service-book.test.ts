@@ -18,7 +18,7 @@ test('the workbook says who, when, over which days, and each figure under its un
     writeFileSync(join(process.env.QICE_PICTURES, 'services.xlsx'), bytes);
   const book = openWorkbook(bytes);
   expect(book.sheets.map(({ name }) => name)).toEqual([
-    ...['按月份', '按乡镇', '按人员', '按类型', '口径说明'],
+    ...['按月份', '按乡镇街道', '按人员', '按类型', '口径说明'],
   ]);
   const text = (name: string): string[] =>
     Array.from(book.grid(name).rows, (row) => (row ?? []).join('|'));

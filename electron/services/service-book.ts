@@ -40,7 +40,7 @@ const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): She
     ...cells(values, null).map((value) => ({ value, centred: true })),
   ];
   return {
-    name: `按${splitLabels[by].replace(/（.*/, '')}`,
+    name: `按${splitLabels[by]}`,
     columns: [
       { title: splitLabels[by], kind: 'text', width: 18 },
       ...serviceCounters.map((counter) => ({
@@ -86,8 +86,8 @@ export const serviceBook = (
   const on = localDate(desk.store.clock.now());
   const head: Head = {
     faces: paperFaces(desk),
-    left: `填报单位：${desk.self.officeName}　　填报日期：${formatDate(on)}`,
-    right: `单位：见各栏　　统计期间：${periodWords(period)}`,
+    left: `填报单位：${desk.self.officeName}　　填报日期：${formatDate(on)}　　单位：见各栏`,
+    right: `统计期间：${periodWords(period)}`,
     foot: '填报人：　　　　　　　　审核人：　　　　　　　　负责人：',
   };
   return writeSheets([

@@ -27,7 +27,7 @@ const columnsOf = ({ counter: key }: ServiceRowsInput): readonly Column<ServiceR
       (row) => row.on,
     ),
     text('firm', '企业', 'minmax(12rem, 1fr)', (row) => row.firm),
-    text('township', '乡镇（街道）', '7rem', (row) => row.township),
+    text('township', '乡镇街道', '7rem', (row) => row.township),
     ...(key === 'firms' ? [] : [text('person', counter.person, '9rem', (row) => row.person)]),
     text('type', counter.type ?? '办件事项', '9rem', (row) => row.type),
     ...(counter.rows === 'visit' || counter.rows === 'person'
