@@ -163,6 +163,8 @@ test('their order by keys and by dragging, and all of it saved', async () => {
   await visit(page).save.click();
   await visit(page).saved.waitFor();
   await shot('photos-saved');
+  const scan = await seat.download(page.getByRole('button', { name: /^另存扫描件/ }));
+  expect(readFileSync(scan, 'latin1')).toContain('%PDF-1.4');
   const photos = await page.evaluate(async (id) => {
     const input = encodeURIComponent(JSON.stringify({ id }));
     return (await fetch(`/trpc/visits.get?input=${input}`)).json();

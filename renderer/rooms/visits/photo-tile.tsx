@@ -21,6 +21,8 @@ export type PhotoActions = {
   readonly moveTo: (id: string, place: number) => void;
   readonly remove: (photo: PhotoForm, place: number) => void;
   readonly open: (id: string) => void;
+  /** A document, to be opened by the system; of a saved visit. */
+  readonly saveCopy: (id: string) => void;
 };
 
 type PhotoTileProps = {
@@ -43,9 +45,14 @@ export const takenText = (takenAt: string): string =>
 export const photoName = (photo: PhotoForm, place: number): string =>
   `${photo.mime === 'application/pdf' ? '扫描件' : '照片'} ${place + 1}`;
 
-type FaceProps = { readonly photo: PhotoForm; readonly name: string; readonly onOpen: () => void };
+type FaceProps = {
+  readonly photo: PhotoForm;
+  readonly name: string;
+  readonly saved: boolean;
+  readonly actions: PhotoActions;
+};
 
-const Face = ({ photo, name, onOpen }: FaceProps) => {
+const Face = ({ photo, name, saved, actions }: FaceProps) => {
   if (!photo.present)
     return (
       <div className={classes.frame}>
@@ -55,13 +62,22 @@ const Face = ({ photo, name, onOpen }: FaceProps) => {
     );
   if (photo.mime === 'application/pdf')
     return (
-      <div className={classes.frame} title={photo.name ?? undefined}>
+      <UnstyledButton
+        className={classes.frame}
+        title={saved ? '另存后打开' : '保存走访后可以另存打开'}
+        aria-label={`另存${name} ${photo.name ?? ''}`}
+        onClick={() => saved && actions.saveCopy(photo.id)}
+      >
         <IconFileTypePdf size="1.75rem" stroke={1.3} aria-hidden />
         <span className={classes.words}>{photo.name}</span>
-      </div>
+      </UnstyledButton>
     );
   return (
-    <UnstyledButton className={classes.frame} aria-label={`放大${name}`} onClick={onOpen}>
+    <UnstyledButton
+      className={classes.frame}
+      aria-label={`放大${name}`}
+      onClick={() => actions.open(photo.id)}
+    >
       <img
         src={mediaUrl(photo.sha256)}
         alt={photo.caption || name}
@@ -115,7 +131,7 @@ export const PhotoTile = memo(({ photo, state, place, isLast, actions }: PhotoTi
         actions.moveTo(event.dataTransfer.getData(carried), place);
       }}
     >
-      <Face photo={photo} name={name} onOpen={() => actions.open(photo.id)} />
+      <Face photo={photo} name={name} saved={state !== null} actions={actions} />
       <input
         className={classes.caption}
         aria-label={`${name} 说明`}

@@ -1,6 +1,8 @@
 import { Button, Input, Text } from '@mantine/core';
 import { IconCamera, IconPhotoPlus } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { api, saveOffered } from '#renderer/app/api.ts';
+import { useTell } from '#renderer/app/query.ts';
 import { CameraDialog } from '#renderer/parts/files/camera-dialog.tsx';
 import { IntakeNotes } from '#renderer/parts/files/intake-notes.tsx';
 import { useFileZone, usePastedFiles } from '#renderer/parts/files/use-file-zone.tsx';
@@ -34,10 +36,12 @@ const accept = 'image/*,.heic,.heif,application/pdf';
 const useActions = (
   change: KeptForm<VisitForm>['change'],
   open: (id: string) => void,
+  saveCopy: (id: string) => void,
 ): PhotoActions =>
   useMemo(
     () => ({
       open,
+      saveCopy,
       caption: (id, caption) => change((form) => withCaption(form, id, caption), `${id}-caption`),
       step: (id, step) => change((form) => withStepped(form, id, step)),
       moveTo: (id, place) => change((form) => withMoved(form, id, place)),
@@ -48,7 +52,7 @@ const useActions = (
         );
       },
     }),
-    [change, open],
+    [change, open, saveCopy],
   );
 
 /** Pictures and scans by camera, by button, by dropping, or by pasting; made small before they are kept. */
@@ -57,7 +61,11 @@ export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
   const { photos } = form;
   const [large, setLarge] = useState<string | null>(null);
   const [camera, setCamera] = useState(false);
-  const actions = useActions(change, setLarge);
+  const { mutate: offer } = useTell(api.attachments.offer.mutate, {
+    onDone: ({ ticket }) => void saveOffered(ticket),
+  });
+  const saveCopy = useCallback((id: string) => offer({ id }), [offer]);
+  const actions = useActions(change, setLarge, saveCopy);
   const states = useMemo(() => new Map(saved.map(({ id, state }) => [id, state])), [saved]);
   const { zone, open, input } = useFileZone({
     ...{ label: '添加照片', accept, multiple: true },
