@@ -11,11 +11,15 @@ export type SmallPicture = {
 
 export type PictureWorkshop = {
   /**
-   * Makes a picture small and upright, turned by so many quarters clockwise.
+   * Makes a picture small and upright, turned by so many quarters clockwise; its longest side in pixels.
    *
    * @throws Refusal `photo.unreadable`, `photo.heic`, `photo.empty`, `photo.large`
    */
-  readonly small: (file: Blob, name: string, turns?: QuarterTurns) => Promise<SmallPicture>;
+  readonly small: (
+    file: Blob,
+    name: string,
+    wish?: { readonly turns?: QuarterTurns; readonly longest?: number },
+  ) => Promise<SmallPicture>;
   /** Ends the thread; it is started again where another picture comes. */
   readonly close: () => void;
 };
@@ -56,8 +60,8 @@ export const createPictureWorkshop = (): PictureWorkshop => {
     });
 
   return {
-    small: async (file, name, turns = 0) => {
-      const answer = await ask({ file, longest: photoMaxSide, turns });
+    small: async (file, name, { turns = 0, longest = photoMaxSide } = {}) => {
+      const answer = await ask({ file, longest, turns });
       if (answer.type === 'refused') throw Refusal.from(answer.refusal);
       const stem = name.replace(/\.\w+$/, '') || 'photo';
       return {

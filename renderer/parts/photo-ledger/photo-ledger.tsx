@@ -2,17 +2,16 @@ import { Button, Chip, Text, TextInput } from '@mantine/core';
 import { IconPhoto, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { api, refusalOf, saveOffered } from '#renderer/app/api.ts';
-import { showDone, showFailure, useAsk } from '#renderer/app/query.ts';
+import { api } from '#renderer/app/api.ts';
+import { useAsk } from '#renderer/app/query.ts';
 import { DataTable } from '#renderer/parts/data-table.tsx';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatBytes } from '#renderer/parts/formats.ts';
-import { JobDialog } from '#renderer/parts/job-dialog.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { PeriodBar, usualPeriod } from '#renderer/parts/period-bar.tsx';
-import { useJob } from '#renderer/parts/use-job.ts';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
+import { WorkbookButton } from '#renderer/parts/workbook-button.tsx';
 import { type Period, periodInput } from '#shared/issues.ts';
 import {
   type PhotoLedger as Ledger,
@@ -75,28 +74,6 @@ const addressOf = ({ ownerTable, ownerId, visitId, enterpriseId }: PhotoLine): s
   return enterpriseId === null ? '/enterprises' : `/enterprises/${enterpriseId}`;
 };
 
-/** The rows that are shown, as a workbook. */
-const BookButton = ({ query }: { readonly query: PhotoQuery }) => {
-  const { job, cancelling, cancel, run } = useJob();
-  const start = async (): Promise<void> => {
-    const made = await run((work) =>
-      api.exchange.photoBook.mutate({ ...query, job: work }).catch((error: unknown) => {
-        if (refusalOf(error)?.code !== 'job.cancelled') showFailure(error);
-        throw error;
-      }),
-    );
-    if (made && (await saveOffered(made.ticket))) showDone(`已导出 ${made.fileName}`);
-  };
-  return (
-    <>
-      <Button variant="default" size="xs" onClick={() => void start()}>
-        导出表格
-      </Button>
-      <JobDialog job={job} title="导出表格" cancelling={cancelling} onCancel={cancel} />
-    </>
-  );
-};
-
 const step = 500;
 const wait = 200;
 
@@ -149,7 +126,10 @@ export const PhotoLedger = () => {
         <span className={classes.sum}>
           {total} 张，{formatBytes(bytes)}
         </span>
-        <BookButton query={query} />
+        <WorkbookButton
+          size="xs"
+          make={(job) => api.exchange.photoBook.mutate({ ...query, job })}
+        />
       </div>
       <Filters
         ledger={photos.data}

@@ -16,6 +16,11 @@ export type TakenPhoto = {
 const store = async (file: File): Promise<StoredPhoto> =>
   api.visits.addPhoto.mutate({ ticket: await putFile(file) });
 
+const stored = async (sha256: string): Promise<Blob> => (await fetch(mediaUrl(sha256))).blob();
+
+/** Pixels: twice a tile's width on a fine screen. */
+const thumbSide = 400;
+
 /** A scan of paper that is no picture is kept as it is. */
 const isDocument = ({ type, name }: File): boolean =>
   type === 'application/pdf' || name.toLowerCase().endsWith('.pdf');
@@ -45,9 +50,14 @@ export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void)
     /** The same picture a quarter further, stored; its time stays with the one it was. @throws Refusal */
     turned: useCallback(
       async (sha256: string, turns: 1 | 3): Promise<StoredPhoto> => {
-        const bytes = await (await fetch(mediaUrl(sha256))).blob();
-        return store((await workshop.small(bytes, 'photo', turns)).file);
+        return store((await workshop.small(await stored(sha256), 'photo', { turns })).file);
       },
+      [workshop],
+    ),
+    /** The picture as a tile shows it. @throws Refusal */
+    thumb: useCallback(
+      async (sha256: string): Promise<Blob> =>
+        (await workshop.small(await stored(sha256), 'photo', { longest: thumbSide })).file,
       [workshop],
     ),
   };

@@ -6,7 +6,7 @@ import {
   IconPhotoOff,
   IconTrash,
 } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, memo, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { mediaUrl } from '#renderer/app/api.ts';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import type { RecordState } from '#shared/exchange.ts';
@@ -25,7 +25,11 @@ export type PhotoActions = {
   readonly saveCopy: (id: string) => void;
 };
 
+/** Makes the small picture of one; null: there are so few that the stored ones are shown. */
+export type Thumb = ((sha256: string) => Promise<Blob>) | null;
+
 type PhotoTileProps = {
+  readonly thumb: Thumb;
   readonly photo: PhotoForm;
   /** Where the picture is; null while it was not saved. */
   readonly state: RecordState | null;
@@ -45,14 +49,45 @@ export const takenText = (takenAt: string): string =>
 export const photoName = (photo: PhotoForm, place: number): string =>
   `${photo.mime === 'application/pdf' ? '扫描件' : '照片'} ${place + 1}`;
 
+type PictureProps = { readonly sha256: string; readonly alt: string; readonly thumb: Thumb };
+
+/** The picture, made small where there are many: three hundred whole ones would fill the memory. */
+const TilePicture = ({ sha256, alt, thumb }: PictureProps) => {
+  const image = useRef<HTMLImageElement>(null);
+  const [src, setSrc] = useState(thumb === null ? mediaUrl(sha256) : undefined);
+  useEffect(() => {
+    if (thumb === null) setSrc(mediaUrl(sha256));
+    if (thumb === null || !image.current) return;
+    let [left, url] = [false, ''];
+    const show = (small: Blob): void => {
+      if (left) return;
+      url = URL.createObjectURL(small);
+      setSrc(url);
+    };
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      observer.disconnect();
+      thumb(sha256).then(show, () => !left && setSrc(mediaUrl(sha256)));
+    });
+    observer.observe(image.current);
+    return () => {
+      left = true;
+      observer.disconnect();
+      if (url !== '') URL.revokeObjectURL(url);
+    };
+  }, [sha256, thumb]);
+  return <img ref={image} src={src} alt={alt} loading="lazy" decoding="async" draggable={false} />;
+};
+
 type FaceProps = {
+  readonly thumb: Thumb;
   readonly photo: PhotoForm;
   readonly name: string;
   readonly saved: boolean;
   readonly actions: PhotoActions;
 };
 
-const Face = ({ photo, name, saved, actions }: FaceProps) => {
+const Face = ({ photo, name, saved, actions, thumb }: FaceProps) => {
   if (!photo.present)
     return (
       <div className={classes.frame}>
@@ -78,13 +113,7 @@ const Face = ({ photo, name, saved, actions }: FaceProps) => {
       aria-label={`放大${name}`}
       onClick={() => actions.open(photo.id)}
     >
-      <img
-        src={mediaUrl(photo.sha256)}
-        alt={photo.caption || name}
-        loading="lazy"
-        decoding="async"
-        draggable={false}
-      />
+      <TilePicture sha256={photo.sha256} alt={photo.caption || name} thumb={thumb} />
       {photo.takenAt && (
         <span className={classes.taken} title="拍摄时间">
           {takenText(photo.takenAt)}
@@ -98,7 +127,8 @@ const Face = ({ photo, name, saved, actions }: FaceProps) => {
  * One picture with its words; a picture whose bytes are still to come says so. Drawn again only where something of
  * its own has changed: three hundred of them stand beside a field one types in.
  */
-export const PhotoTile = memo(({ photo, state, place, isLast, actions }: PhotoTileProps) => {
+export const PhotoTile = memo((props: PhotoTileProps) => {
+  const { photo, state, place, isLast, actions, thumb } = props;
   const name = photoName(photo, place);
   const [under, setUnder] = useState(false);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -131,7 +161,7 @@ export const PhotoTile = memo(({ photo, state, place, isLast, actions }: PhotoTi
         actions.moveTo(event.dataTransfer.getData(carried), place);
       }}
     >
-      <Face photo={photo} name={name} saved={state !== null} actions={actions} />
+      <Face photo={photo} name={name} saved={state !== null} actions={actions} thumb={thumb} />
       <input
         className={classes.caption}
         aria-label={`${name} 说明`}

@@ -33,6 +33,9 @@ type PhotosPanelProps = {
 /** What a chooser offers; what is dropped is tried, and told of where it is no picture. */
 const accept = 'image/*,.heic,.heif,application/pdf';
 
+/** So many are shown as they are stored. */
+const fewPhotos = 24;
+
 const useActions = (
   change: KeptForm<VisitForm>['change'],
   open: (id: string) => void,
@@ -119,6 +122,7 @@ export const PhotosPanel = ({ kept, intake, saved }: PhotosPanelProps) => {
               place={place}
               isLast={place === photos.length - 1}
               actions={actions}
+              thumb={photos.length > fewPhotos ? intake.thumb : null}
             />
           ))}
         </ul>
