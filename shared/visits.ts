@@ -23,9 +23,9 @@ export const satisfactions = ['满意', '基本满意', '不满意'] as const;
 /** How a firm may be found that is not at work, in the words of its file, with what is meant. */
 export const foundStatuses = [
   { status: '失联', meant: '查无下落' },
-  { status: '停产', meant: '停业、停产' },
-  { status: '破产', meant: '破产、清算' },
-  { status: '注销', meant: '已注销' },
+  { status: '停产', meant: '停业' },
+  { status: '破产', meant: '进入破产清算' },
+  { status: '注销', meant: '已注销登记' },
   { status: '迁出', meant: '迁到外地' },
 ] as const;
 

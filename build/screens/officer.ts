@@ -133,7 +133,6 @@ const visits = async (page: Page, shot: Camera): Promise<void> => {
   await form.content.fill('复查在线检测仪，县检测中心已约 12 月 2 日上门检定。');
   await form.serviceType('计量');
   await form.addIssue.click();
-  await page.getByRole('button', { name: /^更多/ }).click();
   await page.getByLabel('开始时间').fill('14:00');
   await page.getByLabel('结束时间').fill('13:00');
   await form.save.click();

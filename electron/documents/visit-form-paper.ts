@@ -1,7 +1,13 @@
 import type { Faces } from '#shared/papers/faces.ts';
 import type { VisitFormValues } from '#shared/papers/visit-form.ts';
 import { type FormPaper, writeFormPapers } from './form-paper.ts';
-import { visitHead, visitSignatures, visitTexts, visitTitle } from './visit-rows.ts';
+import {
+  satisfactionRow,
+  visitHead,
+  visitSignatures,
+  visitTexts,
+  visitTitle,
+} from './visit-rows.ts';
 
 /** 走访表 to be filled in by hand. */
 
@@ -21,6 +27,7 @@ export const visitFormForm = (values: VisitFormValues): FormPaper => ({
     ...visitTexts({ situation: '', problems: '', advice: '' }),
     { kind: 'facts', pairs: [['移交材料', '']] },
     { kind: 'text', label: '后续安排', text: '', share: 1 },
+    ...satisfactionRow(''),
     ...visitSignatures(),
   ],
 });

@@ -3,7 +3,13 @@ import type { VisitRecordValues } from '#shared/papers/visit-record.ts';
 import type { CellPicture } from './form-cells.ts';
 import { type FormPaper, type SignedPlace, writeFormPapers } from './form-paper.ts';
 import type { PaperPicture } from './paper-pictures.ts';
-import { visitHead, visitSignatures, visitTexts, visitTitle } from './visit-rows.ts';
+import {
+  satisfactionRow,
+  visitHead,
+  visitSignatures,
+  visitTexts,
+  visitTitle,
+} from './visit-rows.ts';
 
 /** 走访记录 as the office's standard form. */
 
@@ -34,6 +40,7 @@ export const visitRecordForm = (
     }),
     { kind: 'text', label: '移交材料', text: values.materials, share: 0 },
     { kind: 'text', label: '后续安排', text: values.followUp, share: 1 },
+    ...satisfactionRow(values.satisfaction),
     ...visitSignatures(
       signedPlace(values.ourSigner, values.ourSignedOn, drawn.ours),
       signedPlace(values.firmSigner, values.firmSignedOn, drawn.firm),

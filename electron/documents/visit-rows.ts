@@ -1,3 +1,4 @@
+import { satisfactions } from '#shared/visits.ts';
 import type { FormPaper, SignedPlace } from './form-paper.ts';
 
 /** What the record of a visit and the form to take along have in common. */
@@ -48,6 +49,16 @@ export const visitHead = (head: VisitHead): Rows => [
     pairs: [
       ['我方人员', head.ourPeople],
       ['企业人员', head.firmPeople],
+    ],
+  },
+];
+
+/** Boxes to tick; the one that was said is ticked. */
+export const satisfactionRow = (said: string): Rows => [
+  {
+    kind: 'facts',
+    pairs: [
+      ['企业满意度', satisfactions.map((word) => `${word === said ? '☑' : '☐'}${word}`).join('　')],
     ],
   },
 ];

@@ -3,6 +3,7 @@ import { hasBase } from '#db/queries/snapshot.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import type { CellHistory, CellValue } from '#shared/conflicts.ts';
 import { Refusal } from '#shared/errors.ts';
+import { purposeWords } from '#shared/registers/provenance.ts';
 import { hadSeen } from '#sync/deletion.ts';
 import type { SqlValue } from '#sync/segment.ts';
 import { authorsOf } from './authors.ts';
@@ -84,7 +85,7 @@ export const cellHistory = (
       actor: author.actor,
       device: author.device,
       own: author.own,
-      purpose: write.purpose,
+      purpose: purposeWords(write.purpose),
       claimedAt: author.claimedAt,
       receivedAt: author.receivedAt,
       clock: clockOf(author, write, past),

@@ -2,6 +2,7 @@ import { familyOf, placeOf, type RowName } from '#db/queries/conflicts.ts';
 import { shapeNamed } from '#db/schema/index.ts';
 import type { HistoryCell, HistoryEntry, RecordHistory } from '#shared/conflicts.ts';
 import { Refusal } from '#shared/errors.ts';
+import { purposeWords } from '#shared/registers/provenance.ts';
 import { hadSeen } from '#sync/deletion.ts';
 import { type Author, authorsOf } from './authors.ts';
 import { tableLabel } from './change-counts.ts';
@@ -54,7 +55,7 @@ const entryOf = (desk: Place, author: Author, write: RowWrite, known: Known): Hi
   actor: author.actor,
   device: author.device,
   own: author.own,
-  purpose: write.purpose,
+  purpose: purposeWords(write.purpose),
   claimedAt: author.claimedAt,
   receivedAt: author.receivedAt,
   cells: cellsOf(desk, write, known),

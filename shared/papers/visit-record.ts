@@ -31,6 +31,8 @@ export const visitRecord = definePaper({
     ourSignedOn: text('我方签字日期'),
     firmSigner: text('企业签字人'),
     firmSignedOn: text('企业签字日期'),
+    satisfaction: text('企业满意度'),
+    foundStatus: text('到访时企业状态', '企业不在时：失联、停产、破产、注销、迁出'),
     issueText: text('企业问题汇总', '全部问题写在一处，每件一行'),
     issues: rows(
       '问题',

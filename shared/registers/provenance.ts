@@ -59,3 +59,10 @@ export const refWords = (ref: string): string => {
   const visit = readVisitRef(ref);
   return visit === null ? ref : `${visit.on} 的走访`;
 };
+
+/** A purpose as people read it: what it was made for and where it came from. */
+export const purposeWords = (text: string): string => {
+  const { purpose, from } = readPurpose(text);
+  if (from === null || from.ref === null || text.startsWith(importPurpose(''))) return text;
+  return withProvenance(purpose, { ...from, ref: refWords(from.ref) });
+};

@@ -120,7 +120,7 @@ test('a complete visit in at most 25 interactions, the process killed halfway', 
   await hand.press('Tab');
   await hand.type(before.advice, '指定专人，本月内送检。');
   await hand.click(first.getByText('计量', { exact: true }));
-  await hand.click(first.getByRole('button', { name: '开始时间就是现在' }));
+  await hand.click(first.getByRole('button', { name: '现在就是开始' }));
   await hand.click(before.colleague('李科员'));
   await hand.choose(first.getByRole('button', { name: '添加照片' }), shots.slice(0, 2));
   await before.photo(2).waitFor();
@@ -166,22 +166,18 @@ test('a stack of paper forms is typed up without the mouse, and the last one tak
   await firm.press('Home');
   await keyboard.type(firmName.slice(0, 5));
   await keyboard.press('Enter');
-  await expect
-    .poll(() => page.getByLabel('走访日期').evaluate((e) => e === document.activeElement))
-    .toBe(true);
-  for (const text of ['0103', '0900-1030', 'lky wky', '陈厂长', '二号车间', '13', '', '看了台账'])
+  await page.locator('#typing-day:focus').waitFor();
+  for (const text of ['0103', '0900-1030', 'lky wky', '陈厂长', '二号车间', '', '13', '看了台账'])
     await keyboard.type(text).then(() => keyboard.press('Enter'));
   await page.getByText('质量、标准化', { exact: true }).waitFor();
   await take('typing');
   await keyboard.press('Control+Enter');
   await typed.getByText('本次已录 1 份').waitFor();
   // The next one: the same day, the same people, the caret in the firm.
-  await expect.poll(() => firm.evaluate((e) => e === document.activeElement)).toBe(true);
+  await page.locator('#typing-firm:focus').waitFor();
   await keyboard.type(firmName.slice(0, 5));
   await keyboard.press('Enter');
-  await expect
-    .poll(() => page.getByLabel('起止时间').evaluate((e) => e === document.activeElement))
-    .toBe(true);
+  await page.locator('#typing-span:focus').waitFor();
   await page.getByLabel('服务类型').focus();
   await keyboard.type('2');
   await keyboard.press('Control+Enter');
@@ -194,5 +190,34 @@ test('a stack of paper forms is typed up without the mouse, and the last one tak
   expect(await saved.content.inputValue()).toBe('看了台账');
   expect(await saved.day.inputValue()).toMatch(/-01-03$/);
   await page.getByText('李科员', { exact: true }).first().waitFor();
+  expect(seat.troubles).toEqual([]);
+});
+
+test('what is wrong in the file is put right with the visit; a firm that is gone takes one click and comes back', async () => {
+  const { page } = seat;
+  await page.evaluate((id) => {
+    window.location.hash = `#/visits/new?enterprise=${id}`;
+  }, firmId(2));
+  const form = visit(page);
+  await form.content.fill('电话打不通，换了号码');
+  await page.getByRole('button', { name: '顺手更正档案' }).click();
+  await page.getByLabel('联系电话更正为').fill('0570-7012345');
+  await form.save.click();
+  await form.saved.waitFor();
+  await form.brief.waitFor();
+  await page.evaluate((id) => {
+    window.location.hash = `#/enterprises/${id}`;
+  }, firmId(2));
+  const band = page.getByRole('region', { name: '企业概要' });
+  await page.getByText('0570-7012345').waitFor();
+  await page.getByRole('button', { name: '企业不在' }).click();
+  await page.getByRole('menuitem', { name: /^失联/ }).click();
+  await page
+    .getByRole('note')
+    .getByText(/到访时企业失联/)
+    .waitFor();
+  await page.getByRole('button', { name: '撤销', exact: true }).last().click();
+  await band.waitFor();
+  await band.getByText('未登记').first().waitFor();
   expect(seat.troubles).toEqual([]);
 });

@@ -73,7 +73,10 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
     ourCount: String(visit.participants.length),
     firmPeople: said(visit.firmPeople),
     purpose: said(visit.purpose),
-    situation: said(visit.content),
+    // Of a firm that was gone the state is what there is to say.
+    situation: said(
+      visit.content ?? (visit.foundStatus && `到访时企业${visit.foundStatus}，没有开展走访。`),
+    ),
     findings: said(visit.findings),
     advice: said(visit.advice),
     materials: said(visit.materials),
@@ -82,6 +85,8 @@ export const visitRecordValues = (desk: Desk, id: string): VisitRecordValues => 
     ourSignedOn: ours.date,
     firmSigner: theirs.name,
     firmSignedOn: theirs.date,
+    satisfaction: said(visit.satisfaction),
+    foundStatus: said(visit.foundStatus),
     issueText: issues
       .map(({ no, type, content }) => `${issues.length > 1 ? `${no}. ` : ''}【${type}】${content}`)
       .join('\n'),

@@ -6,6 +6,7 @@ import { formatMoment } from '#renderer/parts/formats.ts';
 import type { ConflictName } from '#shared/conflicts.ts';
 import type { ImportTrace } from '#shared/imports.ts';
 import { columnOf } from '#shared/registers/ledger.ts';
+import { readVisitRef, refWords } from '#shared/registers/provenance.ts';
 import classes from './cell-history.module.css';
 
 /** The line of the file as it was read, the cell asked about marked. */
@@ -45,9 +46,17 @@ export const CellSource = ({ cell }: { readonly cell: ConflictName }) => {
   const origin = cells.find(([key]) => columnOf(key) === column)?.[1];
   if (trace.isPending || !origin || (origin.source === null && origin.sourceRef === null))
     return null;
+  const visit = readVisitRef(origin.sourceRef);
   return (
     <div className={classes.source}>
-      来源：{[origin.source, origin.sourceRef].filter((word) => word !== null).join('　')}
+      来源：
+      {visit ? (
+        <Anchor component={Link} href={`/visits/${visit.id}`} fz="inherit">
+          {refWords(origin.sourceRef ?? '')}
+        </Anchor>
+      ) : (
+        [origin.source, origin.sourceRef].filter((word) => word !== null).join('　')
+      )}
     </div>
   );
 };

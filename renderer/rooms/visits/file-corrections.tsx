@@ -126,7 +126,7 @@ export const FileCorrections = (props: FileCorrectionsProps) => {
         顺手更正档案
         <Text span size="xs" c="dimmed" fw={400}>
           {form.corrections.length > 0
-            ? `${form.corrections.length} 项，保存走访时写进企业档案，来源记为走访`
+            ? `${form.corrections.length} 项，随走访写进企业档案，来源记为走访`
             : '联系人、电话、地址、人数、状态，写在这里就进企业档案'}
         </Text>
       </UnstyledButton>

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconBuildingOff } from '@tabler/icons-react';
 import { foundStatuses } from '#shared/visits.ts';
+import classes from './sign-button.module.css';
 
 export type FoundStatus = (typeof foundStatuses)[number]['status'];
 
@@ -18,7 +19,9 @@ export const FoundMenu = ({ status, busy, onFound }: FoundMenuProps) => (
       <Button
         variant="default"
         loading={busy}
+        aria-label="企业不在"
         leftSection={<IconBuildingOff size="1.1rem" stroke={1.6} aria-hidden />}
+        classNames={classes}
       >
         企业不在
       </Button>

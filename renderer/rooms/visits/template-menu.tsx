@@ -3,6 +3,7 @@ import { IconSettings, IconTemplate } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
+import classes from './sign-button.module.css';
 import { addToShelf, type Shelf } from './use-phrases.ts';
 import type { VisitForm } from './visit-form.ts';
 import { templateValues, withTemplate } from './visit-template.ts';
@@ -34,7 +35,12 @@ export const TemplateMenu = ({ kept, shelf, onManage }: TemplateMenuProps) => {
     <>
       <Menu position="bottom-end" width={320} shadow="md">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconTemplate size="1.1rem" aria-hidden />}>
+          <Button
+            variant="default"
+            aria-label="模板"
+            classNames={classes}
+            leftSection={<IconTemplate size="1.1rem" aria-hidden />}
+          >
             模板
           </Button>
         </Menu.Target>

@@ -38,7 +38,7 @@ export const TimeInputs = ({ kept, problemOf, saved }: TimeInputsProps) => {
         variant="subtle"
         size="compact-xs"
         tabIndex={-1}
-        aria-label={`${label}就是现在`}
+        aria-label={`现在就是${label.slice(0, 2)}`}
         onClick={() => put(key, nowTime(new Date()))}
       >
         现在

@@ -2,6 +2,7 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { formatMoment, today } from '#renderer/parts/formats.ts';
 import type { RowOrigins } from '#shared/ledgers.ts';
 import type { Field, Ledger } from '#shared/registers/ledger.ts';
+import { readVisitRef, refWords } from '#shared/registers/provenance.ts';
 import { columnLabel } from '#shared/registers/rows.ts';
 import { isStale, monthsSince } from '#shared/registers/validity.ts';
 import { type GridRow, isEmptyRow, readRow } from './grid-model.ts';
@@ -46,7 +47,9 @@ export const GridFoot = (props: GridFootProps) => {
       )}
       {said && (
         <span>
-          {said.sourceRef ? `来自 ${said.sourceRef}（Ctrl+H 看这一行）；` : `${said.purpose}；`}
+          {said.sourceRef
+            ? `来自 ${refWords(said.sourceRef)}（Ctrl+H 看${readVisitRef(said.sourceRef) ? '这次走访' : '这一行'}）；`
+            : `${said.purpose}；`}
           {said.source !== null && !said.sourceRef && `来源：${said.source}；`}
           {said.actor}（{said.device}）{formatMoment(said.at)}
         </span>

@@ -4,6 +4,9 @@ import { api } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import classes from './typing-page.module.css';
 
+/** A firm, and the text it was found by. */
+export type FirmChoice = { readonly firm: Choice; readonly text: string };
+
 type Choice = { readonly id: string; readonly name: string };
 
 type FirmFieldProps = {
@@ -12,13 +15,26 @@ type FirmFieldProps = {
   readonly chosen: string;
   readonly problem: string | undefined;
   readonly onText: (text: string) => void;
-  readonly onChoose: (firm: Choice) => void;
+  /** The firm a text was found to mean; what was typed since stays. */
+  readonly onChoose: (choice: FirmChoice) => void;
+  /** A question for the firm is on its way. */
+  readonly onLook: (answer: Promise<FirmChoice | null>) => void;
+  /** On to the next field. */
+  readonly onNext: () => void;
 };
 
 const most = 7;
 
 /** The firm, by initials, name or code: ↑ ↓ to choose, Enter takes it and goes on. */
-export const FirmField = ({ text, chosen, problem, onText, onChoose }: FirmFieldProps) => {
+export const FirmField = ({
+  text,
+  chosen,
+  problem,
+  onText,
+  onChoose,
+  onLook,
+  onNext,
+}: FirmFieldProps) => {
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
   const search = text.trim();
@@ -31,14 +47,18 @@ export const FirmField = ({ text, chosen, problem, onText, onChoose }: FirmField
     { keep: true, enabled: asking },
   );
   const rows = asking ? (firms.data?.rows ?? []) : [];
-  /** Enter may come before the list: what is taken is what this very text finds. */
-  const takeFirst = async (place: number): Promise<void> => {
+  /** Enter may come before the list: what is taken is what this very text finds, and the hands go on meanwhile. */
+  const takeFirst = async (place: number): Promise<FirmChoice | null> => {
+    onNext();
     try {
       const found = await api.enterprises.list.query({ search, limit: most, offset: 0 });
       const row = found.rows[Math.min(place, found.rows.length - 1)];
-      if (row) onChoose(row);
+      if (!row) return null;
+      onChoose({ firm: row, text });
+      return { firm: row, text };
     } catch (error) {
       showFailure(error);
+      return null;
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -51,7 +71,7 @@ export const FirmField = ({ text, chosen, problem, onText, onChoose }: FirmField
     if (event.key === 'Enter' && !event.ctrlKey && search !== '') {
       event.preventDefault();
       event.stopPropagation();
-      void takeFirst(firms.isPlaceholderData ? 0 : at);
+      onLook(takeFirst(firms.isPlaceholderData ? 0 : at));
     }
   };
   return (
@@ -88,7 +108,10 @@ export const FirmField = ({ text, chosen, problem, onText, onChoose }: FirmField
               aria-selected={n === at}
               tabIndex={-1}
               onMouseDown={(event) => event.preventDefault()}
-              onClick={() => onChoose(row)}
+              onClick={() => {
+                onChoose({ firm: row, text });
+                onNext();
+              }}
             >
               <span>{row.name}</span>
               <small>{row.township}</small>

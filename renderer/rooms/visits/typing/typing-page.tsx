@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -16,7 +16,7 @@ import type { Colleague } from '#shared/visit-brief.ts';
 import { typingDraftKey } from '#shared/visits.ts';
 import { inputOfVisit } from '../visit-input.ts';
 import { visitsCrumb } from '../visits-crumb.ts';
-import { FirmField } from './firm-field.tsx';
+import { type FirmChoice, FirmField } from './firm-field.tsx';
 import { blankPaper, type PaperField, type PaperForm, paperForm, readPaper } from './paper-form.ts';
 import { TypedList } from './typed-list.tsx';
 import classes from './typing-page.module.css';
@@ -37,9 +37,9 @@ const cells: readonly Cell[] = [
   { key: 'span', label: '起止时间', hint: '0900-1030', width: 2 },
   { key: 'people', label: '我方人员', hint: '首字母或姓名，空格隔开', width: 3 },
   { key: 'firmPeople', label: '企业人员', width: 3 },
-  { key: 'place', label: '地点', width: 3 },
-  { key: 'types', label: '服务类型', hint: '数字，如 13', width: 3 },
-  { key: 'purpose', label: '目的', width: 6 },
+  { key: 'place', label: '地点', width: 2 },
+  { key: 'purpose', label: '目的', width: 3 },
+  { key: 'types', label: '服务类型', hint: '数字，如 13，自己的词空一格写', width: 4 },
   { key: 'content', label: '走访内容', width: 6, lines: 3 },
   { key: 'findings', label: '发现', width: 3, lines: 3 },
   { key: 'advice', label: '建议', width: 3, lines: 3 },
@@ -60,6 +60,10 @@ const typeKeys =
 
 const idOf = (field: PaperField): string => `typing-${field}`;
 
+/** The firm a text was found to mean; what was typed since stays. */
+const withFirm = (form: PaperForm, { firm, text }: FirmChoice): PaperForm =>
+  form.firmName === text ? { ...form, firmId: firm.id, firmName: firm.name } : form;
+
 type SheetProps = {
   readonly known: readonly Colleague[];
   readonly base: PaperForm;
@@ -77,26 +81,28 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
   const [saving, setSaving] = useState(false);
   const sheet = useRef<HTMLFormElement>(null);
   const now = today();
-  const {
-    form: visit,
-    problems,
-    read,
-  } = readPaper(form, known, {
-    today: now,
-    newId: () => crypto.randomUUID(),
-  });
+  const reading = { today: now, newId: () => crypto.randomUUID() };
+  const { problems, read } = readPaper(form, known, reading);
   const problemOf = (field: PaperField): string | undefined =>
     checked ? problems.find((problem) => problem.field === field)?.message : undefined;
   const steps = (): HTMLElement[] => [
     ...(sheet.current?.querySelectorAll<HTMLElement>('[data-step]') ?? []),
   ];
-  const goTo = (field: PaperField): void => {
-    requestAnimationFrame(() => document.getElementById(idOf(field))?.focus());
-  };
+  const goTo = (field: PaperField): void => document.getElementById(idOf(field))?.focus();
+
+  const looking = useRef<Promise<FirmChoice | null>>(Promise.resolve(null));
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  });
 
   const save = async (): Promise<void> => {
     if (saving) return;
-    const [first] = problems;
+    // Quick hands press Ctrl+Enter before the firm they typed is found, or drawn.
+    const choice = await looking.current;
+    const sent = choice ? withFirm(latest.current, choice) : latest.current;
+    const { form: made, problems: wrong } = readPaper(sent, known, reading);
+    const [first] = wrong;
     setChecked(first !== undefined);
     if (first) {
       goTo(first.field);
@@ -104,8 +110,7 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
     }
     setSaving(true);
     try {
-      const sent = form;
-      add(await api.visits.save.mutate(inputOfVisit(sent.visitId, sent.firmId, visit, visit, now)));
+      add(await api.visits.save.mutate(inputOfVisit(sent.visitId, sent.firmId, made, made, now)));
       const { day, people } = sent;
       await kept.settled(sent, blankPaper(crypto.randomUUID(), { day, people }));
       goTo('firm');
@@ -171,11 +176,12 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
           chosen={form.firmId}
           problem={problemOf('firm')}
           onText={(firmName) => change((f) => ({ ...f, firmName, firmId: '' }), 'firm')}
-          onChoose={({ id, name }) => {
-            change((f) => ({ ...f, firmId: id, firmName: name }), 'firm');
-            // The same people on the same day: then only what is new is typed.
-            goTo(form.day === '' ? 'day' : form.people === '' ? 'people' : 'span');
+          onChoose={(choice) => change((f) => withFirm(f, choice), 'firm')}
+          onLook={(answer) => {
+            looking.current = answer;
           }}
+          // The same people on the same day: then only what is new is typed.
+          onNext={() => goTo(form.day === '' ? 'day' : form.people === '' ? 'people' : 'span')}
         />
         {cells.map(({ key, label, hint, width, lines }) => {
           const shown = read[key] ?? '';
