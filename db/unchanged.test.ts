@@ -31,6 +31,18 @@ test('is asked once until something is written, here or elsewhere', () => {
   expect([sum(), sum(), asked]).toEqual([30, 30, 3]);
 });
 
+test('an answer of another minute is another one, and only the last is kept', () => {
+  const made: string[] = [];
+  const at = (minute: string): string =>
+    whileUnchanged('minute', () => `${minute}${made.push(minute)}`, minute);
+  expect([at('08:00'), at('08:00'), at('08:01'), at('08:00')]).toEqual([
+    '08:001',
+    '08:001',
+    '08:012',
+    '08:003',
+  ]);
+});
+
 test('what a transaction saw and took back is never an answer', () => {
   const before = sum();
   db.exec('BEGIN; DELETE FROM t');

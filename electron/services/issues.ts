@@ -163,12 +163,21 @@ const byUrgency = (a: IssueLine, b: IssueLine): number => {
 
 type Told = { readonly line: IssueLine; readonly steps: readonly IssueStepRow[] };
 
+/** Every issue as it stands this minute: worked out once for all pages and lists that are asked for in it. */
+const allTold = (desk: Reads, by: Reckoning): readonly Told[] =>
+  desk.store.whileUnchanged(
+    'issues',
+    () => issuesOn(desk).map((standing) => ({ line: lineOf(standing, by), steps: standing.steps })),
+    `${by.now.day} ${by.now.time}`,
+  );
+
 /** All issues there are, and those that match, in the order of the ledger. */
-const ask = (desk: Reads, query: ListIssues, by: Reckoning): { all: Told[]; shown: Told[] } => {
-  const all = issuesOn(desk).map((standing) => ({
-    line: lineOf(standing, by),
-    steps: standing.steps,
-  }));
+const ask = (
+  desk: Reads,
+  query: ListIssues,
+  by: Reckoning,
+): { all: readonly Told[]; shown: Told[] } => {
+  const all = allTold(desk, by);
   const { counted } = query;
   const behind =
     counted &&
@@ -247,9 +256,8 @@ export const issuesOpen = (
   desk: Reads,
   { person, unit }: { readonly person?: string; readonly unit?: string } = {},
 ): IssueLine[] => {
-  const by = reckoning(desk);
-  return issuesOn(desk)
-    .map((standing) => lineOf(standing, by))
+  return allTold(desk, reckoning(desk))
+    .map(({ line }) => line)
     .filter(
       ({ phase, ...line }) =>
         (phase === 'open' || phase === 'transferred') &&
