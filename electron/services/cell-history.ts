@@ -7,9 +7,10 @@ import { purposeWords } from '#shared/registers/provenance.ts';
 import { hadSeen } from '#sync/deletion.ts';
 import type { SqlValue } from '#sync/segment.ts';
 import { authorsOf } from './authors.ts';
+import { fieldOf } from './cell-fields.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
-import { fieldOf, valueInWords } from './field-words.ts';
+import { valueInWords } from './field-words.ts';
 import { later, type RowWrite, readRowLog } from './row-log.ts';
 
 /** 一栏的变更记录: every value one cell had, from the log that also rebuilds it. */

@@ -8,10 +8,11 @@ import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import { testClock } from '#tests/support/device.ts';
 import { newReplica, packed, type Replica, receive } from '#tests/support/replica.ts';
+import { fieldOf } from './cell-fields.ts';
 import { conflictCounts, listConflicts } from './conflicts.ts';
 import { resolveConflict } from './decisions.ts';
 import type { Self } from './desk.ts';
-import { fieldOf, readTyped, valueInWords } from './field-words.ts';
+import { readTyped, valueInWords } from './field-words.ts';
 import { firmHistory, rowHistory } from './history.ts';
 
 const desk = ({ store }: Replica) => ({ store, self: getSelf(store.reader) as unknown as Self });

@@ -12,9 +12,10 @@ import type {
 import type { Point } from '#sync/deletion.ts';
 import type { SqlValue } from '#sync/segment.ts';
 import { authorsOf } from './authors.ts';
+import { fieldOf } from './cell-fields.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
-import { fieldOf, leadOf, typedText, valueInWords } from './field-words.ts';
+import { leadOf, typedText, valueInWords } from './field-words.ts';
 import {
   type EditBeside,
   type OpenCell,

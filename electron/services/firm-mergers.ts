@@ -29,8 +29,9 @@ import type {
 } from '#shared/firm-pairs.ts';
 import { foldText } from '#shared/fold.ts';
 import { deriveId } from '#sync/seal.ts';
+import { fieldOf } from './cell-fields.ts';
 import type { Desk, Work } from './desk.ts';
-import { fieldOf, leadOf, valueInWords } from './field-words.ts';
+import { leadOf, valueInWords } from './field-words.ts';
 import { dropTierMove, noteTierMove, type TierMove } from './tiers.ts';
 
 /**

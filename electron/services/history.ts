@@ -5,9 +5,10 @@ import { Refusal } from '#shared/errors.ts';
 import { purposeWords } from '#shared/registers/provenance.ts';
 import { hadSeen } from '#sync/deletion.ts';
 import { type Author, authorsOf } from './authors.ts';
+import { fieldOf } from './cell-fields.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk } from './desk.ts';
-import { fieldOf, isSilent, leadOf, valueInWords } from './field-words.ts';
+import { isSilent, leadOf, valueInWords } from './field-words.ts';
 import { type RowWrite, readRowLog, valueIn } from './row-log.ts';
 
 /** 变更记录: who did what to a row, from the log that also rebuilds it. */

@@ -12,17 +12,16 @@ import {
   whileClosed,
 } from '#db/open.ts';
 import { createSelf, getSelf, renewOrigin, setIncarnation } from '#db/queries/self.ts';
-import type { SyncedName } from '#db/schema/index.ts';
 import type { Clock } from '#shared/clock.ts';
 import { divisionName } from '#shared/divisions.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { AppEvent } from '#shared/events.ts';
 import type { Role } from '#shared/exchange.ts';
-import { campaignLedgers, sheetLedgers } from '#shared/registers/index.ts';
 import type { BackupLine, SessionState, SetUp } from '#shared/settings.ts';
 import { quickCheck } from './check.ts';
 import type { Desk, FileShelf, Jobs, Self } from './desk.ts';
 import { replayAfterUpgrade } from './replay.ts';
+import { roomsTouched } from './rooms-touched.ts';
 import { createSecrets, type Secrets, secretsToStored, storedToSecrets } from './secrets.ts';
 import { backUpIfChanged } from './start-look.ts';
 
@@ -66,45 +65,6 @@ export type Session = {
   /** Puts a copy, by name or path, in the store's place; works on a store too damaged to open. */
   readonly restore: (nameOrPath: string, passphrase: string) => Promise<SessionState>;
   readonly close: () => void;
-};
-
-/** A ledger's rows are shown in the file of their firm; a ledger's own list is a room of its name. */
-const ledgerRooms = ['ledgers', 'enterprises', 'cultivation'] as const;
-
-const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
-  enterprise: ['enterprises', 'sheets', 'visits', 'issues', 'cultivation'],
-  sheet: ['sheets', 'enterprises'],
-  measure: ['sheets', 'enterprises'],
-  progress: ['sheets', 'enterprises'],
-  visit: ['visits', 'issues', 'enterprises'],
-  participant: ['visits', 'issues', 'enterprises'],
-  issue: ['issues', 'visits', 'enterprises'],
-  issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
-  issue_limit: ['issues', 'ledgers'],
-  visit_plan: ['visits', 'ledgers'],
-  visit_signature: ['visits'],
-  route_stop: ['visits', 'ledgers'],
-  // Services are counted over visits, agreements and tickets, working days by the calendar.
-  agreement: [...ledgerRooms, 'visits'],
-  green_ticket: [...ledgerRooms, 'visits'],
-  holiday: [...ledgerRooms, 'visits', 'issues'],
-  ...Object.fromEntries(sheetLedgers.map(({ name }) => [name, ['sheets']])),
-  ...Object.fromEntries(campaignLedgers.map(({ name }) => [name, ['visits', 'enterprises']])),
-  photo: ['visits', 'issues', 'enterprises', 'ledgers', 'sheets'],
-  remark: ['remarks', 'visits', 'sheets', 'enterprises'],
-  firm_pair: ['enterprises', 'sheets', 'visits', 'issues', 'ledgers', 'cultivation'],
-};
-
-/** The screen's rooms that show what changed; the exchange always does. */
-export const roomsTouched = (tables: Iterable<SyncedName | 'exchange' | 'local'>): string[] => {
-  const rooms = new Set(['exchange']);
-  for (const table of tables) {
-    if (table === 'local') rooms.add('drafts').add('imports');
-    else if (table !== 'exchange')
-      // A person's day is made of nearly everything.
-      for (const room of ['today', ...(roomsOf[table] ?? ledgerRooms)]) rooms.add(room);
-  }
-  return [...rooms];
 };
 
 export const keystorePath = (storeDir: string): string => join(storeDir, 'keystore.json');

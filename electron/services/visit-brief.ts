@@ -55,7 +55,9 @@ const targetsOf = (desk: Desk, firm: string, year: number): BriefTarget[] => {
     .map(({ values }): BriefTarget => {
       const title = [textOf(values, 'award'), textOf(values, 'product')].filter(Boolean).join('：');
       const due = textOf(values, 'dueOn');
-      return { kind: '申报', title, standing: due && `材料截止 ${due}`, at };
+      // The line is short: of a day of this year the month and the day say enough.
+      const day = due?.startsWith(`${year}-`) ? due.slice(5) : due;
+      return { kind: '申报', title, standing: day && `截止 ${day}`, at };
     });
   const planned = findRows(store, cultivation, { firms: [firm] })
     .filter(({ values }) => (values.plannedYear ?? values.year) === year)
