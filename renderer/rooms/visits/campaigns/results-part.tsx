@@ -7,7 +7,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconSearch, IconTableExport } from '@tabler/icons-react';
-import { type CSSProperties, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, saveOffered } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
@@ -18,174 +18,22 @@ import { formatShare, nothingKnown } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
-import type { NumberTally, Tally } from '#shared/campaigns/tallies.ts';
 import {
   type CampaignFile,
   campaignStateLabels,
   mostCampaignFirms,
   type Pick as Picked,
   type ResultRow,
-  type Results,
   returnStateLabels,
 } from '#shared/campaigns/views.ts';
-import { grouped } from '#shared/registers/values.ts';
 import classes from './campaigns.module.css';
 import { campaignCrumbs } from './crumbs.ts';
+import { type Question, ResultFigure, type Sort } from './result-figure.tsx';
 
 type PartProps = {
   readonly file: CampaignFile;
   readonly switcher: ReactNode;
   readonly more: ReactNode;
-};
-type Question = Results['questions'][number];
-type Sort = { readonly by: string; readonly down: boolean } | null;
-
-type CountProps = {
-  readonly count: number;
-  readonly name: string;
-  readonly onOpen: () => void;
-};
-
-const Count = ({ count, name, onOpen }: CountProps) =>
-  count === 0 ? (
-    <span className={classes.aside}>0 家</span>
-  ) : (
-    <Anchor
-      component="button"
-      type="button"
-      size="sm"
-      aria-label={`${name} ${count} 家`}
-      onClick={onOpen}
-    >
-      {count} 家
-    </Anchor>
-  );
-
-const Numbers = ({
-  tally,
-  unit,
-  onSort,
-}: {
-  readonly tally: NumberTally;
-  readonly unit: string;
-  readonly onSort: ((down: boolean) => void) | null;
-}) => {
-  const value = (digits: string | null): string =>
-    digits === null ? nothingKnown : `${grouped(digits)}${unit === '' ? '' : ` ${unit}`}`;
-  const lines: readonly (readonly [string, string | null, boolean | null])[] = [
-    ['合计', tally.sum, null],
-    ['平均', tally.mean, null],
-    ['中位数', tally.median, null],
-    ['最小', tally.min, false],
-    ['最大', tally.max, true],
-  ];
-  return (
-    <>
-      {lines.map(([word, digits, down]) => (
-        <tr key={word}>
-          <th scope="row">{word}</th>
-          <td colSpan={2}>
-            {down === null || onSort === null || digits === null ? (
-              value(digits)
-            ) : (
-              <Anchor
-                component="button"
-                type="button"
-                size="sm"
-                title="按这一题排序看"
-                onClick={() => onSort(down)}
-              >
-                {value(digits)}
-              </Anchor>
-            )}
-          </td>
-        </tr>
-      ))}
-      {tally.unread > 0 && (
-        <tr>
-          <th scope="row">未计入（不是数字）</th>
-          <td colSpan={2}>{tally.unread} 个</td>
-        </tr>
-      )}
-    </>
-  );
-};
-
-type FigureProps = {
-  readonly question: Question;
-  readonly tally: Tally;
-  readonly onPick: (pick: Picked) => void;
-  readonly onSort: (sort: Sort) => void;
-};
-
-const Figure = ({ question, tally, onPick, onSort }: FigureProps) => {
-  const { id, label, number, kind, figure } = question;
-  const answered = (yes: boolean): void => onPick({ question: id, of: { answered: yes } });
-  return (
-    <section className={classes.figure} aria-label={label}>
-      <h3>
-        {number === null ? '' : `${number}. `}
-        {label}
-        {number === null && <span className={classes.aside}>（现行版不再问）</span>}
-      </h3>
-      <table className={classes.tally} aria-label={`${label} 统计`}>
-        <tbody>
-          {tally.choices.map((choice) => (
-            <tr key={choice.id}>
-              <th
-                scope="row"
-                className={classes.meter}
-                style={{ '--share': `${(choice.share ?? 0) / 10}%` } as CSSProperties}
-              >
-                {choice.label}
-              </th>
-              <td>
-                <Count
-                  count={choice.count}
-                  name={`${label} ${choice.label}`}
-                  onOpen={() => onPick({ question: id, of: { option: choice.id } })}
-                />
-              </td>
-              <td>{formatShare(choice.share)}</td>
-            </tr>
-          ))}
-          {tally.numbers && (
-            <Numbers
-              tally={tally.numbers}
-              unit={figure.unit}
-              onSort={(down) => onSort({ by: id, down })}
-            />
-          )}
-          {tally.columns.map((column) => (
-            <tr key={column.id}>
-              <th scope="row">{column.label}合计</th>
-              <td colSpan={2}>
-                {column.numbers.sum === null
-                  ? nothingKnown
-                  : `${grouped(column.numbers.sum)}${column.unit === '' ? '' : ` ${column.unit}`}`}
-              </td>
-            </tr>
-          ))}
-          {(kind === 'table' || kind === 'photo') && (
-            <tr>
-              <th scope="row">{kind === 'table' ? '表格行' : '照片'}</th>
-              <td colSpan={2}>
-                {tally.items} {kind === 'table' ? '行' : '张'}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-      <div className={classes.pair}>
-        <span>
-          已填 <Count count={tally.answered} name={`${label} 已填`} onOpen={() => answered(true)} />
-        </span>
-        <span>
-          未填 <Count count={tally.empty} name={`${label} 未填`} onOpen={() => answered(false)} />
-        </span>
-      </div>
-    </section>
-  );
 };
 
 const columnsOf = (questions: readonly Question[]): readonly Column<ResultRow>[] => [
@@ -327,7 +175,7 @@ export const ResultsPart = ({ file, switcher, more }: PartProps) => {
                   const tally = results.tallies[at];
                   return (
                     tally && (
-                      <Figure
+                      <ResultFigure
                         key={question.id}
                         {...{ question, tally }}
                         onPick={setPick}
