@@ -140,7 +140,7 @@ test('a search finds every firm that holds all its words, nothing else, the near
         store.close();
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 60 },
   );
 });
 

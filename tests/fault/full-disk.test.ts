@@ -8,8 +8,8 @@ import { fullDisk } from './full-disk-run.ts';
 const temp = tempDir();
 afterAll(() => temp.remove());
 
-test('a disk full at each 61st block of bundle, receipt, parked file, backup, picture and snapshot', async () => {
-  const { disk, met } = await fullDisk(join(temp.path, 'disk'), 61);
+test('a disk full at each 89th block of bundle, receipt, parked file, backup, picture and snapshot', async () => {
+  const { disk, met } = await fullDisk(join(temp.path, 'disk'), 89);
   const mayMount = spawnSync('unshare', ['-rm', 'true']).status === 0;
   if (mayMount) expect(disk).toBe('tmpfs');
   for (const action of ['export', 'photo', 'park', 'merge and unpark', 'backup'] as const)

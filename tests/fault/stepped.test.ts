@@ -7,16 +7,16 @@ import { fillAtPages, killAtSteps } from './stepped.ts';
 const temp = tempDir();
 afterAll(() => temp.remove());
 
-test('killed before each 97th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
-  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 97 });
+test('killed before each 149th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
+  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 149 });
   for (const [action, { steps, kills }] of Object.entries(figures)) {
     expect(steps, action).toBeGreaterThan(10);
-    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 97) - 1);
+    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 149) - 1);
   }
 }, 300_000);
 
-test('a disk that is full at each twelfth page is said to be full, and costs nothing', async () => {
-  const met = await fillAtPages(join(temp.path, 'full'), 12);
+test('a disk that is full at each sixteenth page is said to be full, and costs nothing', async () => {
+  const met = await fillAtPages(join(temp.path, 'full'), 16);
   for (const action of ['merge', 'compact', 'begin'] as const)
     expect(met[action], action).toBeGreaterThan(0);
 }, 300_000);

@@ -190,7 +190,7 @@ test.each([
         expect(lastSeq(from.store)).toBe(seq);
         for (const { store } of benches.splice(0)) store.close();
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   },
   180_000,

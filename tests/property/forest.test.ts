@@ -11,7 +11,7 @@ afterAll(() => temp.remove());
 test('trees of devices on real stores and files end alike, whatever happened on the way (P1, P4, P6, P9)', async () => {
   const first = Number(process.env.FC_SEED ?? 20_261_124);
   const lives: Life[] = [];
-  for (let i = 0; i < Number(process.env.QICE_TREES ?? 8); i++) {
+  for (let i = 0; i < Number(process.env.QICE_TREES ?? 6); i++) {
     const dir = join(temp.path, `${i}`);
     lives.push(await liveOnce(dir, first + i));
     rmSync(dir, { recursive: true });

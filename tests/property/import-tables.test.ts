@@ -135,7 +135,7 @@ test.each(ledgerNames)(
         expect(live()).toEqual([]);
       }),
       // What a failed draw leaves in the store would fail every smaller one.
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   },
   120_000,

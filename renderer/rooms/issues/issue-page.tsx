@@ -109,10 +109,7 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
   const base = useMemo(() => (found.data ? formOfIssue(found.data) : null), [found.data]);
   const restore = useTell(api.issues.restore.mutate);
   const remove = useTell(api.issues.remove.mutate, {
-    onDone: () => {
-      showUndo('已删除一件问题', () => restore.mutate({ id }));
-      navigate('/issues');
-    },
+    onDone: () => showUndo('已删除一件问题', () => restore.mutate({ id })),
   });
   if (!found.data || !base || !stored.ready)
     return (
@@ -125,6 +122,11 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
       </Page>
     );
   const file = found.data;
+  const removeIt = (): void => {
+    // First away from the page of what goes: it would ask for it once more.
+    navigate('/issues');
+    remove.mutate({ id });
+  };
   // What was typed and not saved is gone on with.
   const editing = asked ?? stored.data !== null;
   const turn = turnWords(file);
@@ -151,7 +153,7 @@ const SavedIssue = ({ id }: { readonly id: string }) => {
           <Button variant="default" onClick={() => setEditing(true)} disabled={editing}>
             修改登记
           </Button>
-          <Button variant="default" color="red" onClick={() => remove.mutate({ id })}>
+          <Button variant="default" color="red" onClick={removeIt}>
             删除
           </Button>
         </>

@@ -18,10 +18,7 @@ export const RemoveSheet = ({ sheet, dirty }: RemoveSheetProps) => {
   const { id, status, edition, editions } = sheet;
   const restore = useTell(api.sheets.restore.mutate);
   const remove = useTell(api.sheets.remove.mutate, {
-    onDone: () => {
-      navigate('/sheets');
-      showUndo('已删除一张工作表', () => restore.mutate({ id }));
-    },
+    onDone: () => showUndo('已删除一张工作表', () => restore.mutate({ id })),
   });
   const isDoubled = editions.some((other) => other.id !== id && other.edition === edition);
   if (status !== 'draft' && !isDoubled) return null;
@@ -32,8 +29,12 @@ export const RemoveSheet = ({ sheet, dirty }: RemoveSheetProps) => {
         size="input-sm"
         aria-label="删除工作表"
         data-disabled={dirty || undefined}
-        loading={remove.isPending}
-        onClick={() => !dirty && remove.mutate({ id })}
+        onClick={() => {
+          if (dirty) return;
+          // First away from the page of what goes: it would ask for it once more.
+          navigate('/sheets');
+          remove.mutate({ id });
+        }}
       >
         <IconTrash size="1.1rem" aria-hidden />
       </ActionIcon>

@@ -12,7 +12,7 @@ import { blankVisit } from './visit-form.ts';
 import { inputOfVisit } from './visit-input.ts';
 
 /** Takes back what saving a visit said of the firm, with `whole` the visit too, and says what became of it. */
-export const takeBack = async (saved: SavedVisit, whole: boolean): Promise<boolean> => {
+export const takeBack = async (saved: SavedVisit, whole: boolean): Promise<void> => {
   try {
     const { id, corrected } = saved;
     const { kept } = await api.visits.takeBack.mutate({
@@ -22,10 +22,8 @@ export const takeBack = async (saved: SavedVisit, whole: boolean): Promise<boole
     showDone(
       kept.length === 0 ? '已撤销' : `已撤销；${kept.join('、')}后来又被改过，保持现在的样子`,
     );
-    return true;
   } catch (error) {
     showFailure(error);
-    return false;
   }
 };
 
@@ -44,7 +42,9 @@ export const FirmGoneButton = ({ firm }: { readonly firm: EnterpriseFile }) => {
       );
       navigate(`/visits/${saved.id}`);
       showUndo(`已记为${status}，可在这里补照片`, () => {
-        void takeBack(saved, true).then((done) => done && navigate(`/enterprises/${firm.id}`));
+        // First away from the page of what goes: it would ask for it once more.
+        navigate(`/enterprises/${firm.id}`);
+        void takeBack(saved, true);
       });
     } catch (error) {
       showFailure(error);

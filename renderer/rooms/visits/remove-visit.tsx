@@ -24,10 +24,8 @@ export const RemoveVisit = ({ id, dirty }: RemoveVisitProps) => {
   const [, navigate] = useLocation();
   const restore = useTell(api.visits.restore.mutate);
   const remove = useTell(api.visits.remove.mutate, {
-    onDone: (removed) => {
-      navigate('/visits');
-      showUndo(wordsOf(removed), () => restore.mutate({ id, issues: [...removed.issues] }));
-    },
+    onDone: (removed) =>
+      showUndo(wordsOf(removed), () => restore.mutate({ id, issues: [...removed.issues] })),
   });
   return (
     <Tooltip label={dirty ? '先保存或放弃改动，再删除' : '删除这次走访'}>
@@ -36,8 +34,12 @@ export const RemoveVisit = ({ id, dirty }: RemoveVisitProps) => {
         size="input-sm"
         aria-label="删除走访"
         data-disabled={dirty || undefined}
-        loading={remove.isPending}
-        onClick={() => !dirty && remove.mutate({ id })}
+        onClick={() => {
+          if (dirty) return;
+          // First away from the page of what goes: it would ask for it once more.
+          navigate('/visits');
+          remove.mutate({ id });
+        }}
       >
         <IconTrash size="1.1rem" aria-hidden />
       </ActionIcon>

@@ -129,9 +129,9 @@ export const useVisitEditor = (open: OpenVisit) => {
       const saved = await send(form);
       if (saved)
         showUndo(`已记为${status}${saved.photos.length === 0 ? '，可在这里补照片' : ''}`, () => {
-          void takeBack(saved, isBare).then(
-            (done) => done && isBare && navigate(`/enterprises/${enterpriseId}`),
-          );
+          // First away from the page of what goes: it would ask for it once more.
+          if (isBare) navigate(`/enterprises/${enterpriseId}`);
+          void takeBack(saved, isBare);
         });
     },
   };
