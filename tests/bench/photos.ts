@@ -205,7 +205,7 @@ const capture = async (): Promise<readonly string[]> => {
   await page.goto(door.url);
   await page.getByLabel('口令').fill(passphrase);
   await page.getByRole('button', { name: '打开' }).click();
-  await page.getByRole('link', { name: '走访' }).waitFor();
+  await page.getByRole('link', { name: '走访', exact: true }).waitFor();
   const pulse = createPulse();
   await page.waitForTimeout(1_500);
   const idle = pulse();
