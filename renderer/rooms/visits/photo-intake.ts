@@ -57,7 +57,7 @@ export const usePhotoIntake = (onTaken: (id: string, photo: TakenPhoto) => void)
     /** The picture as a tile shows it. @throws Refusal */
     thumb: useCallback(
       async (sha256: string): Promise<Blob> =>
-        (await workshop.small(await stored(sha256), 'photo', { longest: thumbSide })).file,
+        (await workshop.small(() => stored(sha256), 'photo', { longest: thumbSide })).file,
       [workshop],
     ),
   };
