@@ -2,8 +2,8 @@ import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Page } from '#renderer/parts/page.tsx';
+import room from '#renderer/parts/room-tabs.module.css';
 import { UnfinishedDrafts } from '#renderer/parts/unfinished-drafts.tsx';
-import classes from './today.module.css';
 
 const tabs = [
   { key: 'today', word: '我的今日', href: '/today' },
@@ -28,7 +28,7 @@ export const TodayPage = ({ tab, subtitle, actions, children }: TodayPageProps) 
       <Tabs
         value={tab}
         onChange={(key) => navigate(tabs.find((one) => one.key === key)?.href ?? '/today')}
-        className={classes.tabs}
+        className={room.tabs}
       >
         <Tabs.List>
           {tabs.map(({ key, word }) => (
@@ -37,7 +37,7 @@ export const TodayPage = ({ tab, subtitle, actions, children }: TodayPageProps) 
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value={tab} className={classes.panel}>
+        <Tabs.Panel value={tab} className={room.panel}>
           {children}
         </Tabs.Panel>
       </Tabs>
