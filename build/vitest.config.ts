@@ -14,6 +14,8 @@ const suite = (name: string, include: string[], testTimeout: number, isolate = t
   test: {
     ...{ name, include, testTimeout, hookTimeout: testTimeout },
     ...{ environment: 'node' as const, isolate },
+    // What a page comes to show is asked for until it does: a machine under load is slow, not wrong.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
 

@@ -88,7 +88,7 @@ test('a sheet of five kinds with a condition is built, checked as it is typed, a
   await add('一行文字', '厂址');
   await list().getByLabel('从企业档案带出').selectOption({ label: '带出：注册地址' });
   const preview = page.getByRole('form', { name: '问卷预览' });
-  expect(await preview.getByText('姓名').count()).toBe(0);
+  await expect.poll(() => preview.getByText('姓名').count()).toBe(0);
   await preview.getByLabel('已设').check();
   await preview.getByText('姓名').waitFor();
   // Moved in front of what it asks of, it says so; moved back, it is sound.
@@ -108,7 +108,9 @@ const fill = async (firm: string, chosen: '已设' | '未设', staff: string): P
   await form.getByLabel(chosen).check();
   if (chosen === '已设') await form.getByRole('textbox', { name: '姓名' }).fill('王五');
   await form.getByRole('textbox', { name: '质量人员数' }).fill(staff);
-  expect(await form.getByRole('textbox', { name: '厂址' }).inputValue()).toContain('工业路');
+  await expect
+    .poll(() => form.getByRole('textbox', { name: '厂址' }).inputValue())
+    .toContain('工业路');
 };
 const complete = async (): Promise<void> => {
   const { page } = office;
@@ -127,7 +129,9 @@ test('two firms are filled in by hand; a draft outlives the window; what is miss
   await page.getByText(/草稿已存/).waitFor();
   await page.reload();
   const form = page.getByRole('form', { name: /甲纸业/ });
-  expect(await form.getByRole('textbox', { name: '质量人员数' }).inputValue()).toBe('12');
+  await expect
+    .poll(() => form.getByRole('textbox', { name: '质量人员数' }).inputValue())
+    .toBe('12');
   await form.getByRole('button', { name: '加一行' }).click();
   await form.getByLabel('第 1 行 名称').fill('一号线');
   await picture('return');
@@ -161,7 +165,7 @@ test('figures are right, each opens its rows, and the workbook says the same', a
   await page.getByText('是否设首席质量官：未设　1 家').waitFor();
   const rows = page.getByRole('grid', { name: '调研结果' }).getByRole('row');
   await expect.poll(() => rows.count()).toBe(2);
-  expect(await rows.last().innerText()).toContain('乙门业');
+  await expect.poll(() => rows.last().innerText()).toContain('乙门业');
   const path = await office.download(page.getByRole('button', { name: '导出表格' }));
   const book = read(readFileSync(path));
   expect(book.SheetNames).toEqual(['答卷', '统计', '未完成企业', '生产线']);

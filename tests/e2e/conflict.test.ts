@@ -81,7 +81,7 @@ const expectDecided = async (seat: Seat): Promise<void> => {
   await openFirm(seat);
   for (const words of ['城东工业园 9 号', '钱厂长', '0570-2222222'])
     await seat.page.getByText(words, { exact: true }).first().waitFor();
-  expect(await conflicts(seat.page).badge.count()).toBe(0);
+  await expect.poll(() => conflicts(seat.page).badge.count()).toBe(0);
 };
 
 test('both officers change the same three fields, each in their own village', async () => {

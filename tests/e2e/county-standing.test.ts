@@ -72,9 +72,9 @@ test('on the day asked for, the pyramid says 21, 60, 180, 745 and opens its rows
   await page.getByRole('dialog', { name: '名牌企业：21 条' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '省名牌产品 16 项' }).waitFor();
-  expect(await page.getByRole('table', { name: '名牌产品结构' }).innerText()).toMatch(
-    /\+8[\s\S]*\+5[\s\S]*\+10[\s\S]*\+8/,
-  );
+  await expect
+    .poll(() => page.getByRole('table', { name: '名牌产品结构' }).innerText())
+    .toMatch(/\+8[\s\S]*\+5[\s\S]*\+10[\s\S]*\+8/);
 });
 
 test('the funnel counts firms and products apart', async () => {
@@ -202,7 +202,7 @@ test('who is recommended: the table says 26 firms and 28 products, the letter is
   const { page } = county;
   await tab('申报');
   const button = page.getByRole('button', { name: '推荐汇总表', exact: true });
-  expect(await button.isDisabled()).toBe(true);
+  await expect.poll(() => button.isDisabled()).toBe(true);
   const choose = async (label: string, option: string): Promise<void> => {
     await page.getByRole('combobox', { name: label }).click();
     await page.getByRole('option', { name: option, exact: true }).click();

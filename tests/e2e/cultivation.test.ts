@@ -56,7 +56,9 @@ test('the shipped catalogue is compared with what is held; an award opens with i
   await shot(page, 'cultivation-pack');
   // The demo county holds it already: nothing is left to take in.
   await dialog.getByText(/新增 0 条/).waitFor();
-  expect(await dialog.getByRole('button', { name: '装入', exact: true }).isDisabled()).toBe(true);
+  await expect
+    .poll(() => dialog.getByRole('button', { name: '装入', exact: true }).isDisabled())
+    .toBe(true);
   await dialog.getByRole('button', { name: '取消' }).click();
   await page.getByText('好品山东').first().waitFor();
   await shot(page, 'cultivation-awards');
@@ -147,7 +149,7 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   // On the way to a year nothing is asked, so nothing can fail.
   await year.pressSequentially('200');
   await page.getByRole('table', { name: '差距' }).waitFor();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await year.fill('2007');
   const gaps = page.getByRole('table', { name: '差距' });
   await gaps.getByText('主营业务收入').first().waitFor();
@@ -163,7 +165,7 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   await page.keyboard.type('看过');
   // What is written while the figure is saved stays in its field.
   const evidence = page.getByRole('textbox', { name: '4.1.2 证据' });
-  expect(await evidence.inputValue()).toBe('现场看过');
+  await expect.poll(() => evidence.inputValue()).toBe('现场看过');
   await evidence.press('Tab');
   await shot(page, 'cultivation-excellence');
   await tab(page, '品牌价值');
@@ -171,7 +173,7 @@ test('a firm is measured: beside a benchmark, by the excellence criteria, as a b
   const work = page.getByRole('button', { name: '测算并冻结' });
   // The file does not say how assets divide, and nobody has judged the brand's strength.
   await page.getByText(/填齐才能测算.*2007 年流动资产.*创新得分/).waitFor();
-  expect(await work.isDisabled()).toBe(true);
+  await expect.poll(() => work.isDisabled()).toBe(true);
   for (const year of [2005, 2006, 2007])
     for (const [what, figure] of [
       ['调整后净利润', '3000.5'],
@@ -203,7 +205,7 @@ test('a scheme is drafted from another, written by keyboard, tried on a firm, ta
   const cap = page.getByRole('textbox', { name: '主营业务收入 最高分' });
   await cap.fill('五');
   await page.getByText('最高分应为数字').first().waitFor();
-  expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true);
   await cap.fill('5');
   await page.getByText(/原版本 .* 分，少 15 分/).waitFor();
   await page.keyboard.press('Control+z');
@@ -226,6 +228,6 @@ test('a scheme is drafted from another, written by keyboard, tried on a firm, ta
   await page.getByRole('button', { name: '启用' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '启用' }).click();
   await page.getByRole('table', { name: '评分表' }).getByText('出口').waitFor();
-  expect(await page.getByRole('button', { name: '编辑草稿' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '编辑草稿' }).count()).toBe(0);
   expect(seat.troubles).toEqual(refusedStep);
 });

@@ -81,7 +81,7 @@ test('a visit to the old file is shown under the kept one, and goes back when th
       .first()
       .isChecked(),
   ).toBe(true);
-  expect(await page.getByRole('radio', { name: '0570-7012345' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: '0570-7012345' }).isChecked()).toBe(true);
   await page.getByRole('button', { name: '是同一家，合并' }).click();
   await frame(page).heading(kept).waitFor();
   await enterprises(page).band.getByText(old).waitFor();
@@ -92,7 +92,7 @@ test('a visit to the old file is shown under the kept one, and goes back when th
   await page.keyboard.press('Control+k');
   await page.keyboard.type('雲豐');
   await frame(page).hits.filter({ hasText: kept }).waitFor();
-  expect(await frame(page).hits.count()).toBe(1);
+  await expect.poll(() => frame(page).hits.count()).toBe(1);
   await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: old }).click();

@@ -130,7 +130,7 @@ test('facts are written where they stand; each tells its source', async () => {
     .fact('联系电话')
     .getByText(/企业自报 \d{4}-\d{2}/)
     .waitFor();
-  expect(await room.fact('联系电话').locator('dd').textContent()).toBe('0570-7012345');
+  await expect.poll(() => room.fact('联系电话').locator('dd').textContent()).toBe('0570-7012345');
   // Chosen with the keys of a list; the rest of the tier follows.
   await room.fact('培育层级').click();
   await room.factBox('培育层级').selectOption('骨干');
@@ -177,7 +177,7 @@ test('what is wrong stays, is told, and keeps nothing else; Esc gives back what 
   await back.fact('简称').click();
   await again.keyboard.type('错了');
   await press(again, 'Escape');
-  expect(await back.fact('简称').locator('dd').textContent()).toBe('—');
+  await expect.poll(() => back.fact('简称').locator('dd').textContent()).toBe('—');
 });
 
 test('one key says that a value still holds, one button that a section does', async () => {

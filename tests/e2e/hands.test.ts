@@ -66,8 +66,8 @@ test('from anywhere to a saved visit without the mouse', async () => {
   await keyboard.press('Enter');
   await keyboard.press('Control+s');
   await visit(page).saved.waitFor();
-  expect(await visit(page).content.inputValue()).toBe('电话约好，看了质量台账。');
-  expect(await visit(page).issueContent(1).inputValue()).toBe('检验员证书到期');
+  await expect.poll(() => visit(page).content.inputValue()).toBe('电话约好，看了质量台账。');
+  await expect.poll(() => visit(page).issueContent(1).inputValue()).toBe('检验员证书到期');
   await page.getByText('李科员', { exact: true }).waitFor();
 });
 

@@ -72,6 +72,6 @@ test('the county sees what is kept, what it would change, and lets it in', async
   await frame(page).go('走访');
   const visits = page.getByRole('grid', { name: '走访记录' });
   await visits.getByRole('row', { name: /停用之后的走访/ }).waitFor();
-  expect(await visits.getByRole('row', { name: /停用之前的走访/ }).count()).toBe(1);
+  await expect.poll(() => visits.getByRole('row', { name: /停用之前的走访/ }).count()).toBe(1);
   expect(seat.troubles).toEqual([]);
 });

@@ -101,7 +101,7 @@ test('what one deleted and another worked on is shown, not lost', async () => {
     .getByText('保留：状态：推进中')
     .waitFor();
   await inbox.firm(paper).getByText('100 万元', { exact: true }).waitFor();
-  expect(await inbox.row(/注册资本/).count()).toBe(1);
+  await expect.poll(() => inbox.row(/注册资本/).count()).toBe(1);
 });
 
 test('three decisions without a mouse', async () => {

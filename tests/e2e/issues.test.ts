@@ -87,7 +87,7 @@ test('a call from the hot line is written down, accepted and assigned', async ()
   // Every keystroke is kept: the page is gone and comes back.
   await register.getByText(/草稿已存/).waitFor();
   await page.reload();
-  expect(await register.getByLabel('问题内容').inputValue()).toBe(complaint);
+  await expect.poll(() => register.getByLabel('问题内容').inputValue()).toBe(complaint);
   await register.getByRole('combobox', { name: '问题类型' }).fill('计量');
   await register.getByLabel('反映人').fill('厂长');
   await register.getByRole('button', { name: '登记问题' }).click();
@@ -99,15 +99,15 @@ test('a call from the hot line is written down, accepted and assigned', async ()
     .waitFor();
   await page.reload();
   await page.getByText(/已恢复.*未保存的内容/).waitFor();
-  expect(await form().getByLabel('说明').inputValue()).toBe('来电人要求尽快答复');
+  await expect.poll(() => form().getByLabel('说明').inputValue()).toBe('来电人要求尽快答复');
   await step('受理', {});
   await page.getByText('来电人要求尽快答复').waitFor();
-  expect(await form().getByLabel('说明').inputValue()).toBe('');
+  await expect.poll(() => form().getByLabel('说明').inputValue()).toBe('');
   await step('交办', { 承办单位: '计量科', 承办人: '王科员' });
   await page.getByText('在谁手上：王科员 计量科').waitFor();
-  expect(await page.getByRole('region', { name: '时限' }).innerText()).toMatch(
-    /交办答复[\s\S]*未到期/,
-  );
+  await expect
+    .poll(() => page.getByRole('region', { name: '时限' }).innerText())
+    .toMatch(/交办答复[\s\S]*未到期/);
 });
 
 test('what the firm does not accept is in hand again; taken back and confirmed, it is closed', async () => {
@@ -118,9 +118,9 @@ test('what the firm does not accept is in hand again; taken back and confirmed, 
   await heading('答复');
   await step('企业评价', { 企业意见: '认可', 企业人员: '厂长' });
   await step('销号', {}, '销号');
-  expect(await page.getByRole('region', { name: '办理经过' }).getByRole('listitem').count()).toBe(
-    6,
-  );
+  await expect
+    .poll(() => page.getByRole('region', { name: '办理经过' }).getByRole('listitem').count())
+    .toBe(6);
 });
 
 test('after: one more registered and solved, nothing else; the figure opens its rows and the ledger goes out', async () => {

@@ -86,7 +86,7 @@ test('a card goes over as text of its QR code; the device then stands in the lis
 test('an officer without anything unsent may hand the laptop over only where an office above says so', async () => {
   await exchange(officer.page).step('设备与密钥');
   await officer.page.getByText('这台电脑还不能移交或重装').waitFor();
-  expect(await officer.page.getByText('单位恢复密钥').count()).toBe(0);
+  await expect.poll(() => officer.page.getByText('单位恢复密钥').count()).toBe(0);
 });
 
 test('nothing went wrong on the way', () => {

@@ -118,7 +118,7 @@ test('what is shown is what is printed: every firm of the search, in the columns
   await page.getByRole('link', { name: '打印', exact: true }).click();
   const table = page.getByRole('table', { name: '名单' });
   await table.waitFor();
-  expect(await table.getByRole('row').count()).toBe(count + 1);
+  await expect.poll(() => table.getByRole('row').count()).toBe(count + 1);
   await page.getByText('含“湖口镇”').waitFor();
   const pdf = await page.pdf({ preferCSSPageSize: true });
   // A4 lying: 842 × 595 points.

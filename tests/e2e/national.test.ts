@@ -58,7 +58,7 @@ test('without SM2 keys on both cards nobody is offered the choice', async () => 
   await trust(officer.page, await saveCard(county));
   await exchange(officer.page).step('制作数据包');
   await exchange(officer.page).make.waitFor();
-  expect(await more(officer.page, '制作数据包').count()).toBe(0);
+  await expect.poll(() => more(officer.page, '制作数据包').count()).toBe(0);
   await exchange(officer.page).step('名片与信任');
 });
 

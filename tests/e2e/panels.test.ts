@@ -86,7 +86,7 @@ test('experts are drawn without those of the firms, and score blind, by keyboard
   await page.getByRole('link', { name: '打印空白评分表' }).click();
   const paper = page.getByRole('article');
   await paper.getByRole('heading', { name: '专家评分表' }).first().waitFor();
-  expect(await paper.getByRole('heading', { name: '专家评分表' }).count()).toBe(3);
+  await expect.poll(() => paper.getByRole('heading', { name: '专家评分表' }).count()).toBe(3);
   for (const name of names) expect(await paper.textContent()).not.toContain(name);
   await page.goBack();
   const scores = [
@@ -126,12 +126,11 @@ test('experts are drawn without those of the firms, and score blind, by keyboard
   // 10, 12 and 2; 9, 12.5 and 13: the middle one counts, 2 and 9 are far from it; of two scores both count.
   const second = summary.getByRole('row', { name: /^2 号/ });
   await second.waitFor();
-  expect(await second.getByText('离众').count()).toBe(2);
-  expect(await second.locator('b').allTextContents()).toEqual(['10', '12.5']);
-  expect(await summary.getByRole('row', { name: /^3 号/ }).locator('b').allTextContents()).toEqual([
-    '12',
-    '10.75',
-  ]);
+  await expect.poll(() => second.getByText('离众').count()).toBe(2);
+  await expect.poll(() => second.locator('b').allTextContents()).toEqual(['10', '12.5']);
+  await expect
+    .poll(() => summary.getByRole('row', { name: /^3 号/ }).locator('b').allTextContents())
+    .toEqual(['12', '10.75']);
   expect(seat.troubles).toEqual([]);
 });
 
@@ -148,7 +147,9 @@ test('the run takes the scores in; figures and changes by hand wait for a repeat
   const change = page.getByRole('dialog', { name: `调整分：${best}` });
   await change.getByRole('textbox', { name: '调整分值' }).fill('-1.25');
   await change.getByRole('textbox', { name: '调整原因' }).fill('宣传用语不规范');
-  expect(await change.getByRole('textbox', { name: '决定人' }).inputValue()).toBe('王五');
+  await expect
+    .poll(() => change.getByRole('textbox', { name: '决定人' }).inputValue())
+    .toBe('王五');
   await change.getByRole('button', { name: '登记调整' }).click();
   await page.getByRole('dialog', { name: '这些分是怎么来的' }).getByRole('button').first().click();
   await page.getByText('有 1 条填报或调整还没有计入').waitFor();
@@ -173,7 +174,9 @@ test('the run takes the scores in; figures and changes by hand wait for a repeat
   await page.getByRole('button', { name: '签字公布' }).click();
   const publish = page.getByRole('dialog', { name: '签字公布' });
   await publish.getByRole('textbox', { name: '审核' }).fill('赵六');
-  expect(await publish.getByRole('button', { name: '公布', exact: true }).isDisabled()).toBe(true);
+  await expect
+    .poll(() => publish.getByRole('button', { name: '公布', exact: true }).isDisabled())
+    .toBe(true);
   await publish.getByRole('textbox', { name: '审批' }).fill('孙局长');
   await publish.getByRole('textbox', { name: '文号' }).fill('澜市监〔2026〕5 号');
   await publish.getByRole('button', { name: '公布', exact: true }).click();

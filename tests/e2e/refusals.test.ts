@@ -85,7 +85,7 @@ test('an import is undone as a whole', async () => {
   await page.getByText('这次新增的会移除').waitFor();
   await wizard.confirmUndo.click();
   await page.getByText(/^这次导入已于 .* 撤销/).waitFor();
-  expect(await wizard.undo.isDisabled()).toBe(true);
+  await expect.poll(() => wizard.undo.isDisabled()).toBe(true);
   await frame(page).go('企业');
   await page.getByText('还没有企业').waitFor();
 });

@@ -73,7 +73,9 @@ test('the county returns it, with a reason at hand and words of its own', async 
   const { page } = county;
   await openVisit(county);
   await returns(page).giveBack.click();
-  expect(await returns(page).dialog.getByRole('button', { name: '退回' }).isDisabled()).toBe(true);
+  await expect
+    .poll(() => returns(page).dialog.getByRole('button', { name: '退回' }).isDisabled())
+    .toBe(true);
   await returns(page).reason('照片不清楚，请补拍').click();
   await returns(page).opinion.press('End');
   await returns(page).opinion.pressSequentially('；铭牌看不清');
@@ -95,7 +97,7 @@ test('the officer sees it from every room, mends the visit and answers', async (
     .row(/被退回.*走访.*铭牌看不清.*李科长/)
     .click();
   await returns(page).bar('被退回').getByText(`${bureau} 李科长`).waitFor();
-  expect(await returns(page).giveBack.count()).toBe(0);
+  await expect.poll(() => returns(page).giveBack.count()).toBe(0);
   await visit(page).content.fill('看了车间，补拍了铭牌');
   await visit(page).save.click();
   await visit(page).saved.waitFor();
@@ -113,13 +115,13 @@ test('the officer sees it from every room, mends the visit and answers', async (
     .bar('被退回')
     .getByText(/已恢复.*未保存的内容/)
     .waitFor();
-  expect(await returns(again).reply.inputValue()).toBe('已补拍铭');
+  await expect.poll(() => returns(again).reply.inputValue()).toBe('已补拍铭');
   await returns(again).reply.press('End');
   await returns(again).reply.pressSequentially('牌照');
   // The form of the visit around it has an undo of its own.
   await returns(again).reply.press('Control+z');
-  expect(await returns(again).reply.inputValue()).toBe('已补拍铭');
-  expect(await visit(again).content.inputValue()).toBe('看了车间，补拍了铭牌');
+  await expect.poll(() => returns(again).reply.inputValue()).toBe('已补拍铭');
+  await expect.poll(() => visit(again).content.inputValue()).toBe('看了车间，补拍了铭牌');
   await returns(again).reply.fill('已补拍铭牌');
   await returns(again).sendReply.click();
   await returns(again).bar('已改正，待确认').getByText('等退回的单位确认').waitFor();
@@ -128,7 +130,7 @@ test('the officer sees it from every room, mends the visit and answers', async (
   await returns(again)
     .row(/已改正/)
     .waitFor();
-  expect(await returns(again).unsent.count()).toBe(0);
+  await expect.poll(() => returns(again).unsent.count()).toBe(0);
   await carry(officer, county, bureau);
 });
 
@@ -139,7 +141,7 @@ test('the county is not content, then is', async () => {
     .row(/已改正，待确认/)
     .click();
   await returns(page).bar('已改正，待确认').getByText('已补拍铭牌').waitFor();
-  expect(await visit(page).content.inputValue()).toBe('看了车间，补拍了铭牌');
+  await expect.poll(() => visit(page).content.inputValue()).toBe('看了车间，补拍了铭牌');
   await returns(page).again.click();
   await page.getByLabel('再次退回的意见').fill('请写明批号');
   await returns(page).again.click();

@@ -128,8 +128,8 @@ test('twelve measures by keyboard, the battery pulled in the seventh: nothing is
   await page.getByText(/^已恢复 .*未保存的内容/).waitFor();
   for (let n = 1; n <= 6; n++)
     expect(await written(page, n)).toEqual([...measure(n).slice(0, 6), lastDay(n)]);
-  expect(await sheet(page).cell(7, '定人').inputValue()).toBe('李计量');
-  expect(await sheet(page).cell(7, '定责').inputValue()).toBe('写到一半又写几字');
+  await expect.poll(() => sheet(page).cell(7, '定人').inputValue()).toBe('李计量');
+  await expect.poll(() => sheet(page).cell(7, '定责').inputValue()).toBe('写到一半又写几字');
 
   // On from where it stood: down to the seventh, its cells written anew.
   await pressTo(page, 'F6', '第 1 项 定人');
@@ -168,7 +168,7 @@ test('a day of a result that nobody can read is asked about, and stays as it is 
   if (process.env.QICE_PICTURES)
     await page.screenshot({ path: join(process.env.QICE_PICTURES, 'sheet-unreadable.png') });
   expect(await cell('截至').evaluate((box) => box === document.activeElement)).toBe(true);
-  expect(await cell('截至').inputValue()).toBe('改造以后');
+  await expect.poll(() => cell('截至').inputValue()).toBe('改造以后');
   await cell('截至').fill('三季度末');
   await page.keyboard.press('Control+S');
   await page.getByText('还没有保存').waitFor({ state: 'hidden' });

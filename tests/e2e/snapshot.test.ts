@@ -64,7 +64,7 @@ test('the county, which has 40 firms, makes a snapshot for the new computer', as
   await frame(laptop.page).go('数据交换');
   await exchange(laptop.page).step('制作数据包');
   await exchange(laptop.page).make.waitFor();
-  expect(await laptop.page.getByRole('radio', { name: '快照' }).count()).toBe(0);
+  await expect.poll(() => laptop.page.getByRole('radio', { name: '快照' }).count()).toBe(0);
 });
 
 test('the laptop looks at it, begins with it, and has all firms', async () => {

@@ -83,7 +83,7 @@ test('the officer takes in the county’s roster; the same file again changes no
   await list.importButton.click();
   await wizard.choose(file);
   await wizard.toColumns();
-  expect(await wizard.columnOf('企业名称').inputValue()).toBe('企业名称');
+  await expect.poll(() => wizard.columnOf('企业名称').inputValue()).toBe('企业名称');
   await wizard.preview();
   await wizard.sentence(found).waitFor();
   await shows(officer, '还没有写入任何内容');
@@ -97,7 +97,7 @@ test('the officer takes in the county’s roster; the same file again changes no
   await wizard.toColumns();
   await wizard.preview();
   await wizard.sentence({ ...found, new: 0, same: 237, skipped: 13 }).waitFor();
-  expect(await wizard.commit(0).isDisabled()).toBe(true);
+  await expect.poll(() => wizard.commit(0).isDisabled()).toBe(true);
 });
 
 test('a firm is found by its initials and by two characters', async () => {
@@ -133,7 +133,7 @@ test('a sheet with a gap is refused by the name of the cell; a whole one is issu
   await paper.confirmIssue.click();
   await shows(officer, /^已签发 \d{4}年/);
   await shows(officer, '未离开本机');
-  expect(await paper.cell(2, '定完成时间').inputValue()).toMatch(/^\d{4}-12-25$/);
+  await expect.poll(() => paper.cell(2, '定完成时间').inputValue()).toMatch(/^\d{4}-12-25$/);
 });
 
 test('the battery is pulled in the middle of a visit; every keystroke is still there', async () => {
@@ -159,7 +159,7 @@ test('the battery is pulled in the middle of a visit; every keystroke is still t
   await page.close();
   await visit(again).goOn.click();
   await again.getByText(/^已恢复 .*未保存的内容/).waitFor();
-  expect(await visit(again).content.inputValue()).toBe(half + rest);
+  await expect.poll(() => visit(again).content.inputValue()).toBe(half + rest);
 });
 
 test('the visit is finished with people, types, an issue and a photo made small', async () => {
@@ -181,7 +181,7 @@ test('the visit is finished with people, types, an issue and a photo made small'
     return { width: image.naturalWidth, height: image.naturalHeight };
   });
   expect(size).toEqual({ width: 1600, height: 1067 });
-  expect(await frame(page).pill.innerText()).toMatch(/^242 项未离开本机$/);
+  await expect.poll(() => frame(page).pill.innerText()).toMatch(/^242 项未离开本机$/);
 });
 
 /** Both save a card, hand it over, compare the digits by voice, and trust. */
@@ -198,7 +198,7 @@ const introduce = async (a: Seat, b: Seat): Promise<void> => {
     const card = await from.download(exchange(from.page).saveCard);
     await theirs.readCard(card);
     expect(await theirs.theirFingerprint()).toBe(await exchange(from.page).ownFingerprint());
-    expect(await theirs.trust.isDisabled()).toBe(true);
+    await expect.poll(() => theirs.trust.isDisabled()).toBe(true);
     await theirs.compared.check();
     await theirs.trust.click();
     await theirs.peer(new RegExp(await exchange(from.page).ownFingerprint())).waitFor();
@@ -278,7 +278,7 @@ test('the county merges the bundle, answers, and the officer sees 「县局已�
   await frame(county.page).go('走访');
   await county.page.getByRole('row', { name: new RegExp(`${firm}.*未离开本机`) }).click();
   const seen = visit(county.page);
-  expect(await seen.content.inputValue()).toBe(half + rest);
+  await expect.poll(() => seen.content.inputValue()).toBe(half + rest);
   await seen.photo(1).waitFor();
   await takeReceipt(officer, receipt);
   await expectEverywhere('县局已并入');
@@ -288,7 +288,7 @@ test('the county merges the bundle, answers, and the officer sees 「县局已�
     .getByRole('list', { name: '照片' })
     .getByText('县局已并入', { exact: true })
     .waitFor();
-  expect(await frame(officer.page).pill.innerText()).toBe('县局已全部并入');
+  await expect.poll(() => frame(officer.page).pill.innerText()).toBe('县局已全部并入');
 });
 
 test('from the county to the city and back: 「市局已并入」 at the officer', async () => {

@@ -67,7 +67,7 @@ test('a template with an unknown field is named, the mended one is kept and make
   };
   await choose('走访 {{企业名}}', '参加 {{我方人员}}');
   await page.getByText('没有 {{企业名}} 这个字段，是不是 {{企业名称}}？').waitFor();
-  expect(await page.getByRole('button', { name: '保存模板' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '保存模板' }).count()).toBe(0);
 
   await choose('走访 {{企业名称}}', '参加 {{我方人员}}');
   await page.getByText('可以使用：用到 2 个字段').waitFor();

@@ -80,8 +80,8 @@ test('the start page says what is overdue, and one key leads to where it is deal
   await frame(page).heading('今日').waitFor();
   const due = page.getByRole('region', { name: '逾期与将到期' });
   const line = due.getByRole('link', { name: /组织首席质量官培训/ });
-  expect(await line.innerText()).toMatch(/逾期 \d+ 个工作日/);
-  expect(await due.getByRole('link').count()).toBe(1);
+  await expect.poll(() => line.innerText()).toMatch(/逾期 \d+ 个工作日/);
+  await expect.poll(() => due.getByRole('link').count()).toBe(1);
   await line.press('Enter');
   await frame(page).heading(firm).or(page.getByText('组织首席质量官培训')).first().waitFor();
   expect(page.url()).toContain('/sheets/');
@@ -108,7 +108,7 @@ test('work goes from one to another, its list can be printed, and it comes back'
   await dialog.getByRole('button', { name: '交接', exact: true }).click();
   const paper = page.getByRole('table', { name: '交接清单' });
   await page.getByText('交出人：王科员 · 接收人：赵标准').waitFor();
-  expect(await paper.getByRole('row').count()).toBe(4);
+  await expect.poll(() => paper.getByRole('row').count()).toBe(4);
   await page.getByRole('link', { name: '工作交接' }).click();
   await page.getByRole('tab', { name: '联系企业人员' }).click();
   await page.getByRole('row', { name: /赵标准.*7019999.*周局长/ }).waitFor();

@@ -138,11 +138,15 @@ test('a complete visit in at most 25 interactions, the process killed halfway', 
   await hand.click(page.getByRole('link', { name: '继续填写' }).first());
   const after = visit(page);
   await after.photo(2).waitFor();
-  expect(await after.content.inputValue()).toBe('看了二号车间和检验室，三台天平里两台过了检定期。');
-  expect(await after.findings.inputValue()).toBe('计量台账没有人管。');
-  expect(await after.advice.inputValue()).toBe('指定专人，本月内送检。');
-  expect(await after.issueContent(1).inputValue()).toBe('两台天平要本月送检');
-  expect(await page.getByRole('checkbox', { name: '计量', exact: true }).isChecked()).toBe(true);
+  await expect
+    .poll(() => after.content.inputValue())
+    .toBe('看了二号车间和检验室，三台天平里两台过了检定期。');
+  await expect.poll(() => after.findings.inputValue()).toBe('计量台账没有人管。');
+  await expect.poll(() => after.advice.inputValue()).toBe('指定专人，本月内送检。');
+  await expect.poll(() => after.issueContent(1).inputValue()).toBe('两台天平要本月送检');
+  await expect
+    .poll(() => page.getByRole('checkbox', { name: '计量', exact: true }).isChecked())
+    .toBe(true);
 
   await hand.click(after.addIssue);
   await hand.type(after.issueContent(2), '想申报绿色产品认证，不知从哪里着手');
@@ -187,8 +191,8 @@ test('a stack of paper forms is typed up without the mouse, and the last one tak
   await typed.getByRole('link').last().press('Enter');
   const saved = visit(page);
   await saved.content.waitFor();
-  expect(await saved.content.inputValue()).toBe('看了台账');
-  expect(await saved.day.inputValue()).toMatch(/-01-03$/);
+  await expect.poll(() => saved.content.inputValue()).toBe('看了台账');
+  await expect.poll(() => saved.day.inputValue()).toMatch(/-01-03$/);
   await page.getByText('李科员', { exact: true }).first().waitFor();
   expect(seat.troubles).toEqual([]);
 });

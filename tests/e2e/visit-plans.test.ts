@@ -119,7 +119,7 @@ test('a round of the day is put together, in order, and printed', async () => {
   await stops.nth(1).waitFor();
   await page.getByRole('button', { name: '按乡镇、地址排' }).click();
   await page.getByText('已按乡镇、地址排序').waitFor();
-  expect(await stops.nth(0).innerText()).toContain('永丰量具');
+  await expect.poll(() => stops.nth(0).innerText()).toContain('永丰量具');
   const time = stops.nth(0).getByRole('textbox', { name: /计划时间/ });
   await time.fill('930');
   await time.press('Alt+ArrowDown');
@@ -128,7 +128,7 @@ test('a round of the day is put together, in order, and printed', async () => {
   await page.getByRole('link', { name: '打印路线单' }).click();
   const sheet = page.getByRole('table', { name: '走访路线单' });
   await sheet.getByText('上次走访：2024-05-06 李计量').waitFor();
-  expect(await sheet.getByRole('row').count()).toBe(3);
+  await expect.poll(() => sheet.getByRole('row').count()).toBe(3);
   await picture('plan-sheet');
   if (pictures) await page.pdf({ path: join(pictures, 'plan-sheet.pdf'), preferCSSPageSize: true });
 });
@@ -157,6 +157,6 @@ test('a visit recorded on the way ticks the stop off and moves the coverage from
   await table.getByRole('button', { name: '湖口镇未走访 1 家' }).click();
   const behind = page.getByRole('grid', { name: '覆盖率企业' });
   await behind.getByText('永丰量具').waitFor();
-  expect(await behind.getByRole('row').count()).toBe(2);
+  await expect.poll(() => behind.getByRole('row').count()).toBe(2);
   expect(seat.troubles).toEqual([]);
 });

@@ -70,6 +70,7 @@ const Sheet = ({ file, source, asked, left }: SheetProps) => {
   }, [asked]);
   const [first] = factKeys;
   if (!row) return null;
+  const seen = { ...file, ...row.stored?.values };
   const textOf = (key: string): string => {
     const field = grid.fields.find((f) => f.key === key);
     return field ? cellText(row, field, grid.typed) : '';
@@ -154,7 +155,7 @@ const Sheet = ({ file, source, asked, left }: SheetProps) => {
           {keys.map((key) => (
             <FactCell
               key={key}
-              file={file}
+              file={seen}
               name={key}
               text={textOf(key)}
               typed={grid.typed[row.key]?.[key] !== undefined}

@@ -53,6 +53,7 @@ const Sheet = (
       await save(written.flatMap(({ id, values }) => (id === null ? [] : [{ id, values }])));
       return { ids: written.map(({ id }) => id ?? '') };
     },
+    answered: () => Promise.resolve(),
     saving,
     confirm: () => undefined,
     remove: null,

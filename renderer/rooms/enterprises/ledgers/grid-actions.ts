@@ -7,8 +7,10 @@ import type { Ledger, Source } from '#shared/registers/ledger.ts';
 
 /** What a sheet of cells can do to the store. */
 export type GridActions = {
-  /** Writes rows; comes back with their ids, in order, once the page has what was written. */
+  /** Writes rows; comes back with their ids, in order. */
   readonly save: (rows: SaveRows['rows']) => Promise<{ readonly ids: readonly string[] }>;
+  /** Comes back once the rows of the page were asked for anew. */
+  readonly answered: () => Promise<unknown>;
   readonly saving: boolean;
   /** 仍然如此, of some cells or of all that hold something. */
   readonly confirm: (id: string, keys?: readonly string[]) => void;
@@ -17,7 +19,7 @@ export type GridActions = {
 };
 
 const changes = ['ledgers', 'enterprises', 'drafts'] as const;
-/** Nothing is to flicker back to what stood there before: waits for the answer that is on its way. */
+/** A save has them asked for: waits for the answer that is on its way. */
 const useAnswered = (...key: readonly string[]) => {
   const client = useQueryClient();
   return () => client.refetchQueries({ queryKey: key }, { cancelRefetch: false });
@@ -40,12 +42,9 @@ export const useLedgerActions = (
   });
   const answered = useAnswered('ledgers', ...(enterpriseId === null ? [] : ['ofFirm']));
   return {
-    save: async (rows) => {
-      const said = { ledger: ledger.name, parent: enterpriseId, source, rows: [...rows] };
-      const saved = await save.mutateAsync(said);
-      await answered();
-      return saved;
-    },
+    save: (rows) =>
+      save.mutateAsync({ ledger: ledger.name, parent: enterpriseId, source, rows: [...rows] }),
+    answered,
     saving: save.isPending,
     confirm: (id, keys) =>
       confirm.mutate({ ledger: ledger.name, ids: [id], ...(keys ? { keys: [...keys] } : {}) }),
@@ -78,9 +77,9 @@ export const useFactActions = (enterpriseId: string, source: Source): GridAction
         ...rows.map((row) => row.values),
       ) as SaveRows['rows'][number]['values'];
       const { id } = await save.mutateAsync({ id: enterpriseId, values, source });
-      await answered();
       return { ids: [id] };
     },
+    answered,
     saving: save.isPending,
     confirm: (id, keys = []) => confirm.mutate({ id, keys: [...keys] }),
     remove: null,

@@ -14,6 +14,7 @@ import {
   readRow,
   reverseOf,
   type Step,
+  withSaved,
   withTexts,
 } from './grid-model.ts';
 
@@ -150,4 +151,18 @@ test('a pasted block goes on from its place, names new rows as it needs them, an
     'b',
     'b',
   ]);
+});
+
+test('what was written a moment ago stands there, in a row that is listed and in one that is not', () => {
+  const listed = [row('a', { name: '甲', number: '1' }), row('b', { name: '乙' })];
+  const written = new Map<string, LedgerValues>([
+    ['b', { number: '2' }],
+    ['c', { name: '丙' }],
+  ]);
+  expect(withSaved(listed, written).map(({ id, values }) => [id, values])).toEqual([
+    ['a', { name: '甲', number: '1' }],
+    ['b', { name: '乙', number: '2' }],
+    ['c', { name: '丙' }],
+  ]);
+  expect(withSaved(listed, new Map())).toBe(listed);
 });

@@ -67,6 +67,30 @@ export const gridRows = (
   ];
 };
 
+/** Cells written a moment ago, by row: what the list on the screen does not hold yet. */
+export type Saved = ReadonlyMap<string, LedgerValues>;
+
+/**
+ * Rows as they are in the store, as far as the page can know: those of the list with what was written
+ * since it was asked for; rows the list does not have yet, at its end.
+ */
+export const withSaved = (stored: readonly LedgerRow[], saved: Saved): readonly LedgerRow[] => {
+  if (saved.size === 0) return stored;
+  const listed = new Set(stored.map(({ id }) => id));
+  const fresh = [...saved].filter(([id]) => !listed.has(id));
+  return [
+    ...stored.map((row) => {
+      const written = saved.get(row.id);
+      return written ? { ...row, values: { ...row.values, ...written } } : row;
+    }),
+    ...fresh.map(
+      ([id, values]): LedgerRow => ({
+        ...{ id, parentId: null, firm: null, values, problems: [], attachments: 0, state: 'here' },
+      }),
+    ),
+  ];
+};
+
 /** What a cell shows: what is typed, else what is stored, as a person would type it. */
 export const cellText = (row: GridRow, field: Field, typed: Typed): string =>
   typed[row.key]?.[field.key] ?? writeValue(field, row.stored?.values[field.key] ?? null);
@@ -184,17 +208,8 @@ export type RowReading = {
   readonly warnings: readonly string[];
 };
 
-/**
- * Reads what was typed into a row, and looks at the whole row as it would be saved.
- *
- * @param standing what the row holds in the store; of one saved a moment ago the screen knows it later
- */
-export const readRow = (
-  ledger: Ledger,
-  row: GridRow,
-  typed: Typed,
-  standing: LedgerValues | undefined = row.stored?.values,
-): RowReading => {
+/** Reads what was typed into a row, and looks at the whole row as it would be saved. */
+export const readRow = (ledger: Ledger, row: GridRow, typed: Typed): RowReading => {
   const values: Record<string, LedgerValue> = {};
   const problems: Record<string, string> = {};
   const fields = [...ledger.fields, ...commonFields] as readonly Field[];
@@ -206,7 +221,7 @@ export const readRow = (
     else problems[key] = `${field.label}${read.problem}`;
   }
   const warnings: string[] = [];
-  for (const problem of rowProblems(ledger, { ...standing, ...values })) {
+  for (const problem of rowProblems(ledger, { ...row.stored?.values, ...values })) {
     const [key = ''] = problem.keys;
     if (problem.severity === 'warning') warnings.push(problem.message);
     else problems[key] ??= problem.message;

@@ -13,8 +13,10 @@ import {
   isNewKey,
   readRow,
   reverseOf,
+  type Saved,
   type Step,
   type Typed,
+  withSaved,
   withTexts,
 } from './grid-model.ts';
 
@@ -33,6 +35,9 @@ type Opening = {
   /** The rows and their cells are given: none is added, and no note stands behind them. */
   readonly bare?: boolean;
 };
+
+/** Once a page that has its answer shows it: it is told in a task of its own, queued before this one. */
+const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** `<firm> <ledger>`; of the office, with what its rows have in common: `office <ledger> 339921`. */
 export const gridDraftKey = (
@@ -55,11 +60,15 @@ export const useLedgerGrid = (opening: Opening) => {
   const [future, setFuture] = useState<readonly Step[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const fields = useMemo(() => gridFields(ledger, bare), [ledger, bare]);
+  const [saved, showSaved] = useState<Saved>(new Map());
   /** Rows that were saved under a first name: what a step calls new-1 has an id now. */
   const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
   const firstNames = useMemo(() => new Map([...ids].map(([name, id]) => [id, name])), [ids]);
   const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
-  const rows = useMemo(() => gridRows(stored, typed, used, bare), [stored, typed, used, bare]);
+  const rows = useMemo(
+    () => gridRows(withSaved(stored, saved), typed, used, bare),
+    [stored, saved, typed, used, bare],
+  );
   /** Saves go one after the other: the last word typed is the last word stored. */
   const queue = useRef<{ tail: Promise<void>; waiting: number }>({
     tail: Promise.resolve(),
@@ -67,13 +76,17 @@ export const useLedgerGrid = (opening: Opening) => {
   });
 
   // What a save that waited its turn finds: the saves before it have changed all of it.
-  const latest = useRef({ typed, stored, ids, saved: new Map<string, LedgerValues>() });
+  const latest = useRef({ typed, stored, ids, saved });
   useEffect(() => {
     latest.current.stored = stored;
   });
   const setTyped = (change: (before: Typed) => Typed): void => {
     latest.current.typed = change(latest.current.typed);
     showTyped(latest.current.typed);
+  };
+  const setSaved = (written: Saved): void => {
+    latest.current.saved = written;
+    showSaved(written);
   };
 
   const opened = useRef(typed);
@@ -105,7 +118,7 @@ export const useLedgerGrid = (opening: Opening) => {
   };
 
   const sendRows = async (keys: readonly string[], asked: Typed): Promise<void> => {
-    const { typed: current, stored: shown, ids: given, saved } = latest.current;
+    const { typed: current, ids: given } = latest.current;
     const now: Typed = Object.fromEntries(
       keys.map((key) => {
         const name = given.get(key) ?? key;
@@ -114,17 +127,10 @@ export const useLedgerGrid = (opening: Opening) => {
         return [name, Object.fromEntries(Object.entries(asked[key] ?? {}).filter(same))];
       }),
     );
-    const unseen = Object.keys(now).filter(
-      (key) => saved.has(key) && !shown.some(({ id }) => id === key),
-    );
-    const ready = [
-      ...gridRows(shown, now, 0, bare),
-      ...unseen.map((key) => ({ key, stored: null })),
-    ].filter((row) => Object.keys(now[row.key] ?? {}).length > 0 && !isEmptyRow(row, now));
-    const readings = ready.map((row) => ({
-      row,
-      reading: readRow(ledger, row, now, row.stored?.values ?? saved.get(row.key)),
-    }));
+    const shown = withSaved(latest.current.stored, latest.current.saved);
+    const readings = gridRows(shown, now, 0, bare)
+      .filter((row) => Object.keys(now[row.key] ?? {}).length > 0 && !isEmptyRow(row, now))
+      .map((row) => ({ row, reading: readRow(ledger, row, now) }));
     const good = readings.filter(({ reading: { values, problems } }) =>
       byCell
         ? Object.keys(values).some((key) => !problems[key])
@@ -143,12 +149,19 @@ export const useLedgerGrid = (opening: Opening) => {
     }));
     try {
       const answer = await actions.save(input);
+      const written = new Map(
+        good.flatMap((_row, i): [string, LedgerValues][] => {
+          const id = answer.ids[i];
+          return id === undefined ? [] : [[id, input[i]?.values ?? {}]];
+        }),
+      );
       const fresh = good.flatMap(({ row }, i): [string, string][] => {
         const id = answer.ids[i];
-        if (id === undefined) return [];
-        saved.set(id, { ...row.stored?.values, ...saved.get(id), ...input[i]?.values });
-        return isNewKey(row.key) ? [[row.key, id]] : [];
+        return id !== undefined && isNewKey(row.key) ? [[row.key, id]] : [];
       });
+      // All in one: between what was typed and what is stored, no row may be missing for a moment, or
+      // the caret in it is lost, and with it the next keys.
+      setSaved(written);
       latest.current.ids = new Map([...latest.current.ids, ...fresh]);
       setIds(latest.current.ids);
       setTyped((before) => {
@@ -164,6 +177,9 @@ export const useLedgerGrid = (opening: Opening) => {
         }
         return next;
       });
+      await actions.answered();
+      await drawn();
+      setSaved(new Map());
     } catch (error) {
       setRefusal(sentenceOf(error));
     }
