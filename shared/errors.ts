@@ -85,6 +85,10 @@ const sentences = {
     '这台电脑上没有找到 LibreOffice，不能直接生成 PDF。文书没有受影响：请先生成 Word 或 Excel 文件，在 WPS 或 Word 中打开后打印或另存为 PDF。',
   'pdf.failed': (d: { why: string }) =>
     `PDF 没有生成：${d.why}。记录没有改动；请再试一次，或生成 Word、Excel 文件后在 WPS 或 Word 中打印。`,
+  'print.missing': () =>
+    '这台电脑上没有找到可以打开文书的程序。文书没有受影响：请先生成文件，再在 WPS 或 Word 中打开并打印。',
+  'print.failed': (d: { why: string }) =>
+    `文书没有打开：${d.why}。记录没有改动；请生成 Word、Excel 或 PDF 文件，再在 WPS、Word 或 PDF 阅读器中打开并打印。`,
   'photo.unreadable': () => '这张照片读不出来，未加入。请换一张 JPEG 或 PNG 照片。',
   'photo.empty': () => '这个文件是空的（0 字节），未加入。请从相机或手机里重新拷一份再试。',
   'photo.heic': () =>

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { makePaperInput, visitFormsInput } from '#shared/papers/make.ts';
+import {
+  type DeliveredPaper,
+  deliveryInput,
+  makePaperInput,
+  type PaperMeans,
+  visitFormsInput,
+} from '#shared/papers/make.ts';
 import {
   checkTemplateInput,
   previewTemplateInput,
@@ -17,26 +23,26 @@ import type { Offered } from './exchange.ts';
 /** What lays papers out and reads templates is loaded when the first one is asked for. */
 const making = () => import('#services/papers/make.ts');
 const keeping = () => import('#services/papers/templates.ts');
+const delivering = () => import('#services/papers/deliver.ts');
 
 /** Papers of records, and the office's own templates of them. */
 export const papersRouter = router({
   make: atDesk
-    .input(makePaperInput)
-    .mutation(
-      async ({ ctx, input }): Promise<Offered> => (await making()).makePaper(ctx.desk, input),
-    ),
-  makePdf: atDesk
-    .input(makePaperInput)
-    .mutation(
-      async ({ ctx, input }): Promise<Offered> => (await making()).makePdf(ctx.desk, input),
-    ),
+    .input(makePaperInput.extend(deliveryInput.shape))
+    .mutation(async ({ ctx: { desk }, input }): Promise<DeliveredPaper> => {
+      const { makePaper } = await making();
+      return (await delivering()).deliverPaper(desk, () => makePaper(desk, input), input);
+    }),
   /** 走访表 of several firms in one document, or the blank one. */
   visitForms: atRoll
-    .input(visitFormsInput)
-    .mutation(
-      async ({ ctx, input }): Promise<Offered> =>
-        (await import('#services/papers/visit-form.ts')).offerVisitForms(ctx.desk, input),
-    ),
+    .input(visitFormsInput.extend(deliveryInput.shape))
+    .mutation(async ({ ctx: { desk }, input }): Promise<DeliveredPaper> => {
+      const { offerVisitForms } = await import('#services/papers/visit-form.ts');
+      return (await delivering()).deliverPaper(desk, () => offerVisitForms(desk, input), input);
+    }),
+  means: atDesk.query(
+    async ({ ctx }): Promise<PaperMeans> => (await delivering()).paperMeans(ctx.desk),
+  ),
   choice: atDesk
     .input(z.object({ paper: z.string().max(64) }))
     .query(

@@ -4,12 +4,14 @@
  */
 import { join } from 'node:path';
 import { startJobs } from '#jobs/start.ts';
+import type { OpenFile } from '#services/desk.ts';
 import { warmRoll } from '#services/roll.ts';
 import { createSession, type Session } from '#services/session.ts';
 import type { Clock } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import { uuid } from '#sync/seal.ts';
 import { createEventHub, type EventHub } from './event-hub.ts';
+import { findFileOpener } from './file-opener.ts';
 import { openIncarnation } from './incarnation.ts';
 import {
   createKeystore,
@@ -43,6 +45,8 @@ export type Site = {
   readonly keychain?: Keychain;
   /** A screen will be looked at: read the roll while nothing else is to be done. */
   readonly warm?: boolean;
+  /** How the desktop opens a file; without, by the program this computer has for that. */
+  readonly openFile?: OpenFile;
 };
 
 const systemClock: Clock = { now: () => new Date(), uuid };
@@ -50,7 +54,8 @@ const systemClock: Clock = { now: () => new Date(), uuid };
 /** From this size on, in bytes, reading every page takes longer than a first screen may. */
 const largeStore = 64 * 1024 * 1024;
 
-export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): House => {
+export const compose = (site: Site): House => {
+  const { storeDir, stateDir, keychain, files, warm, openFile } = site;
   const shelf = createShelf(join(storeDir, 'shelf'), uuid);
   const events = createEventHub();
   // Said in place of a passphrase, by this process to itself: nobody else can know it.
@@ -75,7 +80,8 @@ export const compose = ({ storeDir, stateDir, keychain, files, warm }: Site): Ho
       startJobs({ worker: files.worker, desk, secrets, onEvent: events.publish }),
     onEvent: events.publish,
     ...(warm ? { lookLaterFrom: largeStore } : {}),
-    pdfProgram: () => findPdfProgram({ platform: process.platform, env: process.env }),
+    pdfProgram: () => findPdfProgram(process),
+    fileOpener: () => openFile ?? findFileOpener(process),
   });
 
   events.subscribe((event) => {

@@ -14,9 +14,11 @@ import {
   Menu,
   protocol,
   safeStorage,
+  shell,
   type WebContents,
 } from 'electron';
 import type { Reply } from '#shared/bridge.ts';
+import { Refusal } from '#shared/errors.ts';
 import { isCameraWish } from './camera-wish.ts';
 import { compose, type House, type Site } from './compose.ts';
 import { createDesktopCalls, desktopChannels } from './desktop-calls.ts';
@@ -39,6 +41,12 @@ const findKeychain = async (): Promise<Keychain | undefined> => {
     protect: (text) => safeStorage.encryptStringAsync(text),
     unprotect: async (wrapped) => (await safeStorage.decryptStringAsync(wrapped)).result,
   };
+};
+
+/** @throws Refusal `print.failed` */
+const openFile = async (path: string): Promise<void> => {
+  const why = await shell.openPath(path);
+  if (why !== '') throw Refusal.of('print.failed', { why });
 };
 
 /** Every page there will ever be, also one that a bug of ours would open. */
@@ -168,7 +176,7 @@ export const startDesktop = async (options: DesktopOptions): Promise<void> => {
 
   denyEverythingElse();
   Menu.setApplicationMenu(Menu.buildFromTemplate(desktopMenu(process.platform)));
-  const house = compose({ ...options, warm: true, keychain: await findKeychain() });
+  const house = compose({ ...options, warm: true, openFile, keychain: await findKeychain() });
   app.once('will-quit', house.close);
   serveScreen(house, options.files.screenDir);
   await house.unlockByKeychain();

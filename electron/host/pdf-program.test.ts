@@ -1,4 +1,11 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tempDir } from '#tests/support/device.ts';
@@ -22,6 +29,15 @@ const paper = (name: string): { file: string; target: string; folder: string } =
   const file = join(folder, '走访记录 澜溪.docx');
   writeFileSync(file, 'docx');
   return { file, target: join(folder, '走访记录 澜溪.pdf'), folder };
+};
+
+/** Not where it ended and nobody has asked after it (Z). */
+const isRunning = (pid: number): boolean => {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 };
 
 // Where the last argument is the file and the one before it the folder.
@@ -52,6 +68,25 @@ test.each([
     expect(readdirSync(folder).sort()).toEqual(['bin', '走访记录 澜溪.docx']);
   },
 );
+
+test('a PDF that is cancelled ends what the program started too, and leaves nothing behind', async () => {
+  // As LibreOffice does: what is started starts another, and waits for it.
+  const machine = machineWith('cancelled', 'sleep 60 & echo $! > "$(dirname "$0")/inner"; wait');
+  const program = findPdfProgram(machine);
+  const { file, target, folder } = paper('cancelled');
+  const inner = join(folder, 'bin', 'inner');
+  const wish = new AbortController();
+  const converting = program?.convert(file, target, wish.signal);
+  await expect.poll(() => existsSync(inner) && readFileSync(inner, 'utf8').trim()).toMatch(/^\d+$/);
+  const started = Number(readFileSync(inner, 'utf8'));
+  wish.abort();
+  await expect(converting).rejects.toMatchObject({ code: 'job.cancelled' });
+  await expect.poll(() => isRunning(started)).toBe(false);
+  expect(readdirSync(folder).sort()).toEqual(['bin', '走访记录 澜溪.docx']);
+  await expect(program?.convert(file, target, wish.signal)).rejects.toMatchObject({
+    code: 'job.cancelled',
+  });
+});
 
 test('a computer without it has none', () => {
   expect(findPdfProgram({ platform: 'linux', env: { PATH: temp.path } })).toBeUndefined();

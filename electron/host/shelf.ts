@@ -80,9 +80,18 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
     return { folder, path: join(folder, safe), name: safe };
   };
 
+  /** Windows keeps what is open in another program; the sweep of the next start takes it. */
+  const takeAway = (folder: string): void => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A paper that is still being printed keeps nobody from closing the store.
+    }
+  };
+
   const clear = (): void => {
     files.clear();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) takeAway(folder);
     folders.clear();
     try {
       rmdirSync(dir);
@@ -121,7 +130,7 @@ export const createShelf = (dir: string, uuid: () => string, limit = maxKeptByte
     clear,
     sweep: () => {
       clear();
-      rmSync(dir, { recursive: true, force: true });
+      takeAway(dir);
     },
   };
 };

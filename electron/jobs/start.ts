@@ -28,12 +28,14 @@ export const startJobs = (options: {
 }): Jobs => {
   const { desk, secrets, onEvent } = options;
   const running = new Map<string, Worker>();
+  const attended = new Map<string, AbortController>();
   const pictures = startPictures(options.worker, {
     storeDir: desk.store.dir,
     storeKey: desk.storeKey,
   });
 
   const cancel = (job: string): void => {
+    attended.get(job)?.abort();
     const worker = running.get(job);
     if (!worker) return;
     worker.postMessage('cancel');
@@ -79,11 +81,23 @@ export const startJobs = (options: {
           reject(Refusal.of('job.cancelled'));
         });
       }),
+    attend: async (job, work) => {
+      const controller = new AbortController();
+      attended.set(job, controller);
+      try {
+        return await work({
+          signal: controller.signal,
+          progress: (label, done, total) => onEvent({ type: 'progress', job, label, done, total }),
+        });
+      } finally {
+        attended.delete(job);
+      }
+    },
     cancel,
     pictures,
     close: () => {
       pictures.close();
-      for (const job of running.keys()) cancel(job);
+      for (const job of [...running.keys(), ...attended.keys()]) cancel(job);
     },
   };
 };

@@ -171,6 +171,8 @@ export type Jobs = {
     job: string,
     input: JobTable[N]['input'],
   ) => Promise<JobTable[N]['result']>;
+  /** Work that waits for another program: cancelled and told of as `run`'s is, without a thread. */
+  readonly attend: <T>(job: string, work: (work: Required<Work>) => Promise<T>) => Promise<T>;
   readonly cancel: (job: string) => void;
   readonly pictures: Pictures;
   /** Cancels everything; for when the desk is left. */
@@ -182,10 +184,18 @@ export type PdfProgram = {
   /**
    * @param file a .docx or .xlsx
    * @param target where the PDF is to stand
-   * @throws Refusal `pdf.failed`; nothing stands at `target` then
+   * @param signal ends the program
+   * @throws Refusal `pdf.failed`, `job.cancelled`; nothing stands at `target` then
    */
-  readonly convert: (file: string, target: string) => Promise<void>;
+  readonly convert: (file: string, target: string, signal?: AbortSignal) => Promise<void>;
 };
+
+/**
+ * Opens a file in the program of this computer that belongs to its kind, as a double click does.
+ *
+ * @throws Refusal `print.failed`
+ */
+export type OpenFile = (path: string) => Promise<void>;
 
 /** An unlocked store with its owner sitting at it: the first argument of every service. */
 export type Desk = {
@@ -200,4 +210,6 @@ export type Desk = {
   readonly backupDir: string;
   /** The one this computer has now, if any: looked for when it is asked for, not at the start. */
   readonly pdfProgram?: () => PdfProgram | undefined;
+  /** Likewise. */
+  readonly fileOpener?: () => OpenFile | undefined;
 };

@@ -51,6 +51,7 @@ export type SessionOptions = {
   /** A store of so many bytes is looked over after it is open, not before; never without. */
   readonly lookLaterFrom?: number;
   readonly pdfProgram?: Desk['pdfProgram'];
+  readonly fileOpener?: Desk['fileOpener'];
 };
 
 export type Session = {
@@ -163,6 +164,7 @@ export const createSession = (options: SessionOptions): Session => {
         shelf,
         backupDir,
         ...(options.pdfProgram ? { pdfProgram: options.pdfProgram } : {}),
+        ...(options.fileOpener ? { fileOpener: options.fileOpener } : {}),
       };
       sweepBackups(backupDir);
       // No room for a copy is said, and keeps nobody from the work.

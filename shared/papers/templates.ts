@@ -66,8 +66,6 @@ export type TemplateLine = {
 export type TemplateChoice = {
   readonly templates: readonly Pick<TemplateLine, 'id' | 'name' | 'format' | 'office'>[];
   readonly chosen: string | null;
-  /** Whether this computer can lay a paper out as PDF. */
-  readonly pdf: boolean;
 };
 
 /** Rows no other live row follows. Two that follow the same one both stand. */

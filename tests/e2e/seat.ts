@@ -43,6 +43,8 @@ export const openSeat = async (
   root: string,
   name: string,
   options: BrowserContextOptions = {},
+  /** Of the door's environment. */
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Seat> => {
   const dir = join(root, name);
   mkdirSync(dir, { recursive: true });
@@ -61,7 +63,7 @@ export const openSeat = async (
         note(`console: ${message.text()} (${message.location().url})`);
     });
   };
-  let door: Door = await openDoor(dir);
+  let door: Door = await openDoor(dir, 0, [], env);
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'zh-CN',
@@ -86,7 +88,7 @@ export const openSeat = async (
       await end('kill');
     },
     startAgain: async () => {
-      door = await openDoor(dir, door.port);
+      door = await openDoor(dir, door.port, [], env);
       page = await enter(context, door.url);
       return page;
     },

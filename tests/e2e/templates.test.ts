@@ -1,7 +1,7 @@
 /** An office's own template: refused with the field named, mended, kept, and a visit record made with it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { Document, Packer, Paragraph } from 'docx';
 import PizZip from 'pizzip';
 import type { Browser } from 'playwright-core';
@@ -17,6 +17,11 @@ import { openSeat, type Seat } from './seat.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qice-templates-'));
 const firm = '澜溪云丰纸业有限公司';
+const slow = join(root, 'slow');
+const opened = join(root, 'opened');
+// The last argument is the file and the one before it the folder.
+const toPdf =
+  'for last; do before="$folder"; folder="$file"; file="$last"; done; cp "$file" "$folder/$(basename "$file" .docx).pdf"';
 let browser: Browser;
 let seat: Seat;
 
@@ -39,7 +44,15 @@ beforeAll(async () => {
   });
   device.session.close();
   browser = await launchChromium();
-  seat = await openSeat(browser, root, 'county');
+  // A LibreOffice that waits for as long as it is told to, and the program that opens what is to be printed.
+  const bin = join(root, 'bin');
+  mkdirSync(bin);
+  const program = (name: string, script: string): void =>
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  program('soffice', `while [ -e '${slow}' ]; do sleep 0.1; done\n${toPdf}`);
+  program('xdg-open', `printf %s "$1" > '${opened}'`);
+  const PATH = [bin, process.env.PATH].join(delimiter);
+  seat = await openSeat(browser, root, 'county', {}, { PATH });
   await unlock(seat.page, passphrase);
 });
 afterAll(async () => {
@@ -87,4 +100,30 @@ test('a template with an unknown field is named, the mended one is kept and make
   // The choice is remembered: the button itself now makes it so.
   await page.getByTitle('县局走访表').waitFor();
   expect(seat.troubles).toEqual([]);
+});
+
+test('any paper is a PDF, which can be cancelled, or stands open to be printed', async () => {
+  const { page } = seat;
+  await frame(page).go('走访');
+  const menu = page.getByRole('button', { name: '空白走访表：选择格式' });
+  const item = (name: string) => page.getByRole('menuitem', { name, exact: true });
+  writeFileSync(slow, '');
+  await menu.click();
+  await item('PDF').click();
+  const dialog = page.getByRole('dialog', { name: '空白走访表' });
+  await dialog.getByText('正在由 LibreOffice 排成 PDF').waitFor();
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await page.getByText('已取消。没有留下半成品，数据未动。').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  rmSync(slow);
+
+  await menu.click();
+  expect(await seat.download(item('PDF'))).toMatch(/走访表 空白\.pdf$/);
+  await dialog.waitFor({ state: 'hidden' });
+  await menu.click();
+  await item('打开并打印').click();
+  await page.getByText('已打开：走访表 空白.pdf，在打开的窗口里打印').waitFor();
+  expect(readFileSync(opened, 'utf8')).toMatch(/走访表 空白\.pdf$/);
+  // What was cancelled is refused, and every browser says so.
+  expect(seat.troubles).toEqual([expect.stringMatching(/status of 422.*papers\.visitForms/)]);
 });

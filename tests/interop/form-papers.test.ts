@@ -1,17 +1,20 @@
 /** Form papers as LibreOffice lays them out: one page where it fits, nothing lost where it does not. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPdfProgram } from '#host/pdf-program.ts';
+import type { Desk } from '#services/desk.ts';
 import { saveEnterprise } from '#services/enterprises.ts';
 import { registerIssue } from '#services/issue-register.ts';
 import { recordIssueStep } from '#services/issue-steps.ts';
 import { getIssue } from '#services/issues.ts';
 import { keepFile } from '#services/keep-file.ts';
-import { makePaper, makePdf } from '#services/papers/make.ts';
+import { deliverPaper } from '#services/papers/deliver.ts';
+import { makePaper } from '#services/papers/make.ts';
 import { saveTemplate } from '#services/papers/templates.ts';
 import { offerVisitForms } from '#services/papers/visit-form.ts';
 import { saveVisit } from '#services/visits.ts';
@@ -278,11 +281,13 @@ test('a workbook of 60 rows adds up in LibreOffice; an empty one keeps its line'
 });
 
 test('the LibreOffice of this computer makes a PDF of a paper, to print; without one that is said', async () => {
-  const pdfProgram = () => findPdfProgram({ platform: process.platform, env: process.env });
+  const pdfProgram = () => findPdfProgram(process);
   const ask = { kind: 'firm-file', id: firmOf(4, rare), template: null };
-  const { ticket, fileName } = await makePdf({ ...device.desk(), pdfProgram }, ask);
+  const asPdf = (desk: Desk) =>
+    deliverPaper(desk, () => makePaper(desk, ask), { as: 'pdf', job: randomUUID() });
+  const { ticket, fileName } = await asPdf({ ...device.desk(), pdfProgram });
   expect(fileName).toMatch(/^一企一档 澜溪县龘堃𬭎精密机械有限公司.*\.pdf$/);
   const text = execFileSync('pdftotext', [device.shelf.path(ticket), '-'], { encoding: 'utf8' });
   expect(text.replace(/\s/g, '')).toContain(rare);
-  await expect(makePdf(device.desk(), ask)).rejects.toMatchObject({ code: 'pdf.missing' });
+  await expect(asPdf(device.desk())).rejects.toMatchObject({ code: 'pdf.missing' });
 });

@@ -17,9 +17,12 @@ export type Door = {
 };
 
 /** What of our surroundings a door may see: nothing that names another store. */
-const surroundings = (storeDir: string): NodeJS.ProcessEnv => {
+const surroundings = (
+  storeDir: string,
+  more: Readonly<Record<string, string>>,
+): NodeJS.ProcessEnv => {
   const { QICE_STORE: _store, QICE_PASSPHRASE: _passphrase, ...env } = process.env;
-  return { ...env, NODE_OPTIONS: '', QICE_STATE_DIR: `${storeDir}-state` };
+  return { ...env, NODE_OPTIONS: '', QICE_STATE_DIR: `${storeDir}-state`, ...more };
 };
 
 const firstAddress = (child: ChildProcess, said: () => string): Promise<string> =>
@@ -35,15 +38,16 @@ const firstAddress = (child: ChildProcess, said: () => string): Promise<string> 
     });
   });
 
-/** @param port 0 takes a free one @param before what Node is told before the program */
+/** @param port 0 takes a free one @param before what Node is told before the program @param more of its environment */
 export const openDoor = async (
   storeDir: string,
   port = 0,
   before: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Door> => {
   const args = [...before, entry, '--store', storeDir, '--port', String(port), '--no-open'];
   const child = spawn(process.execPath, args, {
-    env: surroundings(storeDir),
+    env: surroundings(storeDir, more),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -185,6 +185,13 @@ export const safeStorage = {
   }),
 } satisfies Partial<Electron.SafeStorage>;
 
+export const shell = {
+  openPath: async (path) => {
+    note('shell.openPath', path);
+    return '';
+  },
+} satisfies Partial<Electron.Shell>;
+
 export { session };
 
 // ───── what the test asks

@@ -12,7 +12,7 @@ import { contactAnnexMaker, contactTableMaker } from './contact-list.ts';
 import { firmFileMaker } from './firm-file.ts';
 import { handOverLetterMaker, handOverTableMaker } from './hand-over.ts';
 import { issueAssignmentMaker, issueClosingMaker } from './issue-papers.ts';
-import type { PaperMaker } from './maker.ts';
+import type { OfferedFile, PaperMaker } from './maker.ts';
 import { recommendationLetterMaker, recommendationTableMaker } from './recommendation.ts';
 import { refusalNoticeMaker, reviewNoteMaker } from './review.ts';
 import { routeSheetMaker } from './route-sheet.ts';
@@ -43,8 +43,6 @@ export const paperMakers: readonly PaperMaker[] = [
   handOverLetterMaker,
   campaignFormMaker,
 ];
-
-type OfferedFile = { readonly ticket: string; readonly fileName: string };
 
 /** @throws Refusal `record.missing` for a kind this program does not make */
 export const paperMaker = (kind: string): PaperMaker => {
@@ -81,21 +79,6 @@ export const makePaper = async (
   const filled = fillTemplate(bytes, maker.paper, values);
   rememberChoice(desk, kind, template);
   return offer(desk, `${name}.${format}`, filled);
-};
-
-/**
- * The same as PDF, laid out by a program of this computer: to print, or for people who only look.
- *
- * @throws Refusal as `makePaper`, `pdf.missing`, `pdf.failed`
- */
-export const makePdf = async (desk: Desk, input: MakePaper): Promise<OfferedFile> => {
-  const program = desk.pdfProgram?.();
-  if (!program) throw Refusal.of('pdf.missing');
-  const paper = await makePaper(desk, input);
-  const fileName = `${paper.fileName.replace(/\.\w+$/, '')}.pdf`;
-  const { ticket, path } = desk.shelf.reserve(fileName);
-  await program.convert(desk.shelf.path(paper.ticket), path);
-  return { ticket, fileName };
 };
 
 /**

@@ -1,6 +1,9 @@
 import type { Desk } from '#services/desk.ts';
 import type { AnyPaperValues, PaperKind, PaperValues } from '#shared/papers/paper.ts';
 
+/** A paper on the shelf. */
+export type OfferedFile = { readonly ticket: string; readonly fileName: string };
+
 /** How one kind of paper is made: its values from the records, its standard form from its values. */
 export type PaperMaker = {
   readonly paper: PaperKind;

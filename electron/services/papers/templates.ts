@@ -162,7 +162,6 @@ export const templateChoice = (desk: Desk, paper: string): TemplateChoice => {
   return {
     templates: templates.map(({ id, name, format, office }) => ({ id, name, format, office })),
     chosen: templates.find(({ id }) => id === last)?.id ?? null,
-    pdf: desk.pdfProgram?.() !== undefined,
   };
 };
 

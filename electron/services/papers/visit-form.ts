@@ -12,7 +12,7 @@ import { Refusal } from '#shared/errors.ts';
 import type { VisitForms } from '#shared/papers/make.ts';
 import { type VisitFormValues, visitForm } from '#shared/papers/visit-form.ts';
 import { isOpenIssue } from '#shared/visits.ts';
-import { makerOf } from './maker.ts';
+import { makerOf, type OfferedFile } from './maker.ts';
 import { typeBoxes } from './visit-record.ts';
 
 /** 走访表 of a firm: what its file says, and what is to be asked there. */
@@ -94,10 +94,7 @@ const mostForms = 60;
  *
  * @throws Refusal `record.missing`, `record.invalid` beyond `mostForms`
  */
-export const offerVisitForms = async (
-  desk: Desk,
-  choice: VisitForms,
-): Promise<{ readonly ticket: string; readonly fileName: string }> => {
+export const offerVisitForms = async (desk: Desk, choice: VisitForms): Promise<OfferedFile> => {
   const firms = choice.firms === null ? [] : recordsOf(desk, choice.firms).map(({ id }) => id);
   if (firms.length > mostForms)
     throw Refusal.of('record.invalid', {

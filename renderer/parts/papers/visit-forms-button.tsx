@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
-import { api, saveOffered } from '#renderer/app/api.ts';
-import { showDone, useTell } from '#renderer/app/query.ts';
+import { api } from '#renderer/app/api.ts';
 import type { FirmChoice } from '#shared/firm-list.ts';
+import { PaperGroup } from './paper-group.tsx';
 
 type VisitFormsButtonProps = {
   /** Null for the blank form. */
@@ -11,19 +9,11 @@ type VisitFormsButtonProps = {
 };
 
 /** Forms to take along on paper: of the firms ticked, a page each, or the blank one. */
-export const VisitFormsButton = ({ firms, label }: VisitFormsButtonProps) => {
-  const make = useTell(api.papers.visitForms.mutate, {
-    onDone: ({ ticket, fileName }) =>
-      void saveOffered(ticket).then((saved) => saved && showDone(`已生成：${fileName}`)),
-  });
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconPrinter size="1.1rem" aria-hidden />}
-      loading={make.isPending}
-      onClick={() => make.mutate({ firms })}
-    >
-      {label}
-    </Button>
-  );
-};
+export const VisitFormsButton = ({ firms, label }: VisitFormsButtonProps) => (
+  <PaperGroup
+    label={label}
+    formats={[{ id: null, name: '标准格式', format: 'docx' }]}
+    chosen={null}
+    make={(_, delivery) => api.papers.visitForms.mutate({ firms, ...delivery })}
+  />
+);

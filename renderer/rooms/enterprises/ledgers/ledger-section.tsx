@@ -2,7 +2,7 @@ import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
-import { RowPapers } from '#renderer/parts/papers/row-papers.tsx';
+import { RowPapers } from '#renderer/parts/papers/paper-button.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow, SaveRows } from '#shared/ledgers.ts';
@@ -67,6 +67,8 @@ const Sheet = (props: SheetProps) => {
         {paper !== undefined && (
           <RowPapers
             kind={paper}
+            label="生成文书"
+            size="compact-sm"
             rows={rows.map(({ id, values }) => ({ id, title: rowTitle(ledger, values) }))}
           />
         )}
