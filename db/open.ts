@@ -7,6 +7,7 @@ import { Refusal } from '#shared/errors.ts';
 import { textFolder } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
+import { createForcedLater, type ForcedLater } from './forced-later.ts';
 import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createRoll, type Roll } from './roll/roll.ts';
@@ -31,6 +32,7 @@ export type Store = {
   readonly unsealed: UnsealedRows;
   /** For what every list asks and only an exchange changes. */
   readonly whileUnchanged: WhileUnchanged;
+  readonly forcedLater: ForcedLater;
   /** Called after commit with the tables that changed. */
   readonly onChange: (tables: ReadonlySet<SyncedName | 'exchange' | 'local'>) => void;
   readonly close: () => void;
@@ -234,6 +236,7 @@ export const openStore = (options: OpenOptions): Store =>
       const mediaHandle = openMedia(mediaFile(options.dir), options.key);
       opened.push(mediaHandle);
       const schema = options.schema ?? shippedSchema;
+      const later = createForcedLater(handle, `${storeFile(options.dir)}-wal`);
       const store: Store = {
         dir: options.dir,
         clock: options.clock,
@@ -244,8 +247,10 @@ export const openStore = (options: OpenOptions): Store =>
         roll: createRoll(handle, schema),
         unsealed: createUnsealedRows(handle),
         whileUnchanged: createWhileUnchanged(handle),
+        forcedLater: later.forcedLater,
         onChange: options.onChange ?? (() => {}),
         close: () => {
+          later.close();
           for (const db of opened.toReversed()) db.close();
         },
       };
@@ -296,6 +301,7 @@ export const openMemoryStore = (
     roll: createRoll(handle, schema),
     unsealed: createUnsealedRows(handle),
     whileUnchanged: createWhileUnchanged(handle),
+    forcedLater: async (work) => work(),
     onChange: () => {},
     close: () => {
       mediaHandle.close();

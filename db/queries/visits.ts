@@ -141,5 +141,16 @@ export const photosOf = (reader: Reader, ownerIds: readonly string[]): PhotoReco
     .orderBy(asc(photo.position), asc(photo.id))
     .all();
 
+/** Those of some rows that are there, by id, also deleted ones. */
+export const photosNamed = (reader: Reader, ids: readonly string[]): Map<string, PhotoRecord> =>
+  new Map(
+    reader
+      .select()
+      .from(photo)
+      .where(among(photo.id, ids))
+      .all()
+      .map((row) => [row.id, row]),
+  );
+
 export const getPhoto = (reader: Reader, id: string): PhotoRecord | undefined =>
   reader.select().from(photo).where(eq(photo.id, id)).get();

@@ -9,6 +9,6 @@ export const draftsRouter = router({
   list: atDesk.query(({ ctx }): DraftLine[] => listDrafts(ctx.desk)),
   put: atDesk
     .input(putDraftInput)
-    .mutation(({ ctx, input }): DraftView => putDraft(ctx.desk, input)),
+    .mutation(({ ctx, input }): Promise<DraftView> => putDraft(ctx.desk, input)),
   drop: atDesk.input(draftKeyInput).mutation(({ ctx, input }): void => dropDraft(ctx.desk, input)),
 });

@@ -1,4 +1,4 @@
-import { translated } from '#db/failures.ts';
+import { translated, translateFailure } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
 import { getReturn } from '#db/queries/campaigns.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
@@ -32,13 +32,22 @@ export const getDraft = ({ store }: Desk, { kind, key }: Key): DraftView | null 
   return found ? { body: found.body, savedAt: found.savedAt } : null;
 };
 
-/** @throws Refusal `disk.full`: the screen keeps the text and tries again */
-export const putDraft = (
+/**
+ * Comes back once the words lie on the disk: beside photographs that are being kept, it takes a tenth of
+ * a second and more for one keystroke.
+ *
+ * @throws Refusal `disk.full`: the screen keeps the text and tries again
+ */
+export const putDraft = async (
   { store }: Desk,
   { kind, key, body }: Key & { readonly body: string },
-): DraftView => {
+): Promise<DraftView> => {
   const savedAt = store.clock.now().toISOString();
-  translated(store.dir, () => put(store, { kind, key, body, savedAt }));
+  try {
+    await store.forcedLater(() => put(store, { kind, key, body, savedAt }));
+  } catch (error) {
+    throw translateFailure(error, store.dir);
+  }
   return { body, savedAt };
 };
 

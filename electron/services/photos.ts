@@ -1,5 +1,5 @@
 import { mediaHolders } from '#db/queries/peers.ts';
-import { getPhoto, type PhotoRecord, photosOf } from '#db/queries/visits.ts';
+import { type PhotoRecord, photosNamed, photosOf } from '#db/queries/visits.ts';
 import { photo } from '#db/schema/visits.ts';
 import type { Door } from '#db/write.ts';
 import type { StoredFile } from '#shared/attachments.ts';
@@ -36,19 +36,31 @@ export const keepShelved = async (
 export const lookAtPhotos = (
   { store, jobs }: Pick<Desk, 'store' | 'jobs'>,
   photos: SaveVisit['photos'],
-): Promise<void> =>
-  jobs.pictures.look(
-    photos.filter(({ id }) => !getPhoto(store.reader, id)).map((photo) => photo.sha256),
+): Promise<void> => {
+  const unseen = photos.filter(({ sha256: hash }) => !jobs.pictures.known(hash));
+  if (unseen.length === 0) return Promise.resolve();
+  const rows = photosNamed(
+    store.reader,
+    unseen.map(({ id }) => id),
   );
+  return jobs.pictures.look(unseen.filter(({ id }) => !rows.has(id)).map((photo) => photo.sha256));
+};
 
-/** A row must never name a picture that is not there, unless the row already did (附件待补). */
-export const photoProblem = (
+/** What keeps some photos from being saved: a row must never name a picture that is not there, unless it already did (附件待补). */
+export const photoProblems = (
   { store, jobs }: Pick<Desk, 'store' | 'jobs'>,
-  { id, sha256: hash }: SaveVisit['photos'][number],
-): string | undefined => {
-  if (jobs.pictures.known(hash) || store.media.has(hash)) return undefined;
-  const known = getPhoto(store.reader, id)?.sha256 === hash;
-  return known ? undefined : '有一张照片没有存好，请重新加入';
+  photos: SaveVisit['photos'],
+): string[] => {
+  const unknown = photos.filter(({ sha256: hash }) => !jobs.pictures.known(hash));
+  if (unknown.length === 0) return [];
+  const rows = photosNamed(
+    store.reader,
+    unknown.map(({ id }) => id),
+  );
+  const strange = unknown.filter(({ id, sha256: hash }) => rows.get(id)?.sha256 !== hash);
+  const here = store.media.among(strange.map((photo) => photo.sha256));
+  const missing = strange.filter(({ sha256: hash }) => !here.has(hash));
+  return missing.length === 0 ? [] : [`有 ${missing.length} 张照片没有存好，请重新加入`];
 };
 
 /** Where a picture is: who above has said, signed, that they hold it; else as far as it was sent. */
@@ -84,8 +96,17 @@ export const photoPlaces = (
 export const viewPhotos = (desk: Desk, rows: readonly PhotoRecord[]): VisitPhoto[] => {
   if (rows.length === 0) return [];
   const places = photoPlaces(desk, rows);
-  const present = desk.store.media.among(rows.map((row) => row.sha256));
-  return rows.map((row) => viewPhoto(row, present.has(row.sha256), places.get(row.id) ?? 'here'));
+  const { known } = desk.jobs.pictures;
+  // While the thread of pictures writes another one, their file keeps everybody waiting who looks into it.
+  const asked = rows.map((row) => row.sha256).filter((hash) => !known(hash));
+  const present = asked.length === 0 ? new Set() : desk.store.media.among(asked);
+  return rows.map((row) =>
+    viewPhoto(
+      row,
+      known(row.sha256) !== undefined || present.has(row.sha256),
+      places.get(row.id) ?? 'here',
+    ),
+  );
 };
 
 const viewPhoto = (row: PhotoRecord, present: boolean, state: RecordState): VisitPhoto => ({

@@ -298,20 +298,19 @@ describe('a close by who has no say', () => {
   });
 });
 
-test('words kept while they were typed go with the saying of them, and are found under their firm', () => {
+test('words kept while they were typed go with the saying of them, and are found under their firm', async () => {
   const { officer, county, atOfficer, atCounty } = three();
   const said = remarkDraftKeys.giveBack('visit', 'v');
-  const keep = (desk: Desk, key: string): void => {
+  const keep = (desk: Desk, key: string) =>
     putDraft(desk, { kind: 'remark', key, body: '写了一半' });
-  };
-  keep(atCounty, said);
+  await keep(atCounty, said);
   expect(listDrafts(atCounty)).toMatchObject([{ key: said, title: '澜溪云丰纸业有限公司' }]);
   returnRecord(atCounty, { table: 'visit', row: 'v', body: '缺照片' });
   expect(listDrafts(atCounty)).toEqual([]);
   swap(county, officer);
   const id = theReturn(atOfficer);
-  keep(atOfficer, remarkDraftKeys.reply(id));
-  keep(atOfficer, remarkDraftKeys.again(id));
+  await keep(atOfficer, remarkDraftKeys.reply(id));
+  await keep(atOfficer, remarkDraftKeys.again(id));
   expect(listDrafts(atOfficer)).toMatchObject([{ enterpriseId: 'e' }, { enterpriseId: 'e' }]);
   replyToReturn(atOfficer, { id, body: '已补' });
   expect(listDrafts(atOfficer).map(({ key }) => key)).toEqual([remarkDraftKeys.again(id)]);

@@ -255,12 +255,20 @@ test('what is not a small picture is refused', () => {
   );
 });
 
-test('a draft is kept as typed, listed under its firm, and goes when its record is saved', () => {
+test('a draft is kept as typed, listed under its firm, and goes when its record is saved', async () => {
   const desk = device.desk();
   const input = visitOf();
   const key = `new-${firm}`;
-  putDraft(desk, { kind: 'visit', key, body: JSON.stringify({ id: input.id, content: '半句' }) });
-  putDraft(desk, { kind: 'visit', key, body: JSON.stringify({ id: input.id, content: '半句话' }) });
+  await putDraft(desk, {
+    kind: 'visit',
+    key,
+    body: JSON.stringify({ id: input.id, content: '半句' }),
+  });
+  await putDraft(desk, {
+    kind: 'visit',
+    key,
+    body: JSON.stringify({ id: input.id, content: '半句话' }),
+  });
   expect(getDraft(desk, { kind: 'visit', key })?.body).toContain('半句话');
   expect(listDrafts(desk)[0]).toMatchObject({
     kind: 'visit',

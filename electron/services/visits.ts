@@ -29,7 +29,7 @@ import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
 import { issueStatesOf } from './issue-courses.ts';
 import { nextIssueNumber } from './issue-register.ts';
-import { photoProblem, savePhotos, viewPhotos } from './photos.ts';
+import { photoProblems, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { settleRoll } from './roll.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
@@ -244,7 +244,7 @@ const problemsOf = (desk: Desk, input: SaveVisit, found: string | null): string[
   return [
     ...(startAt && endAt && endAt < startAt ? ['结束时间早于开始时间'] : []),
     ...(saysNothing ? ['请填写走访内容或选择服务类型'] : []),
-    ...input.photos.map((p) => photoProblem(desk, p)).filter((p) => p !== undefined),
+    ...photoProblems(desk, input.photos),
   ];
 };
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { lastDeeds } from './deeds.ts';
 import type { Seat } from './seat.ts';
 
 /**
@@ -19,6 +20,7 @@ export const tellInOrder = (seats: () => readonly Seat[]): void => {
       const path = join(tmpdir(), `qice-e2e-${process.pid}-${place}.png`);
       await page.screenshot({ path }).catch(() => undefined);
       console.error(`${path} shows ${page.url()}`, ...troubles);
+      console.error((await lastDeeds(page)).join('\n'));
     }
   });
 };

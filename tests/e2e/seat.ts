@@ -8,6 +8,7 @@ import type {
   Page,
 } from 'playwright-core';
 import { type Door, openDoor } from '#tests/support/door.ts';
+import { noteDeeds } from './deeds.ts';
 
 /** One person at one computer: a door of their own, a browser of their own, and what went wrong. */
 export type Seat = {
@@ -71,6 +72,7 @@ export const openSeat = async (
     ...options,
   });
   context.on('page', watch);
+  await context.addInitScript(noteDeeds);
   let page = await enter(context, door.url);
   const end = async (how: 'stop' | 'kill'): Promise<void> => {
     const said = await door[how]();

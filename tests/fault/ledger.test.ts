@@ -56,23 +56,23 @@ test('an acknowledged visit that was never written is a fault', () => {
   ]);
 });
 
-test('of a step that was not acknowledged, none is well, half is a fault', () => {
+test('of a step that was not acknowledged, none is well, half is a fault', async () => {
   const form = visitForm(firmId(3), '写到一半');
   expect(heard({ kind: 'visit', form }, 'begin').faults(device.desk())).toEqual([]);
-  putDraft(device.desk(), { kind: 'visit', key: form.id, body: '草稿' });
+  await putDraft(device.desk(), { kind: 'visit', key: form.id, body: '草稿' });
   saveVisit(device.desk(), form);
   const ledger = newLedger();
   const draft = { kind: 'draft', key: form.id, body: '草稿' } as const;
   ledger.hear({ said: 'begin', step: draft });
   ledger.hear({ said: 'done', step: draft });
   ledger.hear({ said: 'begin', step: { kind: 'visit', form } });
-  putDraft(device.desk(), { kind: 'visit', key: form.id, body: '草稿' });
+  await putDraft(device.desk(), { kind: 'visit', key: form.id, body: '草稿' });
   expect(ledger.faults(device.desk()).join()).toContain('只写了一半');
 });
 
-test('a draft that went back by one keystroke is a fault', () => {
+test('a draft that went back by one keystroke is a fault', async () => {
   const draft = { kind: 'draft', key: 'new-x', body: '走访记' } as const;
-  putDraft(device.desk(), { ...draft, kind: 'visit', body: '走访' });
+  await putDraft(device.desk(), { ...draft, kind: 'visit', body: '走访' });
   expect(heard(draft).faults(device.desk())).toHaveLength(1);
 });
 
