@@ -6,7 +6,6 @@ import {
   issuesOfEnterprise,
   issuesOfVisits,
   participantsOf,
-  photosOf,
   type VisitRecord,
   visitsOfEnterprise,
 } from '#db/queries/visits.ts';
@@ -14,7 +13,6 @@ import { issue, participant, visit } from '#db/schema/visits.ts';
 import { type Door, write } from '#db/write.ts';
 import type { IssueBrief, VisitBrief } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { RecordState } from '#shared/exchange.ts';
 import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
 import type {
   FactCorrection,
@@ -32,79 +30,11 @@ import { nextIssueNumber } from './issue-register.ts';
 import { photoProblems, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { settleRoll } from './roll.ts';
-import { leastFar, reachOf, statesOf } from './states.ts';
+import { reachOf, statesOf } from './states.ts';
 import { readyCorrections } from './visit-facts.ts';
-
-const live = <T extends { deleted: number }>(rows: readonly T[]): T[] =>
-  rows.filter((row) => row.deleted === 0);
+import { live, partsOf, visitStates } from './visit-parts.ts';
 
 const typesOf = (json: string): string[] => JSON.parse(json) as string[];
-
-/** Everything that hangs on some visits, deleted parts too. */
-const partsOf = (desk: Desk, ids: readonly string[]) => {
-  const { reader } = desk.store;
-  return {
-    people: participantsOf(reader, ids),
-    issues: issuesOfVisits(reader, ids),
-    photos: photosOf(reader, ids),
-  };
-};
-type Parts = ReturnType<typeof partsOf>;
-
-/** A visit is no further than its least far part: participant, issue, photo. */
-const visitStates = (
-  desk: Desk,
-  ids: readonly string[],
-  { people, issues, photos }: Parts,
-): ReadonlyMap<string, RecordState> => {
-  const reach = reachOf(desk);
-  const own = statesOf(desk, reach, 'visit', ids);
-  const parts = [
-    ...withStates(
-      people,
-      statesOf(
-        desk,
-        reach,
-        'participant',
-        people.map((p) => p.id),
-      ),
-      'visitId',
-    ),
-    ...withStates(
-      issues,
-      statesOf(
-        desk,
-        reach,
-        'issue',
-        issues.map((i) => i.id),
-      ),
-      'visitId',
-    ),
-    ...withStates(
-      photos,
-      statesOf(
-        desk,
-        reach,
-        'photo',
-        photos.map((p) => p.id),
-      ),
-      'ownerId',
-    ),
-  ];
-  const byVisit = Map.groupBy(parts, ({ owner }) => owner);
-  return new Map(
-    ids.map((id) => [
-      id,
-      leastFar([own.get(id) ?? 'here', ...(byVisit.get(id) ?? []).map(({ state }) => state)]),
-    ]),
-  );
-};
-
-const withStates = <K extends string, T extends { readonly id: string } & Record<K, string | null>>(
-  rows: readonly T[],
-  states: ReadonlyMap<string, RecordState>,
-  owner: K,
-) => rows.map((row) => ({ owner: row[owner], state: states.get(row.id) ?? ('here' as const) }));
 
 const toRows = (
   desk: Desk,
