@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { VisitBrief } from './enterprises.ts';
 import type { RecordState } from './exchange.ts';
+import { type CorrectedFact, correctedInput, factCorrectionInput } from './fact-corrections.ts';
 import { isoDate, optionalText, recordId, requiredText } from './words.ts';
 
 /** Service types of a visit (服务类型); an officer may add words of their own. */
@@ -64,31 +65,6 @@ export const visitPhotoInput = z.object({
   /** The file's name, of a document; a photograph has none. */
   name: optionalText(200).optional(),
 });
-
-/** One fact of the firm's file as it was found on the spot. */
-export const factCorrectionInput = z.object({
-  /** Of `correctableFacts`, or `staff`. */
-  key: z.string().min(1).max(64),
-  /** What stood there when the officer looked, as stored. */
-  before: z.union([z.string().max(8_000), z.number(), z.null()]),
-  /** As typed; empty to say that there is none. */
-  text: z.string().max(2_000),
-  /** It is as it stands; `text` says nothing. */
-  holds: z.boolean().default(false),
-});
-export type FactCorrection = z.infer<typeof factCorrectionInput>;
-
-/** What became of a correction. Values as stored. */
-export type CorrectedFact = {
-  readonly key: string;
-  readonly label: string;
-  readonly before: string | number | null;
-  /** What stood there when the visit was saved. */
-  readonly now: string | number | null;
-  readonly nowText: string;
-  /** What was found. */
-  readonly value: string | number | null;
-};
 
 export const saveVisitInput = z.object({
   id: recordId,
@@ -185,23 +161,15 @@ export type SavedVisit = Visit & {
   readonly skipped: readonly CorrectedFact[];
 };
 
-const storedValue = z.union([z.string().max(8_000), z.number(), z.null()]);
-
 /** Undo of saving a visit. */
 export const takeBackInput = z.object({
   id: recordId,
   /** The visit goes too, with the issues it raised; else only what it said of the firm's file. */
   whole: z.boolean(),
   /** As saving told it. */
-  corrected: z
-    .array(z.object({ key: z.string().min(1).max(64), now: storedValue, value: storedValue }))
-    .max(30)
-    .readonly(),
+  corrected: correctedInput,
 });
 export type TakeBack = z.infer<typeof takeBackInput>;
-
-/** Labels of the facts that are as before, and of those somebody changed since. */
-export type TakenBack = { readonly restored: readonly string[]; readonly kept: readonly string[] };
 
 export type VisitRow = VisitBrief & {
   readonly enterpriseId: string;

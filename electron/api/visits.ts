@@ -6,6 +6,7 @@ import { colleaguesByInitials } from '#services/visit-people.ts';
 import { takeBackVisit } from '#services/visit-undo.ts';
 import { getVisit, listVisits, saveVisit } from '#services/visits.ts';
 import { ticketInput } from '#shared/exchange.ts';
+import type { TakenBack } from '#shared/fact-corrections.ts';
 import { type Colleague, type VisitPreparation, visitBriefInput } from '#shared/visit-brief.ts';
 import {
   listVisitsInput,
@@ -14,7 +15,6 @@ import {
   type SavedVisit,
   type StoredPhoto,
   saveVisitInput,
-  type TakenBack,
   takeBackInput,
   type Visit,
   type VisitList,

@@ -30,10 +30,10 @@ import {
   noFilter,
   type WordCounts,
 } from '#shared/firm-list.ts';
-import { enterpriseField } from '#shared/registers/enterprise.ts';
+import { enterpriseField, plainFact } from '#shared/registers/enterprise.ts';
 import { readValue } from '#shared/registers/values.ts';
 import type { Desk } from './desk.ts';
-import { noteChanges, plainOrgCode, sinceOf } from './firm-changes.ts';
+import { noteChanges, sinceOf } from './firm-changes.ts';
 import { enterpriseId, requireEnterprise } from './firm-record.ts';
 import { settleRoll } from './roll.ts';
 import { sheetBriefs } from './sheets.ts';
@@ -181,7 +181,7 @@ const decode = (input: SaveEnterprise, before: EnterpriseRecord | undefined) => 
     const [field, said] = [enterpriseField(key), input[key]];
     if (!field || said === undefined) continue;
     const read = readValue(field, said ?? '');
-    if (read.ok) facts[key] = key === 'orgCode' ? plainOrgCode(read.value) : read.value;
+    if (read.ok) facts[key] = plainFact(key, read.value);
     else problems.push(`${field.label}${read.problem}`);
   }
   if (problems.length > 0) throw Refusal.of('record.invalid', { problems });

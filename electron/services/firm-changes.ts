@@ -9,10 +9,6 @@ import { noteTierMove, redateTierMove } from './tiers.ts';
 
 type Told = Pick<EnterpriseRecord, 'id' | 'name' | 'tier' | 'tierSince'>;
 
-/** Nine characters, as the credit code holds them. */
-export const plainOrgCode = (value: string | number | null): string | null =>
-  value === null ? null : String(value).normalize('NFKC').replaceAll('-', '').toUpperCase();
-
 /** Since when a firm has its tier: as said, else today where it changes. */
 export const sinceOf = (
   { store }: Pick<Desk, 'store'>,

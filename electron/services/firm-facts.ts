@@ -6,13 +6,13 @@ import { parseCapital } from '#shared/capital.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import type { ConfirmFacts, SaveFacts } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
-import { enterpriseFacts } from '#shared/registers/enterprise.ts';
+import { enterpriseFacts, plainFact } from '#shared/registers/enterprise.ts';
 import { fieldNamed, type LedgerValue } from '#shared/registers/ledger.ts';
 import { withProvenance } from '#shared/registers/provenance.ts';
 import { valueProblem } from '#shared/registers/values.ts';
 import { confirmCells } from './confirm-cells.ts';
 import type { Desk } from './desk.ts';
-import { noteChanges, plainOrgCode, sinceOf } from './firm-changes.ts';
+import { noteChanges, sinceOf } from './firm-changes.ts';
 import { enterpriseId, requireEnterprise } from './firm-record.ts';
 
 /** A firm's own facts, a cell at a time: each write says where its values come from. */
@@ -41,8 +41,7 @@ const cellsOf = (key: string, value: LedgerValue): Patch | string => {
   }
   const problem = valueProblem(field, value);
   if (problem !== null) return `${field.label}${problem}`;
-  if (key === 'orgCode') return { orgCode: plainOrgCode(value) };
-  if (key !== 'capitalText') return { [key]: value };
+  if (key !== 'capitalText') return { [key]: plainFact(key, value) };
   const capital = parseCapital(textOf(value));
   if (capital.kind !== 'amount') return '注册资本读不出数额，请写成 200 万元';
   return {

@@ -2,12 +2,14 @@ import { getVisit as getRecord } from '#db/queries/visits.ts';
 import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
+import type { TakenBack } from '#shared/fact-corrections.ts';
 import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
-import type { TakeBack, TakenBack } from '#shared/visits.ts';
+import type { TakeBack } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
+import { readyReturn } from './fact-corrections.ts';
 import { requireEnterprise } from './firm-record.ts';
 import { takeVisitOut } from './removals.ts';
-import { readyReturn } from './visit-facts.ts';
+import { visitCorrector } from './visit-facts.ts';
 
 /**
  * Takes back what saving a visit did by mistake: what it put right in the firm's file, as far as nobody changed it
@@ -20,7 +22,7 @@ export const takeBackVisit = (desk: Desk, { id, whole, corrected }: TakeBack): T
   const record = getRecord(store.reader, id);
   if (!record || record.deleted) throw Refusal.of('record.missing', { what: '走访记录' });
   const firm = requireEnterprise(desk, record.enterpriseId);
-  const facts = readyReturn(desk, firm, corrected, record.visitedOn);
+  const facts = readyReturn(desk, firm, corrected, visitCorrector(record.visitedOn));
   const from = { source: '走访', ref: visitRef(record.visitedOn, id) } as const;
   const purpose = withProvenance(
     whole ? '撤销走访记录' : '撤销走访中的更正',

@@ -166,7 +166,7 @@ test('a correction is written with the visit, from 走访 with the way to the vi
   );
   expect(firmLedgers(desk(), firmId(n)).economics?.map(({ values }) => values.staff)).toEqual([90]);
   expect(takeBackVisit(desk(), { id: again.id, whole: false, corrected: again.corrected })).toEqual(
-    { restored: ['从业人员'], kept: [] },
+    { restored: ['2026 年5月从业人员'], kept: [] },
   );
   expect(factOf(n, 'staff')).toMatchObject({ value: 86, note: '2026 年5月' });
 });

@@ -13,25 +13,20 @@ import { issue, participant, visit } from '#db/schema/visits.ts';
 import { type Door, write } from '#db/write.ts';
 import type { IssueBrief, VisitBrief } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
+import type { FactCorrection } from '#shared/fact-corrections.ts';
 import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
-import type {
-  FactCorrection,
-  SavedVisit,
-  SaveVisit,
-  Visit,
-  VisitList,
-  VisitRow,
-} from '#shared/visits.ts';
+import type { SavedVisit, SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
 import { dropDraftOf } from './drafts.ts';
+import { readyCorrections } from './fact-corrections.ts';
 import { issueStatesOf } from './issue-courses.ts';
 import { nextIssueNumber } from './issue-register.ts';
 import { photoProblems, savePhotos, viewPhotos } from './photos.ts';
 import { returnStates } from './remarks.ts';
 import { settleRoll } from './roll.ts';
 import { reachOf, statesOf } from './states.ts';
-import { readyCorrections } from './visit-facts.ts';
+import { visitCorrector } from './visit-facts.ts';
 import { live, partsOf, visitStates } from './visit-parts.ts';
 
 const typesOf = (json: string): string[] => JSON.parse(json) as string[];
@@ -224,7 +219,7 @@ export const saveVisit = (desk: Desk, input: SaveVisit): SavedVisit => {
     desk,
     firm,
     correctionsOf(input, firm, before),
-    input.visitedOn,
+    visitCorrector(input.visitedOn),
   );
   const values = { ...facts, serviceTypes: JSON.stringify(serviceTypes) };
   const purpose = old ? '修改走访记录' : '记录走访';

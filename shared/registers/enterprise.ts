@@ -4,6 +4,7 @@ import {
   commonFields,
   defineLedger,
   type Field,
+  type LedgerValue,
   type LedgerValues,
   type RowProblem,
 } from './ledger.ts';
@@ -289,3 +290,11 @@ export const enterpriseFacts = defineLedger({
 /** Label of one of a firm's own columns; undefined for book-keeping. */
 export const enterpriseField = (key: string): Field | undefined =>
   [...enterpriseFacts.fields, ...commonFields].find((f) => f.key === key);
+
+/** A value that was read as the file keeps it: codes in one writing, whoever typed them. */
+export const plainFact = (key: string, value: LedgerValue): LedgerValue => {
+  if (typeof value !== 'string') return value;
+  if (key === 'orgCode') return value.normalize('NFKC').replaceAll('-', '').toUpperCase();
+  const code = key === 'uscc' ? checkCreditCode(value) : undefined;
+  return code?.ok ? code.code : value;
+};
