@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { industryWords } from './industries.ts';
+import type { Field } from './registers/ledger.ts';
+import { showValue } from './registers/values.ts';
 
 /** Facts of a firm's file put right by a visit or by the firm's own answers: what both sides say of them. */
 
@@ -38,3 +41,10 @@ export type Corrected = z.infer<typeof correctedInput>;
 
 /** Labels of the facts that are as before, and of those somebody changed since. */
 export type TakenBack = { readonly restored: readonly string[]; readonly kept: readonly string[] };
+
+/** A value of the file as people read it, with its unit; the industry with its name. */
+export const factInWords = (field: Field, value: string | number): string => {
+  if (field.key === 'industry') return industryWords(String(value)) ?? String(value);
+  const unit = 'unit' in field && field.unit !== undefined ? ` ${field.unit}` : '';
+  return `${showValue(field, value)}${unit}`;
+};

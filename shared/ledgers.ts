@@ -87,7 +87,7 @@ export type CellOrigin = {
   readonly own: boolean;
   /** What it was written for, e.g. 修改产品, 导入 规上名单.xlsx. */
   readonly purpose: string;
-  /** 报表、走访、导入、企业自报、部门共享, or what a row says in other words; null where nobody said. */
+  /** 报表、走访、导入、企业自报、部门共享、专项调研, or what a row says in other words; null where nobody said. */
   readonly source: string | null;
   /** The row of the file it was read from, where the write says so. */
   readonly sourceRef: string | null;

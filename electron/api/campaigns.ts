@@ -8,6 +8,7 @@ import {
 } from '#services/campaign-firms.ts';
 import { campaignResults } from '#services/campaign-results.ts';
 import { listReturns } from '#services/campaign-returns.ts';
+import { takeBackReturn } from '#services/campaign-undo.ts';
 import { publishVersion } from '#services/campaign-versions.ts';
 import {
   campaignsOfFirm,
@@ -37,9 +38,12 @@ import {
   resultsInput,
   returnInput,
   returnsInput,
+  type SavedReturn,
   saveCampaignInput,
   saveReturnInput,
+  takeBackReturnInput,
 } from '#shared/campaigns/views.ts';
+import type { TakenBack } from '#shared/fact-corrections.ts';
 import { atDesk, atRoll, router } from './base.ts';
 import type { Offered } from './exchange.ts';
 
@@ -99,7 +103,10 @@ export const campaignsRouter = router({
     .query(({ ctx, input }): ReturnFile => openReturn(ctx.desk, input.id)),
   saveReturn: atDesk
     .input(saveReturnInput)
-    .mutation(({ ctx, input }): ReturnFile => saveReturn(ctx.desk, input)),
+    .mutation(({ ctx, input }): SavedReturn => saveReturn(ctx.desk, input)),
+  takeBackReturn: atDesk
+    .input(takeBackReturnInput)
+    .mutation(({ ctx, input }): TakenBack => takeBackReturn(ctx.desk, input)),
   reopenReturn: atDesk
     .input(returnInput)
     .mutation(({ ctx, input }): ReturnFile => reopenReturn(ctx.desk, input.id)),

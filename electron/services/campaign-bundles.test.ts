@@ -78,7 +78,7 @@ const fill = (device: Device, n: number, said: Record<string, string>, complete 
   const { id, answers, version } = openReturn(device.desk(), returnOf(device, n));
   return saveReturn(device.desk(), {
     ...{ id, versionId: version?.id ?? '', base: answers, answers: { ...answers, ...said } },
-    ...{ answeredBy: null, visitId: null, complete },
+    ...{ answeredBy: null, visitId: null, complete, facts: [] },
   });
 };
 

@@ -14,14 +14,18 @@ import {
 } from '#shared/campaigns/answers.ts';
 import type { QuestionSheet } from '#shared/campaigns/question-sheet.ts';
 import { allQuestions } from '#shared/campaigns/versions.ts';
-import type { ReturnFile, SaveReturn, VersionView } from '#shared/campaigns/views.ts';
+import type { ReturnFile, SavedReturn, SaveReturn, VersionView } from '#shared/campaigns/views.ts';
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
+import { recordRef, withProvenance } from '#shared/registers/provenance.ts';
+import { correctionsOf, fileFacts, returnCorrector } from './campaign-facts.ts';
 import { prefillOf } from './campaign-prefill.ts';
 import { type HeldReturn, holdReturns, returnLines } from './campaign-returns.ts';
 import { versionsOf } from './campaign-versions.ts';
 import type { Desk } from './desk.ts';
 import { dropDraft } from './drafts.ts';
+import { readyCorrections } from './fact-corrections.ts';
+import { requireEnterprise } from './firm-record.ts';
 import { newRowId } from './ledger-keys.ts';
 import { requireLedger } from './ledgers.ts';
 import { insertOwn, rowOf, textOf, updateOwn } from './own-rows.ts';
@@ -77,8 +81,13 @@ export const openReturn = (desk: Bench, id: string): ReturnFile => {
   const { record, version, answers } = held;
   const [line] = returnLines(desk, [{ ...held, beside: [] }]);
   if (!line) throw Refusal.of('record.missing', { what: '调研答卷' });
+  const facts = version
+    ? fileFacts(desk, requireEnterprise(desk, record.firmId), version.sheet)
+    : {};
   const known =
-    version && record.completedOn === null ? prefillOf(desk, record.firmId, version.sheet) : {};
+    version && record.completedOn === null
+      ? prefillOf(desk, record.firmId, version.sheet, facts)
+      : {};
   const visits = visitsOfEnterprise(
     desk.store.reader,
     filesOf(desk.store, homeOf(desk.store, record.firmId)),
@@ -93,6 +102,7 @@ export const openReturn = (desk: Bench, id: string): ReturnFile => {
     prefill: Object.fromEntries(
       Object.entries(known).filter(([key]) => (answers[key] ?? '') === ''),
     ),
+    facts,
     photos: Object.fromEntries(
       Object.entries(held.photoOwners).map(([question, owner]) => [
         question,
@@ -162,11 +172,12 @@ const putAnswer = (
 
 /**
  * Saves answers, cell by cell: only what differs from what the form began from is written, so that two people
- * who fill in one sheet meet question by question.
+ * who fill in one sheet meet question by question. With completing it, answers that were chosen for it go into the
+ * firm's file in the same transaction; what somebody else changed there meanwhile comes back in `skipped`.
  *
  * @throws Refusal `record.missing`, `record.invalid`
  */
-export const saveReturn = (desk: Desk, input: SaveReturn): ReturnFile => {
+export const saveReturn = (desk: Desk, input: SaveReturn): SavedReturn => {
   const { store, self } = desk;
   const { id, versionId, base, complete } = input;
   const opened = open(desk, id);
@@ -190,18 +201,28 @@ export const saveReturn = (desk: Desk, input: SaveReturn): ReturnFile => {
   const cells = Object.entries(said).filter(
     ([key, value]) => record[key as keyof typeof said] !== value,
   );
-  if (changed.length > 0 || cells.length > 0)
+  const facts = readyCorrections(
+    desk,
+    requireEnterprise(desk, record.firmId),
+    complete ? correctionsOf(version.sheet, answers, input.facts) : [],
+    returnCorrector,
+  );
+  const on = localDate(store.clock.now());
+  const from = { source: '专项调研', ref: recordRef({ record: 'return', on, id }) } as const;
+  const purpose = complete ? '完成调研答卷' : '填写调研答卷';
+  if (changed.length > 0 || cells.length > 0 || !facts.isEmpty)
     write(
       store,
-      { actor: self.person, purpose: complete ? '完成调研答卷' : '填写调研答卷' },
+      { actor: self.person, purpose: withProvenance(purpose, facts.isEmpty ? null : from) },
       (door) => {
         if (cells.length > 0) updateOwn(door, 'campaign_return', id, Object.fromEntries(cells));
         for (const key of changed)
           putAnswer(desk, door, { returnId: id, versionId }, key, answers[key] ?? '');
+        facts.write(door);
       },
     );
   dropDraft(desk, { kind: 'return', key: id });
-  return openReturn(desk, id);
+  return { ...openReturn(desk, id), corrected: facts.written, skipped: facts.skipped };
 };
 
 /** Opens a complete return again, to be mended or to answer a newer version. @throws Refusal `record.missing`, `record.invalid` */

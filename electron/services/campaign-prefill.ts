@@ -1,6 +1,8 @@
 import { getKeptFirm } from '#db/queries/homes.ts';
 import { readAnswer } from '#shared/campaigns/answers.ts';
+import { factAnswer } from '#shared/campaigns/file-facts.ts';
 import type { PrefillFact, QuestionSheet } from '#shared/campaigns/question-sheet.ts';
+import type { FileFact } from '#shared/campaigns/views.ts';
 import { localDate } from '#shared/clock.ts';
 import { economics } from '#shared/registers/economics.ts';
 import { fieldNamed } from '#shared/registers/ledger.ts';
@@ -53,18 +55,25 @@ const factsOf = (desk: Reads, firm: string): Readonly<Record<PrefillFact, string
   };
 };
 
-/** What the file says to the questions of a sheet that ask for it, by question, as it would be stored. */
+/**
+ * What the file says to the questions of a sheet that ask for it, by question, as it would be stored.
+ *
+ * @param held of the facts questions name, as `fileFacts` tells it
+ */
 export const prefillOf = (
   desk: Reads,
   firm: string,
   sheet: QuestionSheet,
+  held: Readonly<Record<string, FileFact>>,
 ): Readonly<Record<string, string>> => {
-  const asked = sheet.questions.filter(({ prefill }) => prefill !== null);
+  const asked = sheet.questions.filter(({ prefill, fact }) => prefill !== null || fact !== null);
   if (asked.length === 0) return {};
   const facts: Readonly<Record<string, string>> = factsOf(desk, firm);
   return Object.fromEntries(
     asked.flatMap((question) => {
-      const read = readAnswer(question, facts[question.prefill ?? ''] ?? '');
+      const { id, prefill, fact } = question;
+      const said = fact ? factAnswer(question, held[id]?.value ?? null) : facts[prefill ?? ''];
+      const read = readAnswer(question, said ?? '');
       // A figure the question does not take is no answer to it.
       return 'stored' in read && read.stored !== '' ? [[question.id, read.stored]] : [];
     }),

@@ -1,5 +1,6 @@
 import { write } from '#db/write.ts';
-import { emptySheet, readSheet, writeSheet } from '#shared/campaigns/question-sheet.ts';
+import { boundSheet } from '#shared/campaigns/file-facts.ts';
+import { type QuestionSheet, readSheet, writeSheet } from '#shared/campaigns/question-sheet.ts';
 import { sheetProblems } from '#shared/campaigns/sheet-check.ts';
 import { versionsInOrder } from '#shared/campaigns/versions.ts';
 import type { VersionView } from '#shared/campaigns/views.ts';
@@ -33,8 +34,8 @@ export const versionsOf = (desk: Reads, campaignId: string): VersionView[] => {
   }));
 };
 
-/** A sheet in one writing, whatever program stored it. */
-export const sheetText = (stored: string | null): string => writeSheet(readSheet(stored));
+/** What is being written, its questions of the file as the file is now. */
+export const draftOf = (stored: string | null): QuestionSheet => boundSheet(readSheet(stored));
 
 /**
  * Publishes the draft as the version in force. The same words published twice, on two laptops too, are one
@@ -45,9 +46,10 @@ export const sheetText = (stored: string | null): string => writeSheet(readSheet
 export const publishVersion = (desk: Bench, campaignId: string): VersionView[] => {
   const { store, self } = desk;
   const { values } = rowOf(desk, 'campaign', campaignId);
-  const sheet = sheetText(textOf(values, 'sheet') ?? JSON.stringify(emptySheet));
+  const draft = draftOf(textOf(values, 'sheet'));
+  const sheet = writeSheet(draft);
   const inForce = versionsOf(desk, campaignId).at(-1);
-  const problems = sheetProblems(readSheet(sheet)).map(({ message }) => message);
+  const problems = sheetProblems(draft).map(({ message }) => message);
   if (inForce && writeSheet(inForce.sheet) === sheet)
     problems.push('问卷与现行的一版相同，不需要再发布');
   if (problems.length > 0) throw Refusal.of('record.invalid', { problems });

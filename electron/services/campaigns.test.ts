@@ -2,17 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { read, utils } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { findRows } from '#db/queries/ledgers.ts';
-import { enterprise } from '#db/schema/enterprises.ts';
-import { write } from '#db/write.ts';
 import { otherOption } from '#shared/campaigns/question-sheet.ts';
 import { type ResultsQuery, resultsInput } from '#shared/campaigns/views.ts';
 import { campaignAnswer } from '#shared/registers/campaign.ts';
-import { desk, officer, pair, swap } from '#tests/support/applications.ts';
-import { chose, newCampaign, staffSheet } from '#tests/support/campaigns.ts';
+import { desk, pair, swap } from '#tests/support/applications.ts';
+import {
+  chose,
+  fill,
+  firmId,
+  newCampaign,
+  seated,
+  staffSheet,
+  underWay,
+} from '#tests/support/campaigns.ts';
 import type { Replica } from '#tests/support/replica.ts';
 import { campaignSources } from './campaign-due.ts';
 import { campaignBook } from './campaign-export.ts';
-import { openReturn, reopenReturn, saveReturn } from './campaign-filling.ts';
+import { openReturn, reopenReturn } from './campaign-filling.ts';
 import {
   addFirms,
   assignReturns,
@@ -38,46 +44,6 @@ import { listConflicts } from './conflicts.ts';
 import { saveRows } from './ledgers.ts';
 import { campaignFormValues } from './papers/campaign-form.ts';
 
-const firmId = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
-
-/** A laptop with three firms on file. */
-const seated = (name: string, start?: string): Replica => {
-  const replica = officer(name, start);
-  write(replica.store, { actor: name, purpose: '新增企业' }, (door) => {
-    for (const [n, firm, township] of [
-      [1, '甲厂', '湖口镇'],
-      [2, '乙厂', '湖口镇'],
-      [3, '丙厂', '东门镇'],
-    ] as const)
-      door.insert(enterprise, { id: firmId(n), name: firm, township, address: `${firm}路 1 号` });
-  });
-  return replica;
-};
-
-/** A published campaign over the firms of `seated`. */
-const underWay = (who: Replica, more: Parameters<typeof newCampaign>[0] = {}) => {
-  const { id } = saveCampaign(desk(who), newCampaign(more));
-  publishVersion(desk(who), id);
-  const { ids } = addFirms(desk(who), {
-    id,
-    choice: { ids: [firmId(1), firmId(2), firmId(3)] },
-    asker: { person: '张三' },
-  });
-  return { id, returns: ids as [string, string, string] };
-};
-
-const fill = (
-  who: Replica,
-  id: string,
-  said: Readonly<Record<string, string>>,
-  complete = false,
-) => {
-  const { answers, version, answeredBy, visitId } = openReturn(desk(who), id);
-  return saveReturn(desk(who), {
-    ...{ id, base: answers, answers: { ...answers, ...said }, answeredBy, visitId, complete },
-    versionId: version?.id ?? '',
-  });
-};
 const results = (who: Replica, id: string, more: Partial<ResultsQuery> = {}) =>
   campaignResults(desk(who), resultsInput.parse({ id, ...more }));
 const tally = (who: Replica, id: string, question: string, more: Partial<ResultsQuery> = {}) =>

@@ -2,6 +2,7 @@ import { returnsOfFirms } from '#db/queries/campaigns.ts';
 import { filesOf, homeOf } from '#db/queries/homes.ts';
 import { getRow, type LedgerRecord } from '#db/queries/ledgers.ts';
 import { write } from '#db/write.ts';
+import { boundSheet } from '#shared/campaigns/file-facts.ts';
 import { isAsked, readSheet, writeSheet } from '#shared/campaigns/question-sheet.ts';
 import type {
   CampaignFile,
@@ -14,7 +15,7 @@ import type {
 import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import { campaignReturns, countReturns, holdReturns } from './campaign-returns.ts';
-import { sheetText, versionsOf } from './campaign-versions.ts';
+import { draftOf, versionsOf } from './campaign-versions.ts';
 import type { Desk } from './desk.ts';
 import { dropDraft } from './drafts.ts';
 import { requireLedger } from './ledgers.ts';
@@ -72,15 +73,15 @@ export const listCampaigns = (desk: Reads): CampaignLine[] =>
 export const getCampaign = (desk: Reads, id: string): CampaignFile => {
   const row = rowOf(desk, 'campaign', id);
   const { versions, firms } = campaignReturns(desk, id);
-  const draft = sheetText(textOf(row.values, 'sheet'));
+  const draft = draftOf(textOf(row.values, 'sheet'));
   const inForce = versions.at(-1);
   return {
     ...headOf(row, versions),
     purpose: textOf(row.values, 'purpose'),
     closedOn: textOf(row.values, 'closedOn'),
-    sheet: readSheet(draft),
+    sheet: draft,
     versions,
-    unpublished: inForce === undefined || writeSheet(inForce.sheet) !== draft,
+    unpublished: inForce === undefined || writeSheet(inForce.sheet) !== writeSheet(draft),
     firms: firms.length,
     state: placeOfCampaign(desk, id, versions),
   };
@@ -94,7 +95,7 @@ export const getCampaign = (desk: Reads, id: string): CampaignFile => {
 export const saveCampaign = (desk: Desk, input: SaveCampaign): CampaignFile => {
   const { store, self } = desk;
   const { id, sheet, ...head } = input;
-  const values = { ...head, sheet: writeSheet(sheet) };
+  const values = { ...head, sheet: writeSheet(boundSheet(sheet)) };
   const old = getRow(store, requireLedger('campaign'), id);
   if (old?.deleted) throw Refusal.of('record.missing', { what: '专项调研' });
   const changed = Object.entries(values).filter(

@@ -4,12 +4,16 @@ import { enterprise } from '#db/schema/enterprises.ts';
 import { ledgerTables } from '#db/schema/ledgers.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
-import type { Corrected, CorrectedFact, FactCorrection } from '#shared/fact-corrections.ts';
-import { industryWords } from '#shared/industries.ts';
+import {
+  type Corrected,
+  type CorrectedFact,
+  type FactCorrection,
+  factInWords,
+} from '#shared/fact-corrections.ts';
 import { economics } from '#shared/registers/economics.ts';
 import { enterpriseField, plainFact } from '#shared/registers/enterprise.ts';
 import { type Field, fieldNamed, type LedgerValue, type Source } from '#shared/registers/ledger.ts';
-import { readValue, showValue } from '#shared/registers/values.ts';
+import { readValue } from '#shared/registers/values.ts';
 import type { Desk } from './desk.ts';
 import { patchOfFacts, writeFacts } from './firm-facts.ts';
 import { addRow } from './ledgers.ts';
@@ -46,13 +50,9 @@ const labelAt = (place: FactPlace): string => {
 
 /** A value of the file as people read it; empty for none. */
 export const wordsAt = (place: FactPlace, value: LedgerValue): string => {
-  if (value === null) return '';
-  if (place.of === null && place.key === 'industry')
-    return industryWords(String(value)) ?? String(value);
   const field = fieldAt(place);
-  if (!field) return String(value);
-  const unit = 'unit' in field && field.unit !== undefined ? ` ${field.unit}` : '';
-  return `${showValue(field, value)}${unit}`;
+  if (value === null) return '';
+  return field ? factInWords(field, value) : String(value);
 };
 
 /** A firm's own facts and figures as they stand. */

@@ -3,7 +3,7 @@ import { visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { TakenBack } from '#shared/fact-corrections.ts';
-import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
+import { recordRef, withProvenance } from '#shared/registers/provenance.ts';
 import type { TakeBack } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
 import { readyReturn } from './fact-corrections.ts';
@@ -23,7 +23,10 @@ export const takeBackVisit = (desk: Desk, { id, whole, corrected }: TakeBack): T
   if (!record || record.deleted) throw Refusal.of('record.missing', { what: '走访记录' });
   const firm = requireEnterprise(desk, record.enterpriseId);
   const facts = readyReturn(desk, firm, corrected, visitCorrector(record.visitedOn));
-  const from = { source: '走访', ref: visitRef(record.visitedOn, id) } as const;
+  const from = {
+    source: '走访',
+    ref: recordRef({ record: 'visit', on: record.visitedOn, id }),
+  } as const;
   const purpose = withProvenance(
     whole ? '撤销走访记录' : '撤销走访中的更正',
     facts.restored.length > 0 ? from : null,

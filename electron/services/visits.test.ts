@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IssueAction } from '#shared/issue-course.ts';
 import { recordIssueStepInput } from '#shared/issues.ts';
-import { readVisitRef } from '#shared/registers/provenance.ts';
+import { readRecordRef } from '#shared/registers/provenance.ts';
 import { saveVisitInput } from '#shared/visits.ts';
 import { firmId, importFirms, sheetForm, storePhoto, visitForm } from '#tests/support/county.ts';
 import { type Device, newDevice, tempDir, testClock } from '#tests/support/device.ts';
@@ -153,7 +153,8 @@ test('a correction is written with the visit, from 走访 with the way to the vi
   const cells = rowOrigins(desk(), 'enterprise', [firmId(n)])[0]?.cells;
   for (const key of ['contactName', 'address']) {
     expect(cells?.[key]).toMatchObject({ source: '走访', purpose: '记录走访' });
-    expect(readVisitRef(cells?.[key]?.sourceRef ?? null)).toEqual({
+    expect(readRecordRef(cells?.[key]?.sourceRef ?? null)).toEqual({
+      record: 'visit',
       on: '2026-05-06',
       id: input.id,
     });
@@ -227,7 +228,7 @@ test('a firm that is not there: status with the visit and its photo as proof, of
   expect(saved.photos).toHaveLength(1);
   expect(getEnterprise(desk(), firmId(n)).status).toBe('失联');
   const origin = rowOrigins(desk(), 'enterprise', [firmId(n)])[0]?.cells.status;
-  expect(readVisitRef(origin?.sourceRef ?? null)?.id).toBe(input.id);
+  expect(readRecordRef(origin?.sourceRef ?? null)?.id).toBe(input.id);
   // What is owed to the firm itself stays: its issues are still open.
   expect(listed().filter(({ kind }) => kind === 'paper' || kind === 'measure')).toEqual([]);
   expect(listed().length).toBeGreaterThan(0);

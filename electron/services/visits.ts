@@ -14,7 +14,7 @@ import { type Door, write } from '#db/write.ts';
 import type { IssueBrief, VisitBrief } from '#shared/enterprises.ts';
 import { Refusal } from '#shared/errors.ts';
 import type { FactCorrection } from '#shared/fact-corrections.ts';
-import { visitRef, withProvenance } from '#shared/registers/provenance.ts';
+import { recordRef, withProvenance } from '#shared/registers/provenance.ts';
 import type { SavedVisit, SaveVisit, Visit, VisitList, VisitRow } from '#shared/visits.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
@@ -223,7 +223,10 @@ export const saveVisit = (desk: Desk, input: SaveVisit): SavedVisit => {
   );
   const values = { ...facts, serviceTypes: JSON.stringify(serviceTypes) };
   const purpose = old ? '修改走访记录' : '记录走访';
-  const from = { source: '走访', ref: visitRef(input.visitedOn, id) } as const;
+  const from = {
+    source: '走访',
+    ref: recordRef({ record: 'visit', on: input.visitedOn, id }),
+  } as const;
   const intent = {
     actor: self.person,
     purpose: withProvenance(purpose, corrections.isEmpty ? null : from),

@@ -1,8 +1,9 @@
 import { parseLooseDate } from '#shared/dates.ts';
 import { foldText } from '#shared/fold.ts';
-import type { Field } from '#shared/registers/ledger.ts';
+import type { Field, Unit } from '#shared/registers/ledger.ts';
 import { digitsOf, readValue, scaleOf } from '#shared/registers/values.ts';
 import { readChosen } from './answer-text.ts';
+import { factField, factValue } from './file-facts.ts';
 import type {
   Condition,
   ConditionOp,
@@ -79,8 +80,13 @@ export const isAnswered = (
   );
 };
 
-const numberField = (label: string, { decimals, min, max }: FigureRule): Field => {
-  const limits = { ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) };
+const numberField = (label: string, { unit, decimals, min, max }: FigureRule): Field => {
+  const limits = {
+    ...(min === null ? {} : { min }),
+    ...(max === null ? {} : { max }),
+    // Of a unit this program knows, others of its family are converted: 1.3 亿元 is 13000 万元.
+    ...(unit === '' ? {} : { unit: unit as Unit }),
+  };
   return decimals === 0
     ? { key: 'n', label, kind: 'integer', ...limits }
     : { key: 'n', label, kind: 'decimal', scale: decimals, ...limits };
@@ -107,14 +113,21 @@ export const readFigure = (
 };
 
 type Asked =
-  | Pick<Question, 'kind' | 'figure' | 'options'>
-  | Pick<SheetColumn, 'kind' | 'figure' | 'options'>;
+  | (Pick<Question, 'kind' | 'figure' | 'options'> & Partial<Pick<Question, 'fact'>>)
+  | (Pick<SheetColumn, 'kind' | 'figure' | 'options'> & { readonly fact?: null });
 
-/** An answer as it is stored, or what is wrong with it. */
-export const readAnswer = (
-  asked: Asked,
-  typed: string,
-): { readonly stored: string } | { readonly problem: string } => {
+type ReadAnswer = { readonly stored: string } | { readonly problem: string };
+
+/** An answer as it is stored, or what is wrong with it; to a fact of the file only what the file can keep. */
+export const readAnswer = (asked: Asked, typed: string): ReadAnswer => {
+  const read = readOfKind(asked, typed);
+  const { fact = null } = asked;
+  if (fact === null || !factField(fact) || 'problem' in read || read.stored === '') return read;
+  const kept = factValue({ ...asked, fact }, read.stored);
+  return kept.ok ? read : { problem: kept.problem };
+};
+
+const readOfKind = (asked: Asked, typed: string): ReadAnswer => {
   if (typed.trim() === '') return { stored: '' };
   if (asked.kind === 'number') {
     const read = readFigure(typed, asked.figure);

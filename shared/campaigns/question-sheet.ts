@@ -118,6 +118,13 @@ const condition = z.object({
 });
 export type Condition = z.infer<typeof condition>;
 
+/** A fact of the firm's file a question asks for; a figure of economics names its whole year. */
+const fact = z.object({
+  key: words(64),
+  year: z.number().int().min(1900).max(2199).nullable().default(null),
+});
+export type FactName = z.infer<typeof fact>;
+
 /** Stands where the id of an option would, for 其他 with words of one's own. */
 export const otherOption = '其他';
 
@@ -138,6 +145,8 @@ const question = z.object({
   rows: z.array(item).max(200).default([]),
   /** Rows may be added while it is filled in. */
   addRows: z.boolean().default(false),
+  /** What is asked stands in the firm's file: kind, unit and options are the file's (`boundQuestion`). */
+  fact: fact.nullable().default(null),
 });
 export type Question = z.infer<typeof question>;
 
@@ -152,9 +161,14 @@ export const blankQuestion = (id: string, kind: QuestionKind): Question =>
 
 export const blankColumn = (id: string): SheetColumn => column.parse({ id, label: '' });
 
-/** A sheet as it is stored. `readSheet` gives the same sheet. */
+/**
+ * A sheet as it is stored. `readSheet` gives the same sheet. What a sheet makes no use of is left out, so that the
+ * same words are the same text, and one version, also where an older program published them.
+ */
 export const writeSheet = (sheet: QuestionSheet): string =>
-  JSON.stringify(questionSheet.parse(sheet));
+  JSON.stringify(questionSheet.parse(sheet), (key, value: unknown) =>
+    key === 'fact' && value === null ? undefined : value,
+  );
 
 const anySheet = z.object({ questions: z.array(z.unknown()) });
 

@@ -1,5 +1,6 @@
 import { parseLooseDate } from '#shared/dates.ts';
 import { looseFigure, readFigure } from './answers.ts';
+import { factField, factLabel, factText } from './file-facts.ts';
 import {
   comparesValue,
   opsOf,
@@ -81,6 +82,13 @@ const prefillProblems = ({ prefill, kind }: Question): string[] => {
   return kinds.includes(kind) ? [] : [`「${fact.label}」不能带到这种题里`];
 };
 
+const factProblems = ({ id, fact }: Question, { questions }: QuestionSheet): string[] => {
+  if (fact === null) return [];
+  if (!factField(fact)) return ['所对应的企业档案内容本程序不认识，请重新选择'];
+  const first = questions.find((one) => one.fact && factText(one.fact) === factText(fact));
+  return first && first.id !== id ? [`企业档案的「${factLabel(fact)}」已经在前面问过`] : [];
+};
+
 const ownProblems = (question: Question): string[] => {
   switch (question.kind) {
     case 'choice':
@@ -108,6 +116,7 @@ export const sheetProblems = (sheet: QuestionSheet): SheetProblem[] => {
       ...ownProblems(question),
       ...conditionProblems(question, sheet, at),
       ...prefillProblems(question),
+      ...factProblems(question, sheet),
     ].map((message) => ({ questionId: question.id, message }));
   });
   if (!sheet.questions.some(({ kind }) => kind !== 'note'))

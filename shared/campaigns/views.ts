@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecordState } from '#shared/exchange.ts';
+import { type CorrectedFact, correctedInput, storedValue } from '#shared/fact-corrections.ts';
 import { firmChoice } from '#shared/firm-list.ts';
 import { isoDate, optionalText, recordId, requiredText } from '#shared/words.ts';
 import type { Answers } from './answers.ts';
@@ -153,10 +154,33 @@ export const saveReturnInput = z.object({
   visitId: recordId.nullable(),
   /** Says that the sheet is filled in. */
   complete: z.boolean(),
+  /** Answers that go into the firm's file with it, and what the file held when they were looked at, as stored. */
+  facts: z
+    .array(z.object({ questionId: z.string().max(64), before: storedValue }))
+    .max(300)
+    .default([]),
 });
 export type SaveReturn = z.infer<typeof saveReturnInput>;
 
+/** Undo of completing a return: it is open again, and what it wrote into the file goes back. */
+export const takeBackReturnInput = z.object({ id: recordId, corrected: correctedInput });
+export type TakeBackReturn = z.infer<typeof takeBackReturnInput>;
+
 export const photoQuestionInput = z.object({ id: recordId, questionId: z.string().max(64) });
+
+/** What a firm's file holds of one fact. */
+export type FileFact = {
+  readonly label: string;
+  /** As stored; null where the file says nothing. */
+  readonly value: string | number | null;
+  readonly text: string;
+  /** When somebody last said so, ISO; null for nothing said. */
+  readonly at: string | null;
+  /** 「导入：名单.xlsx › 第12行」; null where nobody said. */
+  readonly from: string | null;
+  /** Months (个月) nobody confirmed it, where that is long. */
+  readonly staleMonths: number | null;
+};
 
 export type ReturnFile = ReturnLine & {
   readonly campaign: {
@@ -174,12 +198,21 @@ export type ReturnFile = ReturnLine & {
   readonly older: readonly { readonly label: string; readonly text: string }[];
   /** What the file says to questions nobody has answered yet. */
   readonly prefill: Answers;
+  /** What the file holds of the facts questions name, by question. */
+  readonly facts: Readonly<Record<string, FileFact>>;
   /** The row photographs of a question hang on, and how many there are (张). */
   readonly photos: Readonly<Record<string, { readonly owner: string; readonly count: number }>>;
   readonly answeredBy: string | null;
   readonly visitId: string | null;
   /** Visits of the firm it may belong to, the newest first. */
   readonly visits: readonly { readonly id: string; readonly visitedOn: string }[];
+};
+
+/** A return that was just saved, with what became of the answers for the firm's file. */
+export type SavedReturn = ReturnFile & {
+  readonly corrected: readonly CorrectedFact[];
+  /** Changed by somebody else meanwhile: left as they are. */
+  readonly skipped: readonly CorrectedFact[];
 };
 
 /** Rows behind a figure. */

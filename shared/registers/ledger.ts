@@ -242,7 +242,7 @@ export type Ledger = {
 };
 
 /** Where a value came from. */
-export const sources = ['报表', '走访', '导入', '企业自报', '部门共享'] as const;
+export const sources = ['报表', '走访', '导入', '企业自报', '部门共享', '专项调研'] as const;
 export type Source = (typeof sources)[number];
 
 /** What every ledger row tells beside its fields; these columns stand before the fields. */

@@ -5,9 +5,10 @@ import {
   importPurpose,
   purposeWords,
   readPurpose,
-  readVisitRef,
+  readRecordRef,
+  recordRef,
+  refNoun,
   refWords,
-  visitRef,
   withProvenance,
 } from './provenance.ts';
 
@@ -33,15 +34,23 @@ test('an import is its own source; brackets of other words are no source', () =>
   expect(readPurpose('合并企业档案：甲〔导入〕厂')).toMatchObject({ from: null });
 });
 
-test('a visit as a source: the day for people, the id for the program, and no file is taken for one', () => {
+test('a visit or an answered sheet as a source: the day for people, the id for the program, and no file is taken for one', () => {
   const id = '3f0d7a4e-3f6f-4c58-9f5a-0c5a1c0b7a01';
-  const ref = visitRef('2026-03-02', id);
-  expect(readVisitRef(ref)).toEqual({ on: '2026-03-02', id });
+  const ref = recordRef({ record: 'visit', on: '2026-03-02', id });
+  expect(readRecordRef(ref)).toEqual({ record: 'visit', on: '2026-03-02', id });
+  const sheet = recordRef({ record: 'return', on: '2026-03-02', id });
+  expect(readRecordRef(sheet)).toEqual({ record: 'return', on: '2026-03-02', id });
+  expect([ref, sheet, '名单.xlsx › 第3行'].map(refNoun)).toEqual([
+    '这次走访',
+    '这份答卷',
+    '这一行',
+  ]);
+  expect(refWords(sheet)).toBe('2026-03-02 的调研答卷');
   expect(refWords(ref)).toBe('2026-03-02 的走访');
   const purpose = withProvenance('记录走访', { source: '走访', ref });
   expect(purposeWords(purpose)).toBe('记录走访〔走访：2026-03-02 的走访〕');
   for (const other of ['走访 2026.xlsx › 第3行', '走访 2026-03-02', null])
-    expect(readVisitRef(other)).toBeNull();
+    expect(readRecordRef(other)).toBeNull();
   for (const plain of [
     '修改企业档案〔企业自报〕',
     importPurpose('名单〔走访：甲〕.xlsx'),

@@ -40,24 +40,40 @@ export const readPurpose = (text: string): Purpose => {
     : { purpose, from: { source: known, ref: ref ?? null } };
 };
 
-/** How a write from a visit names it: the day for people, the id for the program. */
-export const visitRef = (visitedOn: string, id: string): string => `走访 ${visitedOn} ${id}`;
+const recordWords = { 走访: 'visit', 调研: 'return' } as const;
 
-const visitWritten =
-  /^走访 (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
-
-/** The visit a source names; null for a row of a file. */
-export const readVisitRef = (
-  ref: string | null,
-): { readonly on: string; readonly id: string } | null => {
-  const [, on, id] = visitWritten.exec(ref ?? '') ?? [];
-  return on === undefined || id === undefined ? null : { on, id };
+/** A record a write came out of: a visit, or what a firm answered in a campaign. */
+export type SourceRecord = {
+  readonly record: (typeof recordWords)[keyof typeof recordWords];
+  /** `YYYY-MM-DD` */
+  readonly on: string;
+  readonly id: string;
 };
+
+/** How a write from a record names it: the day for people, the id for the program. */
+export const recordRef = ({ record, on, id }: SourceRecord): string => {
+  const [word] = Object.entries(recordWords).find(([, kind]) => kind === record) ?? [];
+  return `${word} ${on} ${id}`;
+};
+
+const recordWritten =
+  /^(走访|调研) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+/** The record a source names; null for a row of a file. */
+export const readRecordRef = (ref: string | null): SourceRecord | null => {
+  const [, word, on, id] = recordWritten.exec(ref ?? '') ?? [];
+  if (word === undefined || on === undefined || id === undefined) return null;
+  return { record: recordWords[word as keyof typeof recordWords], on, id };
+};
+
+/** What a source leads to, behind 看: 「这次走访」. */
+export const refNoun = (ref: string): string =>
+  ({ visit: '这次走访', return: '这份答卷', row: '这一行' })[readRecordRef(ref)?.record ?? 'row'];
 
 /** A source as people read it, without the program's own numbers. */
 export const refWords = (ref: string): string => {
-  const visit = readVisitRef(ref);
-  return visit === null ? ref : `${visit.on} 的走访`;
+  const said = readRecordRef(ref);
+  return said === null ? ref : `${said.on} 的${said.record === 'visit' ? '走访' : '调研答卷'}`;
 };
 
 /** A purpose as people read it: what it was made for and where it came from. */

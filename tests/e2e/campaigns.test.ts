@@ -86,7 +86,7 @@ test('a sheet of five kinds with a condition is built, checked as it is typed, a
   await add('表格', '生产线');
   await list().getByLabel('列 1', { exact: true }).fill('名称');
   await add('一行文字', '厂址');
-  await list().getByLabel('从企业档案带出').selectOption({ label: '带出：注册地址' });
+  await list().getByLabel('对应企业档案').selectOption({ label: '注册地址' });
   const preview = page.getByRole('form', { name: '问卷预览' });
   await expect.poll(() => preview.getByText('姓名').count()).toBe(0);
   await preview.getByLabel('已设').check();
@@ -115,6 +115,11 @@ const fill = async (firm: string, chosen: '已设' | '未设', staff: string): P
 const complete = async (): Promise<void> => {
   const { page } = office;
   await page.getByRole('button', { name: '完成', exact: true }).click();
+  // The address is a fact of the file: what it holds is confirmed, what differs is written.
+  await page
+    .getByRole('dialog', { name: '写进企业档案' })
+    .getByRole('button', { name: /^完成/ })
+    .click();
   await page.getByRole('button', { name: '修改答卷' }).waitFor();
 };
 const back = () => office.page.getByRole('link', { name: '首席质量官调研' }).click();
@@ -143,6 +148,20 @@ test('two firms are filled in by hand; a draft outlives the window; what is miss
   await page.getByRole('alert').getByText('「质量人员数」还没有填写').waitFor();
   await picture('return-missing');
   await page.getByRole('textbox', { name: '质量人员数' }).fill('７');
+  // What the firm says otherwise than its file goes into the file, and can be taken back.
+  await page.getByText('档案：湖口镇工业路 2 号').waitFor();
+  await page.getByRole('textbox', { name: '厂址' }).fill('湖口镇新路 8 号');
+  await page.getByText('与档案不同').waitFor();
+  await page.getByRole('button', { name: '完成', exact: true }).click();
+  const changes = page.getByRole('table', { name: '写进档案' });
+  await changes
+    .getByRole('row', { name: /注册地址 湖口镇工业路 2 号.* 湖口镇新路 8 号/ })
+    .waitFor();
+  await picture('return-facts');
+  await page.getByRole('button', { name: '完成并写进档案 1 项' }).click();
+  await page.getByText('档案：湖口镇新路 8 号').waitFor();
+  await page.getByRole('button', { name: '撤销' }).last().click();
+  await page.getByText('档案：湖口镇工业路 2 号').waitFor();
   await complete();
   await back();
   await page.getByRole('row', { name: /乙门业.*已完成/ }).waitFor();

@@ -9,6 +9,17 @@ import {
   readCellKey,
   shownQuestions,
 } from '#shared/campaigns/answers.ts';
+import { factChanges } from '#shared/campaigns/fact-changes.ts';
+import {
+  boundQuestion,
+  factAnswer,
+  factField,
+  factText,
+  factValue,
+  firmFacts,
+  readFactText,
+  yearFigures,
+} from '#shared/campaigns/file-facts.ts';
 import {
   blankQuestion,
   columnKinds,
@@ -23,6 +34,9 @@ import {
 import { sheetProblems } from '#shared/campaigns/sheet-check.ts';
 import { numberTally, tallyOf } from '#shared/campaigns/tallies.ts';
 import { allQuestions, versionsInOrder } from '#shared/campaigns/versions.ts';
+import { makeCreditCode } from '#shared/credit-code.ts';
+import type { Field, LedgerValue } from '#shared/registers/ledger.ts';
+import { choicesText, scaleOf, valueProblem } from '#shared/registers/values.ts';
 
 /** Question sheets as people and other programs may write them: sound ones and broken ones. */
 
@@ -81,6 +95,12 @@ const question = fc.record({
   ),
   rows: items,
   addRows: fc.boolean(),
+  fact: fc.option(
+    fc.record({
+      key: fc.constantFrom('contactPhone', 'foundedOn', 'ownership', 'staff', 'of a newer program'),
+      year: fc.option(fc.constantFrom(2025, 2026)),
+    }),
+  ),
 });
 const sheet: fc.Arbitrary<QuestionSheet> = fc.record({
   questions: fc.array(question, { maxLength: 6 }),
@@ -249,5 +269,89 @@ test('versions are in one order on every computer, and no id is lost from the qu
         expect(new Set(all.map(({ id }) => id))).toEqual(said);
       },
     ),
+  );
+});
+
+/** Every fact a question may name. */
+const facts = [
+  ...firmFacts.map(({ key }) => ({ key, year: null })),
+  ...yearFigures.map(({ key }) => ({ key, year: 2025 })),
+];
+/** What the file may hold of a field. */
+const heldOf = (field: Field): fc.Arbitrary<LedgerValue> => {
+  switch (field.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
+    case 'flag':
+      return fc.constantFrom(0, 1);
+    case 'day':
+      return fc.constantFrom('2005-03-12', '1999-12-31');
+    case 'choice':
+      return fc.constantFrom(...field.vocabulary, ...(field.open ? ['个人独资'] : []));
+    case 'choices':
+      return fc.subarray([...field.vocabulary]).map((some) => choicesText(field, some));
+    default:
+      if (field.key === 'uscc') return fc.constant(makeCreditCode('330825', '12345678'));
+      if (field.key === 'capitalText') return fc.constantFrom('200 万元', '50万美元');
+      if (field.key === 'orgCode') return fc.constant('71234567X');
+      return fc.constantFrom('甲', '0570-7021001', 'C2221', '湖口镇 1 号');
+  }
+};
+
+test('a question of the file has its kind, unit and words whatever was drawn up, and what the file holds comes back', () => {
+  const named = fc.constantFrom(...facts).chain((fact) => {
+    const field = factField(fact) as Field;
+    const sound = heldOf(field).filter(
+      (value) => value !== null && valueProblem(field, value) === null,
+    );
+    return fc.record({ fact: fc.constant(fact), field: fc.constant(field), value: sound });
+  });
+  fc.assert(
+    fc.property(question, named, (drawn, { fact, field, value }) => {
+      const asked = boundQuestion({ ...drawn, fact });
+      expect(boundQuestion(asked)).toEqual(asked);
+      expect(readSheet(writeSheet({ questions: [asked] })).questions).toEqual([asked]);
+      expect(readFactText(factText(fact))).toEqual(fact);
+      expect(new Set(asked.options.map(({ id }) => id)).size).toBe(asked.options.length);
+      if (asked.kind === 'number')
+        expect(asked.figure).toMatchObject({
+          unit: 'unit' in field ? field.unit : '',
+          decimals: scaleOf(field),
+        });
+      const answer = factAnswer(asked, value);
+      expect(factValue(asked, answer)).toEqual({ ok: true, value });
+      const alone = { questions: [{ ...asked, showIf: null }] };
+      const said = { [asked.id]: answer };
+      expect(answerProblems(alone, said)).toEqual([]);
+      expect(factChanges(alone, said, { [asked.id]: value })).toMatchObject([{ same: true }]);
+      expect(factChanges(alone, said, {})).toMatchObject([{ same: false, before: null }]);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('only what is asked, shown and answered changes the file, and nothing the file could not keep', () => {
+  fc.assert(
+    fc.property(sheet, answers, (one, said) => {
+      const shown = shownQuestions(one, said);
+      for (const change of factChanges(one, said, {})) {
+        expect(shown).toContain(change.questionId);
+        expect((said[change.questionId] ?? '').trim()).not.toBe('');
+        const field = factField(readFactText(change.key)) as Field;
+        expect(change.after === null ? null : valueProblem(field, change.after)).toBeNull();
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a sheet that makes no use of the file is written as older programs wrote it', () => {
+  fc.assert(
+    fc.property(sheet, (one) => {
+      const plain = { questions: one.questions.map((each) => ({ ...each, fact: null })) };
+      expect(writeSheet(plain)).not.toContain('"fact"');
+    }),
   );
 });

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { enterprise } from '#db/schema/enterprises.ts';
+import { write } from '#db/write.ts';
+import { openReturn, saveReturn } from '#services/campaign-filling.ts';
+import { addFirms } from '#services/campaign-firms.ts';
+import { publishVersion } from '#services/campaign-versions.ts';
+import { saveCampaign } from '#services/campaigns.ts';
 import { writeChosen } from '#shared/campaigns/answer-text.ts';
 import {
   blankColumn,
   blankQuestion,
   type QuestionSheet,
 } from '#shared/campaigns/question-sheet.ts';
-import type { SaveCampaign } from '#shared/campaigns/views.ts';
+import type { SaveCampaign, SaveReturn } from '#shared/campaigns/views.ts';
+import { desk, officer } from './applications.ts';
+import type { Replica } from './replica.ts';
 
 /** A question sheet with a kind of each, and a condition. */
 export const staffSheet: QuestionSheet = {
@@ -75,3 +83,46 @@ export const newCampaign = (more: Partial<SaveCampaign> = {}): SaveCampaign => (
 /** 已设 or 未设, as the form writes it. */
 export const chose = (id: 'yes' | 'no'): string =>
   writeChosen([{ id, words: id === 'yes' ? '已设' : '未设' }], []);
+
+export const firmId = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+
+/** A laptop with three firms on file. */
+export const seated = (name: string, start?: string): Replica => {
+  const replica = officer(name, start);
+  write(replica.store, { actor: name, purpose: '新增企业' }, (door) => {
+    for (const [n, firm, township] of [
+      [1, '甲厂', '湖口镇'],
+      [2, '乙厂', '湖口镇'],
+      [3, '丙厂', '东门镇'],
+    ] as const)
+      door.insert(enterprise, { id: firmId(n), name: firm, township, address: `${firm}路 1 号` });
+  });
+  return replica;
+};
+
+/** A published campaign over the firms of `seated`. */
+export const underWay = (who: Replica, more: Parameters<typeof newCampaign>[0] = {}) => {
+  const { id } = saveCampaign(desk(who), newCampaign(more));
+  publishVersion(desk(who), id);
+  const { ids } = addFirms(desk(who), {
+    id,
+    choice: { ids: [firmId(1), firmId(2), firmId(3)] },
+    asker: { person: '张三' },
+  });
+  return { id, returns: ids as [string, string, string] };
+};
+
+export const fill = (
+  who: Replica,
+  id: string,
+  said: Readonly<Record<string, string>>,
+  complete = false,
+  facts: SaveReturn['facts'] = [],
+) => {
+  const { answers, version, answeredBy, visitId } = openReturn(desk(who), id);
+  return saveReturn(desk(who), {
+    ...{ id, base: answers, answers: { ...answers, ...said }, answeredBy, visitId },
+    ...{ complete, facts },
+    versionId: version?.id ?? '',
+  });
+};

@@ -6,7 +6,7 @@ import { formatMoment } from '#renderer/parts/formats.ts';
 import type { ConflictName } from '#shared/conflicts.ts';
 import type { ImportTrace } from '#shared/imports.ts';
 import { columnOf } from '#shared/registers/ledger.ts';
-import { readVisitRef, refWords } from '#shared/registers/provenance.ts';
+import { readRecordRef, refWords } from '#shared/registers/provenance.ts';
 import classes from './cell-history.module.css';
 
 /** The line of the file as it was read, the cell asked about marked. */
@@ -36,6 +36,9 @@ const Line = ({ trace, column }: { readonly trace: ImportTrace; readonly column:
   </div>
 );
 
+/** Pages of the records a cell may have come out of. */
+const places = { visit: '/visits', return: '/visits/campaigns/returns' } as const;
+
 /** Where the cell was read from: the import of this machine, or what the write itself says. */
 export const CellSource = ({ cell }: { readonly cell: ConflictName }) => {
   const { table, row, column } = cell;
@@ -46,12 +49,12 @@ export const CellSource = ({ cell }: { readonly cell: ConflictName }) => {
   const origin = cells.find(([key]) => columnOf(key) === column)?.[1];
   if (trace.isPending || !origin || (origin.source === null && origin.sourceRef === null))
     return null;
-  const visit = readVisitRef(origin.sourceRef);
+  const from = readRecordRef(origin.sourceRef);
   return (
     <div className={classes.source}>
       来源：
-      {visit ? (
-        <Anchor component={Link} href={`/visits/${visit.id}`} fz="inherit">
+      {from ? (
+        <Anchor component={Link} href={`${places[from.record]}/${from.id}`} fz="inherit">
           {refWords(origin.sourceRef ?? '')}
         </Anchor>
       ) : (

@@ -6,7 +6,7 @@ import { formatMoment, today } from '#renderer/parts/formats.ts';
 import type { ConflictLine } from '#shared/conflicts.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import type { CellOrigin } from '#shared/ledgers.ts';
-import { readVisitRef, refWords } from '#shared/registers/provenance.ts';
+import { refNoun, refWords } from '#shared/registers/provenance.ts';
 import { monthsSince } from '#shared/registers/validity.ts';
 import { factChoices, factField, factReading, factWords } from './fact-words.ts';
 import classes from './facts-sheet.module.css';
@@ -34,7 +34,7 @@ const originWords = ({ sourceRef, source, purpose, actor, device, own, at }: Cel
   [
     sourceRef === null
       ? `来源：${source ?? '没有注明'}`
-      : `来自 ${refWords(sourceRef)}（Ctrl+H 看${readVisitRef(sourceRef) ? '这次走访' : '这一行'}）`,
+      : `来自 ${refWords(sourceRef)}（Ctrl+H 看${refNoun(sourceRef)}）`,
     purpose,
     `${actor}（${own ? '本机' : device}）${formatMoment(at)}`,
   ].join('；');

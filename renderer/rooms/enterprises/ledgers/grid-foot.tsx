@@ -2,7 +2,7 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { formatMoment, today } from '#renderer/parts/formats.ts';
 import type { RowOrigins } from '#shared/ledgers.ts';
 import type { Field, Ledger } from '#shared/registers/ledger.ts';
-import { readVisitRef, refWords } from '#shared/registers/provenance.ts';
+import { refNoun, refWords } from '#shared/registers/provenance.ts';
 import { columnLabel } from '#shared/registers/rows.ts';
 import { isStale, monthsSince } from '#shared/registers/validity.ts';
 import { type GridRow, isEmptyRow, readRow } from './grid-model.ts';
@@ -48,7 +48,7 @@ export const GridFoot = (props: GridFootProps) => {
       {said && (
         <span>
           {said.sourceRef
-            ? `来自 ${refWords(said.sourceRef)}（Ctrl+H 看${readVisitRef(said.sourceRef) ? '这次走访' : '这一行'}）；`
+            ? `来自 ${refWords(said.sourceRef)}（Ctrl+H 看${refNoun(said.sourceRef)}）；`
             : `${said.purpose}；`}
           {said.source !== null && !said.sourceRef && `来源：${said.source}；`}
           {said.actor}（{said.device}）{formatMoment(said.at)}

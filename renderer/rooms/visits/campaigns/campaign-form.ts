@@ -45,10 +45,11 @@ export const freshQuestion = (kind: QuestionKind): Question => {
   return question;
 };
 
-/** The same question again, under ids of its own where it must. */
+/** The same question again, under ids of its own where it must; a fact of the file is asked for once. */
 export const copyOf = (question: Question): Question => ({
   ...question,
   id: newId(),
+  fact: null,
   label: question.label === '' ? '' : `${question.label}（副本）`,
 });
 

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import {
-  prefillFacts,
+  type FigureRule,
   type Question,
   type QuestionKind,
   questionKinds,
@@ -9,6 +9,7 @@ import classes from './builder.module.css';
 import { newId } from './campaign-form.ts';
 import { ColumnsFields } from './columns-fields.tsx';
 import { ConditionFields } from './condition-fields.tsx';
+import { FactSelect } from './fact-select.tsx';
 import { FigureFields } from './figure-fields.tsx';
 import { ItemList } from './item-list.tsx';
 
@@ -28,13 +29,27 @@ const asKind = (question: Question, kind: QuestionKind): Question => {
   };
 };
 
+const limitWords = ({ min, max }: FigureRule): string[] => [
+  ...(min === null ? [] : [`不小于 ${min}`]),
+  ...(max === null ? [] : [`不大于 ${max}`]),
+];
+
+/** What the file decides of a question that asks for a fact of it. */
+const boundWords = ({ kind, figure, options, other }: Question): string => {
+  const more =
+    kind === 'number'
+      ? [...(figure.unit === '' ? [] : [`单位${figure.unit}`]), ...limitWords(figure)]
+      : [...options.map(({ label }) => label), ...(other ? ['其他'] : [])];
+  return `类型、单位和选项随企业档案${more.length === 0 ? '' : `：${more.join('、')}`}。填写时先带出档案现有的内容，完成答卷时可把不同的写进档案。`;
+};
+
 /** Everything there is to say of one question. */
 export const QuestionFields = ({ question, questions, at, onChange }: QuestionFieldsProps) => {
   const put = (part: Partial<Question>, tag?: string): void =>
     onChange({ ...question, ...part }, tag && `${question.id} ${tag}`);
   const { kind } = question;
   const isNote = kind === 'note';
-  const facts = prefillFacts.filter((fact) => (fact.kinds as readonly string[]).includes(kind));
+  const isBound = question.fact !== null;
   return (
     <div className={classes.fields}>
       <div className={classes.line}>
@@ -52,6 +67,7 @@ export const QuestionFields = ({ question, questions, at, onChange }: QuestionFi
           label="类型"
           w="8rem"
           value={kind}
+          disabled={isBound}
           data={questionKinds.map((one) => ({ value: one.kind, label: one.label }))}
           onChange={(event) =>
             onChange(asKind(question, event.currentTarget.value as QuestionKind))
@@ -68,10 +84,11 @@ export const QuestionFields = ({ question, questions, at, onChange }: QuestionFi
         value={question.hint}
         onChange={(event) => put({ hint: event.currentTarget.value }, 'hint')}
       />
-      {kind === 'number' && (
+      {isBound && <p className={classes.bound}>{boundWords(question)}</p>}
+      {kind === 'number' && !isBound && (
         <FigureFields figure={question.figure} onChange={(figure, tag) => put({ figure }, tag)} />
       )}
-      {(kind === 'choice' || kind === 'choices') && (
+      {(kind === 'choice' || kind === 'choices') && !isBound && (
         <>
           <ItemList
             noun="选项"
@@ -121,17 +138,8 @@ export const QuestionFields = ({ question, questions, at, onChange }: QuestionFi
             onChange={(event) => put({ required: event.currentTarget.checked })}
           />
         )}
-        {facts.length > 0 && (
-          <NativeSelect
-            size="xs"
-            aria-label="从企业档案带出"
-            value={question.prefill ?? ''}
-            data={[
-              { value: '', label: '不从企业档案带出' },
-              ...facts.map(({ key, label }) => ({ value: key, label: `带出：${label}` })),
-            ]}
-            onChange={(event) => put({ prefill: event.currentTarget.value || null })}
-          />
+        {!isNote && kind !== 'table' && kind !== 'photo' && (
+          <FactSelect question={question} onChange={onChange} />
         )}
       </div>
     </div>

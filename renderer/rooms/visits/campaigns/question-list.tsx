@@ -10,7 +10,6 @@ import {
 import { type KeyboardEvent, useState } from 'react';
 import {
   type Question,
-  type QuestionKind,
   questionKindLabel,
   questionKinds,
   questionNumbers,
@@ -18,6 +17,7 @@ import {
 import type { SheetProblem } from '#shared/campaigns/sheet-check.ts';
 import classes from './builder.module.css';
 import { copyOf, freshQuestion, moved } from './campaign-form.ts';
+import { AddFact, withFact } from './fact-select.tsx';
 import { QuestionFields } from './question-fields.tsx';
 
 type QuestionListProps = {
@@ -39,8 +39,7 @@ export const QuestionList = ({ questions, problems, onChange }: QuestionListProp
   const move = (from: number, to: number): void => {
     if (to >= 0 && to < questions.length && to !== from) onChange(moved(questions, from, to));
   };
-  const add = (kind: QuestionKind): void => {
-    const fresh = freshQuestion(kind);
+  const add = (fresh: Question): void => {
     onChange([...questions, fresh]);
     setOpen(fresh.id);
     focusLabel(fresh.id);
@@ -54,7 +53,7 @@ export const QuestionList = ({ questions, problems, onChange }: QuestionListProp
     <>
       <ol className={classes.list} aria-label="题目">
         {questions.map((question, at) => {
-          const { id, kind, label, required, showIf } = question;
+          const { id, kind, label, required, showIf, fact } = question;
           const isOpen = id === open;
           const name = label || '（还没有写题目）';
           return (
@@ -109,6 +108,7 @@ export const QuestionList = ({ questions, problems, onChange }: QuestionListProp
                   </span>
                   <span className={classes.kind}>
                     {questionKindLabel(kind)}
+                    {fact && ' · 对应档案'}
                     {showIf && ' · 有条件'}
                   </span>
                 </UnstyledButton>
@@ -181,11 +181,12 @@ export const QuestionList = ({ questions, problems, onChange }: QuestionListProp
             variant="default"
             size="compact-sm"
             leftSection={<IconPlus size="0.9rem" aria-hidden />}
-            onClick={() => add(kind)}
+            onClick={() => add(freshQuestion(kind))}
           >
             {label}
           </Button>
         ))}
+        <AddFact onAdd={(value) => add(withFact(freshQuestion('text'), value))} />
       </div>
     </>
   );

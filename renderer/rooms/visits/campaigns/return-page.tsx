@@ -19,8 +19,10 @@ import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
 import { type ReturnFile, returnStateLabels } from '#shared/campaigns/views.ts';
 import classes from './campaigns.module.css';
 import { campaignCrumbs } from './crumbs.ts';
+import { FactDialog } from './fact-dialog.tsx';
+import { FactLine } from './fact-line.tsx';
 import { PhotoAnswer } from './photo-answer.tsx';
-import { answersOf, formOfReturn, type ReturnForm, returnForm } from './return-form.ts';
+import { formOfReturn, type ReturnForm, returnForm } from './return-form.ts';
 import { SheetForm } from './sheet-form.tsx';
 import { useReturnEditor } from './use-return-editor.ts';
 
@@ -51,7 +53,16 @@ const Filling = ({ file, stored }: FillingProps) => {
   const base = useMemo(() => formOfReturn(file), [file]);
   const editing = useReturnEditor({ file, base, stored });
   const { kept } = editing;
-  const answers = useMemo(() => answersOf(kept.form), [kept.form]);
+  const { answers, changes } = editing;
+  const beneath = useMemo(() => {
+    const byQuestion = new Map(changes.map((change) => [change.questionId, change]));
+    return new Map(
+      Object.entries(file.facts).map(([id, fact]) => [
+        id,
+        <FactLine key={id} fact={fact} change={byQuestion.get(id)} />,
+      ]),
+    );
+  }, [file.facts, changes]);
   const isFixed = file.completedOn !== null || campaign.closedOn !== null || version === null;
   useFormKeys({ save: () => void editing.save(false), undo: kept.undo, redo: kept.redo });
   return (
@@ -135,6 +146,7 @@ const Filling = ({ file, stored }: FillingProps) => {
               onAnswer={isFixed ? null : editing.answer}
               problems={editing.problems}
               prefilled={file.prefill}
+              beneath={beneath}
               photos={(question) => (
                 <PhotoAnswer file={file} questionId={question.id} fixed={isFixed} />
               )}
@@ -185,6 +197,14 @@ const Filling = ({ file, stored }: FillingProps) => {
           </div>
         )}
       </div>
+      {editing.asking && (
+        <FactDialog
+          changes={editing.asking}
+          facts={file.facts}
+          onFinish={(questions) => void editing.finish(questions)}
+          onClose={editing.stopAsking}
+        />
+      )}
     </Page>
   );
 };

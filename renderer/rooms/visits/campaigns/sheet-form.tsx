@@ -20,6 +20,8 @@ export type SheetFormProps = {
   readonly problems?: ReadonlyMap<string, string>;
   /** Answers that came out of the file and nobody has looked at yet, by question. */
   readonly prefilled?: Answers;
+  /** What stands under a question, by its id. */
+  readonly beneath?: ReadonlyMap<string, ReactNode>;
   readonly photos?: (question: Question) => ReactNode;
 };
 
@@ -117,7 +119,8 @@ const Asking = ({
       </div>
       {question.hint !== '' && <p className={classes.hint}>{question.hint}</p>}
       <Body question={question} {...props} />
-      {isFromFile && <p className={classes.hint}>取自企业档案，请核对</p>}
+      {isFromFile && question.fact === null && <p className={classes.hint}>取自企业档案，请核对</p>}
+      {props.beneath?.get(question.id)}
       {problem !== undefined && (
         <p className={classes.problem} role="alert">
           {problem}
