@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wordsListed } from '#services/enterprises.ts';
 import { applyBulk, getBulk, listBulk, previewBulk, undoBulk } from '#services/firm-bulk.ts';
+import { findFirmLines } from '#services/firm-lines.ts';
 import {
   chooseColumns,
   dropView,
@@ -11,6 +12,7 @@ import {
 } from '#services/firm-views.ts';
 import { jobInput } from '#shared/exchange.ts';
 import { type FirmColumnKey, firmColumnKeys } from '#shared/firm-columns.ts';
+import { type FirmLine, firmLinesInput } from '#shared/firm-lines.ts';
 import {
   type BulkPreview,
   type BulkRun,
@@ -38,6 +40,10 @@ export const firmListRouter = router({
     .input(saveViewInput)
     .mutation(({ ctx, input }): FirmView => saveView(ctx.desk, input)),
   dropView: atDesk.input(byId).mutation(({ ctx, input }): void => dropView(ctx.desk, input.id)),
+  /** The firms of a pasted column. Changes nothing; told and not asked, as an address holds no long text. */
+  findLines: atRoll
+    .input(firmLinesInput)
+    .mutation(({ ctx, input }): Promise<FirmLine[]> => findFirmLines(ctx.desk, input.text)),
   columns: atDesk.query(({ ctx }): readonly FirmColumnKey[] => shownColumns(ctx.desk)),
   chooseColumns: atDesk
     .input(z.object({ columns }))

@@ -128,7 +128,24 @@ test('two firms are filled in by hand; a draft outlives the window; what is miss
   const { page } = office;
   await page.getByText('企业', { exact: true }).last().click();
   await page.getByRole('button', { name: '列入企业' }).first().click();
-  await page.getByRole('button', { name: '列入 3 家' }).click();
+  const adding = page.getByRole('dialog', { name: '列入企业' });
+  await adding.getByText('按视图').click();
+  await adding.getByRole('radio', { name: '停产失联' }).check();
+  await adding.getByRole('button', { name: '列入 0 家' }).waitFor();
+  await picture('add-view');
+  // A pasted column: what is not found is put right on the spot, and nothing is dropped unsaid.
+  await adding.getByText('粘贴名单').click();
+  await adding
+    .getByRole('textbox', { name: '企业名单' })
+    .fill('企业名称\n甲纸业\n澜溪乙门业有限责任公司\n澜溪丙茶叶公司');
+  await adding.getByRole('button', { name: '查找' }).click();
+  await adding.getByText('共 4 行，找到 1 行，请核对 1 行，没有找到 2 行').waitFor();
+  await picture('add-pasted');
+  const again = adding.getByRole('textbox', { name: '第 4 行改写后再找' });
+  await again.fill('丙茶业');
+  await again.press('Enter');
+  await adding.getByText('请核对 2 行，没有找到 1 行').waitFor();
+  await adding.getByRole('button', { name: '列入 3 家（1 行不列入）' }).click();
   await page.getByRole('row', { name: /甲纸业/ }).waitFor();
   await fill('甲纸业', '已设', '12');
   await page.getByText(/草稿已存/).waitFor();

@@ -15,10 +15,26 @@ import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import { useSearchBox } from '#renderer/parts/use-search-box.ts';
-import { type FirmFilter, noFilter, type WordFilter } from '#shared/firm-list.ts';
+import {
+  type FirmChoice,
+  type FirmFilter,
+  filterWords,
+  noFilter,
+  type WordFilter,
+} from '#shared/firm-list.ts';
 import classes from './campaigns.module.css';
+import { PastedFirms } from './pasted-firms.tsx';
+import { useFirmLines } from './use-firm-lines.ts';
 
 type AddFirmsProps = { readonly campaign: string; readonly onClose: () => void };
+
+const ways = [
+  { value: 'filter', label: '按条件' },
+  { value: 'view', label: '按视图' },
+  { value: 'paste', label: '粘贴名单' },
+  { value: 'pick', label: '逐家挑选' },
+] as const;
+type Way = (typeof ways)[number]['value'];
 
 const filters: readonly { readonly key: WordFilter; readonly label: string }[] = [
   { key: 'township', label: '乡镇' },
@@ -30,16 +46,73 @@ const filters: readonly { readonly key: WordFilter; readonly label: string }[] =
 
 const mostShown = 50;
 
-/** Firms for a campaign: by conditions, or one by one; and who asks them. */
+type FilterProps = {
+  readonly filter: FirmFilter;
+  readonly onChange: (filter: FirmFilter) => void;
+};
+
+const ByFilter = ({ filter, onChange }: FilterProps) => {
+  const words = useAsk('enterprises', 'words', undefined, () => api.firmList.words.query());
+  return (
+    <div className={classes.choose}>
+      {filters.map(({ key, label }) => (
+        <MultiSelect
+          key={key}
+          label={label}
+          searchable
+          clearable
+          placeholder={filter[key].length === 0 ? '不限' : ''}
+          value={filter[key]}
+          data={(words.data?.[key] ?? [])
+            .filter(({ word }) => word !== '')
+            .map(({ word, firms: n }) => ({ value: word, label: `${word}（${n}）` }))}
+          onChange={(chosen) => onChange({ ...filter, [key]: chosen })}
+        />
+      ))}
+    </div>
+  );
+};
+
+/** Views of the list of firms: one's own first. */
+const useViews = () => {
+  const views = useAsk('enterprises', 'views', undefined, () => api.firmList.views.query());
+  return [...(views.data?.own ?? []), ...(views.data?.builtIn ?? [])];
+};
+
+type ViewProps = {
+  readonly views: ReturnType<typeof useViews>;
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+};
+
+const ByView = ({ views, chosen, onChoose }: ViewProps) => (
+  <Radio.Group className={classes.pick} aria-label="名单视图" value={chosen} onChange={onChoose}>
+    <ul>
+      {views.map(({ id, name, filter }) => (
+        <li key={id}>
+          <Radio value={id} label={name} description={filterWords(filter) || '全部企业'} />
+        </li>
+      ))}
+    </ul>
+  </Radio.Group>
+);
+
+/** Firms for a campaign: by conditions, by a view of the list, by a pasted column, or one by one; and who asks them. */
 export const AddFirms = ({ campaign, onClose }: AddFirmsProps) => {
-  const [way, setWay] = useState<'filter' | 'pick'>('filter');
+  const [way, setWay] = useState<Way>('filter');
   const [filter, setFilter] = useState<FirmFilter>(noFilter);
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
+  const [viewId, setViewId] = useState('');
   const [asker, setAsker] = useState<'contact' | 'person'>('contact');
   const [person, setPerson] = useState('');
   const box = useSearchBox('', 120);
-  const words = useAsk('enterprises', 'words', undefined, () => api.firmList.words.query());
-  const asked = way === 'filter' ? filter : { ...noFilter, search: box.search };
+  const lines = useFirmLines();
+  const views = useViews();
+  const view = views.find(({ id }) => id === viewId);
+  const asked = {
+    ...{ filter, paste: noFilter },
+    ...{ view: view?.filter ?? noFilter, pick: { ...noFilter, search: box.search } },
+  }[way];
   const firms = useAsk(
     'enterprises',
     'list',
@@ -48,28 +121,29 @@ export const AddFirms = ({ campaign, onClose }: AddFirmsProps) => {
     { keep: true },
   );
   const found = firms.data?.total ?? 0;
-  const count = way === 'filter' ? found : picked.size;
+  const chosen = { paste: lines.firms, pick: [...picked.keys()] };
+  const count = way === 'paste' || way === 'pick' ? chosen[way].length : found;
+  const choice: FirmChoice =
+    way === 'paste' || way === 'pick' ? { ids: chosen[way] } : { filter: asked, order: null };
+  const isReady = count > 0 && !firms.isPlaceholderData && (way !== 'view' || view !== undefined);
   const remove = useTell(api.campaigns.removeReturns.mutate, { changes: ['visits'] });
   const add = useTell(api.campaigns.addFirms.mutate, {
     changes: ['visits'],
     onDone: ({ ids }) => {
+      const known = count - ids.length;
+      const already = known > 0 ? `，另有 ${known} 家原来就在名单里` : '';
       if (ids.length === 0) showDone('这些企业都已经在名单里');
-      else showUndo(`已列入 ${ids.length} 家`, () => remove.mutate({ ids: [...ids] }));
+      else showUndo(`已列入 ${ids.length} 家${already}`, () => remove.mutate({ ids: [...ids] }));
       onClose();
     },
   });
-  const submit = (): void =>
-    add.mutate({
-      id: campaign,
-      choice: way === 'filter' ? { filter, order: null } : { ids: [...picked.keys()] },
-      asker: asker === 'contact' ? 'contact' : { person: person.trim() || null },
-    });
+  const out = way === 'paste' && lines.left > 0 ? `（${lines.left} 行不列入）` : '';
   return (
     <Modal
       opened
       onClose={onClose}
       centered
-      size="lg"
+      size="xl"
       title="列入企业"
       closeButtonProps={{ 'aria-label': '关闭' }}
     >
@@ -77,30 +151,13 @@ export const AddFirms = ({ campaign, onClose }: AddFirmsProps) => {
         size="xs"
         aria-label="怎样列入"
         value={way}
-        onChange={(next) => setWay(next as typeof way)}
-        data={[
-          { value: 'filter', label: '按条件' },
-          { value: 'pick', label: '逐家挑选' },
-        ]}
+        onChange={(next) => setWay(next as Way)}
+        data={[...ways]}
       />
-      {way === 'filter' ? (
-        <div className={classes.choose}>
-          {filters.map(({ key, label }) => (
-            <MultiSelect
-              key={key}
-              label={label}
-              searchable
-              clearable
-              placeholder={filter[key].length === 0 ? '不限' : ''}
-              value={filter[key]}
-              data={(words.data?.[key] ?? [])
-                .filter(({ word }) => word !== '')
-                .map(({ word, firms: n }) => ({ value: word, label: `${word}（${n}）` }))}
-              onChange={(chosen) => setFilter({ ...filter, [key]: chosen })}
-            />
-          ))}
-        </div>
-      ) : (
+      {way === 'filter' && <ByFilter filter={filter} onChange={setFilter} />}
+      {way === 'view' && <ByView views={views} chosen={viewId} onChoose={setViewId} />}
+      {way === 'paste' && <PastedFirms lines={lines} />}
+      {way === 'pick' && (
         <div className={classes.pick}>
           <TextInput
             label="查找企业"
@@ -158,10 +215,16 @@ export const AddFirms = ({ campaign, onClose }: AddFirmsProps) => {
         </Button>
         <Button
           loading={add.isPending}
-          disabled={count === 0 || firms.isPlaceholderData}
-          onClick={submit}
+          disabled={!isReady}
+          onClick={() =>
+            add.mutate({
+              id: campaign,
+              choice,
+              asker: asker === 'contact' ? 'contact' : { person: person.trim() || null },
+            })
+          }
         >
-          列入 {count} 家
+          {way === 'view' && !view ? '请选一个视图' : `列入 ${count} 家${out}`}
         </Button>
       </Group>
     </Modal>

@@ -54,7 +54,7 @@ export const FactDialog = ({ changes, facts, onFinish, onClose }: FactDialogProp
                   <tr key={questionId} data-off={!isOn || undefined}>
                     <th scope="row">
                       <Checkbox
-                        size="xs"
+                        size="sm"
                         label={label}
                         checked={isOn}
                         onChange={() =>

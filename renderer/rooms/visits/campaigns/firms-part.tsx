@@ -198,7 +198,7 @@ export const FirmsPart = ({ file, switcher, more }: PartProps) => {
           title="还没有列入企业"
           actions={addButton}
         >
-          按乡镇、层级等条件列入，或者逐家挑选；列入时可以一并定下谁去问。
+          按条件、按名单视图列入，从表格粘贴一列企业，或者逐家挑选；列入时可以一并定下谁去问。
         </EmptyState>
       )}
       {counts && all > 0 && (
