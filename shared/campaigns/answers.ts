@@ -202,9 +202,13 @@ export const shownQuestions = (sheet: QuestionSheet, answers: Answers): Readonly
   const before = new Map<string, Question>();
   for (const question of sheet.questions) {
     const { showIf } = question;
-    const asked = showIf ? before.get(showIf.question) : undefined;
-    const holds = !showIf || !asked || holdsOf(showIf, asked, shown.has(asked.id) ? answers : {});
-    if (holds) shown.add(question.id);
+    const held = (showIf?.of ?? []).flatMap((condition) => {
+      const asked = before.get(condition.question);
+      return asked ? [holdsOf(condition, asked, shown.has(asked.id) ? answers : {})] : [];
+    });
+    const isShown =
+      held.length === 0 || (showIf?.join === 'any' ? held.includes(true) : !held.includes(false));
+    if (isShown) shown.add(question.id);
     before.set(question.id, question);
   }
   return shown;

@@ -118,6 +118,35 @@ const condition = z.object({
 });
 export type Condition = z.infer<typeof condition>;
 
+/** How several conditions of one question go together. */
+export const joins = [
+  { join: 'all', label: '并且' },
+  { join: 'any', label: '或者' },
+] as const;
+export type Join = (typeof joins)[number]['join'];
+
+/** Conditions (个) of one question. */
+export const mostConditions = 10;
+
+/** One condition by itself is how sheets were written before there could be several. */
+const listed = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'question' in value
+    ? { join: 'all', of: [value] }
+    : value;
+
+/** When a question is asked: all of these hold, or one of them does. */
+const showIf = z.preprocess(
+  listed,
+  z
+    .object({
+      join: z.enum(joins.map(({ join }) => join)),
+      of: z.array(condition).min(1).max(mostConditions),
+    })
+    // Of one condition there is nothing to join: it is the same sheet either way.
+    .transform(({ join, of }) => ({ join: of.length === 1 ? ('all' as const) : join, of })),
+);
+export type ShowIf = z.output<typeof showIf>;
+
 /** A fact of the firm's file a question asks for; a figure of economics names its whole year. */
 const fact = z.object({
   key: words(64),
@@ -135,7 +164,7 @@ const question = z.object({
   hint: words(1_000).default(''),
   required: z.boolean().default(false),
   /** Asked only where this holds; null: always. */
-  showIf: condition.nullable().default(null),
+  showIf: showIf.nullable().default(null),
   prefill: z.string().max(64).nullable().default(null),
   figure: figure.default(plainFigure),
   options: z.array(item).max(200).default([]),
@@ -166,9 +195,15 @@ export const blankColumn = (id: string): SheetColumn => column.parse({ id, label
  * same words are the same text, and one version, also where an older program published them.
  */
 export const writeSheet = (sheet: QuestionSheet): string =>
-  JSON.stringify(questionSheet.parse(sheet), (key, value: unknown) =>
-    key === 'fact' && value === null ? undefined : value,
-  );
+  JSON.stringify(questionSheet.parse(sheet), (key, value: unknown) => {
+    if (key === 'fact' && value === null) return undefined;
+    return key === 'showIf' && value !== null ? plainest(value as ShowIf) : value;
+  });
+
+const plainest = ({ join, of }: ShowIf): ShowIf | Condition => {
+  const [only] = of;
+  return only && of.length === 1 ? only : { join, of };
+};
 
 const anySheet = z.object({ questions: z.array(z.unknown()) });
 

@@ -2,6 +2,7 @@ import { parseLooseDate } from '#shared/dates.ts';
 import { looseFigure, readFigure } from './answers.ts';
 import { factField, factLabel, factText } from './file-facts.ts';
 import {
+  type Condition,
   comparesValue,
   opsOf,
   otherOption,
@@ -47,9 +48,18 @@ const tableProblems = ({ columns, rows, addRows }: Question): string[] => [
   ]),
 ];
 
-const conditionProblems = (question: Question, sheet: QuestionSheet, at: number): string[] => {
-  const { showIf } = question;
-  if (!showIf) return [];
+const conditionProblems = ({ showIf }: Question, sheet: QuestionSheet, at: number): string[] => {
+  const conditions = showIf?.of ?? [];
+  const written = conditions.map((one) => JSON.stringify(one));
+  return [
+    ...new Set([
+      ...conditions.flatMap((one) => oneConditionProblems(one, sheet, at)),
+      ...(new Set(written).size < written.length ? ['有两个显示条件一样，请去掉一个'] : []),
+    ]),
+  ];
+};
+
+const oneConditionProblems = (showIf: Condition, sheet: QuestionSheet, at: number): string[] => {
   const found = sheet.questions.findIndex(({ id }) => id === showIf.question);
   const asked = sheet.questions[found];
   if (!asked) return ['显示条件所问的题目已经删除，请重新选择或去掉条件'];

@@ -91,6 +91,17 @@ test('a sheet of five kinds with a condition is built, checked as it is typed, a
   await expect.poll(() => preview.getByText('姓名').count()).toBe(0);
   await preview.getByLabel('已设').check();
   await preview.getByText('姓名').waitFor();
+  // A second condition: asked where both hold, or one does, as one word says.
+  await list().getByLabel('什么时候显示').selectOption({ label: '当 1. 是否设首席质量官' });
+  await list().getByRole('button', { name: '再加一个条件' }).click();
+  await list().getByLabel('显示条件 2 问的题').selectOption({ label: '当 3. 质量人员数' });
+  await list().getByLabel('显示条件 2 的内容').fill('5');
+  await expect.poll(() => preview.getByText('厂址').count()).toBe(0);
+  await list().getByLabel('显示条件 2 与前面的关系').selectOption('或者');
+  await preview.getByText('厂址').waitFor();
+  await picture('builder-conditions');
+  await list().getByRole('button', { name: '去掉显示条件 2' }).click();
+  await list().getByLabel('什么时候显示').selectOption({ label: '总是显示' });
   // Moved in front of what it asks of, it says so; moved back, it is sound.
   await page.getByRole('button', { name: '上移：姓名' }).click();
   await page.getByText('排在后面').waitFor();

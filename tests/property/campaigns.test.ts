@@ -29,6 +29,7 @@ import {
   type QuestionSheet,
   questionKinds,
   readSheet,
+  type ShowIf,
   writeSheet,
 } from '#shared/campaigns/question-sheet.ts';
 import { sheetProblems } from '#shared/campaigns/sheet-check.ts';
@@ -66,19 +67,24 @@ const figure = fc.record({
   min: limit,
   max: limit,
 });
+const condition = fc.record({
+  question: fc.constantFrom(...ids),
+  op: fc.constantFrom(...conditionOps.map(({ op }) => op)),
+  value: fc.oneof(fc.constantFrom('o1', 'o2', otherOption), words),
+});
+const showIf: fc.Arbitrary<ShowIf> = fc
+  .record({
+    join: fc.constantFrom('all' as const, 'any' as const),
+    of: fc.array(condition, { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ join, of }) => ({ join: of.length === 1 ? 'all' : join, of }));
 const question = fc.record({
   id: fc.constantFrom(...ids.slice(0, 5)),
   kind: fc.constantFrom(...questionKinds.map(({ kind }) => kind)),
   label: words,
   hint: words,
   required: fc.boolean(),
-  showIf: fc.option(
-    fc.record({
-      question: fc.constantFrom(...ids),
-      op: fc.constantFrom(...conditionOps.map(({ op }) => op)),
-      value: fc.oneof(fc.constantFrom('o1', 'o2', otherOption), words),
-    }),
-  ),
+  showIf: fc.option(showIf),
   prefill: fc.option(fc.constantFrom('address', 'sales', 'of a newer program')),
   figure,
   options: items,
@@ -352,6 +358,57 @@ test('a sheet that makes no use of the file is written as older programs wrote i
     fc.property(sheet, (one) => {
       const plain = { questions: one.questions.map((each) => ({ ...each, fact: null })) };
       expect(writeSheet(plain)).not.toContain('"fact"');
+    }),
+  );
+});
+
+test('several conditions are each of them alone, joined: all of them, or one', () => {
+  fc.assert(
+    fc.property(
+      sheet,
+      answers,
+      fc.array(condition, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('all' as const, 'any' as const),
+      (one, said, of, join) => {
+        const before = one.questions.filter(
+          ({ id }, at) => one.questions.findIndex((other) => other.id === id) === at,
+        );
+        const asks = (conditions: typeof of, as: typeof join): boolean =>
+          shownQuestions(
+            {
+              questions: [
+                ...before,
+                { ...blankQuestion('last', 'text'), showIf: { join: as, of: conditions } },
+              ],
+            },
+            said,
+          ).has('last');
+        const known = new Set(before.map(({ id }) => id));
+        // What asks of a question that is not there is no condition.
+        const alone = of.filter((each) => known.has(each.question));
+        const held = alone.map((each) => asks([each], 'all'));
+        const wanted =
+          held.length === 0 || (join === 'all' ? held.every(Boolean) : held.some(Boolean));
+        expect(asks(of, join)).toBe(wanted);
+        expect(asks(of.toReversed(), join)).toBe(wanted);
+        expect(asks([...of, ...of], join)).toBe(wanted);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a sheet with one condition a question is the text older programs wrote, and theirs is read', () => {
+  fc.assert(
+    fc.property(sheet, fc.option(condition), (one, alone) => {
+      const older = one.questions.map((each) => ({ ...each, fact: null, showIf: alone }));
+      const text = JSON.stringify({ questions: older.map(({ fact: _, ...each }) => each) });
+      const read = readSheet(text);
+      expect(read.questions.map(({ showIf: asked }) => asked?.of ?? null)).toEqual(
+        older.map(() => (alone === null ? null : [alone])),
+      );
+      expect(JSON.parse(writeSheet(read))).toEqual(JSON.parse(text));
+      expect(writeSheet(readSheet(writeSheet(read)))).toBe(writeSheet(read));
     }),
   );
 });

@@ -38,7 +38,7 @@ export const staffSheet: QuestionSheet = {
       ...blankQuestion('who', 'text'),
       label: '首席质量官姓名',
       required: true,
-      showIf: { question: 'has', op: 'is', value: 'yes' },
+      showIf: { join: 'all', of: [{ question: 'has', op: 'is', value: 'yes' }] },
     },
     {
       ...blankQuestion('needs', 'choices'),

@@ -5,6 +5,7 @@ import { rowsOf } from '#services/own-rows.ts';
 import { paperFaces } from '#services/paper-faces.ts';
 import {
   comparesValue,
+  joins,
   opLabel,
   otherOption,
   type Question,
@@ -25,17 +26,20 @@ const spareRows = 4;
 const withUnit = (label: string, unit: string): string =>
   unit === '' ? label : `${label}（${unit}）`;
 
-const conditionWords = (question: Question, sheet: QuestionSheet): string => {
-  const { showIf } = question;
-  const asked = sheet.questions.find(({ id }) => id === showIf?.question);
-  if (!showIf || !asked) return '';
-  const option =
-    showIf.value === otherOption
-      ? otherOption
-      : (asked.options.find(({ id }) => id === showIf.value)?.label ?? showIf.value);
-  const compared = comparesValue(showIf.op) ? `“${option}”` : '';
-  const number = questionNumbers(sheet).get(asked.id) ?? '';
-  return `第 ${number} 题${opLabel(showIf.op, asked.kind)}${compared}时填写`;
+const conditionWords = ({ showIf }: Question, sheet: QuestionSheet): string => {
+  const said = (showIf?.of ?? []).flatMap(({ question, op, value }) => {
+    const asked = sheet.questions.find(({ id }) => id === question);
+    if (!asked) return [];
+    const option =
+      value === otherOption
+        ? otherOption
+        : (asked.options.find(({ id }) => id === value)?.label ?? value);
+    const compared = comparesValue(op) ? `“${option}”` : '';
+    const number = questionNumbers(sheet).get(asked.id) ?? '';
+    return [`第 ${number} 题${opLabel(op, asked.kind)}${compared}`];
+  });
+  const join = joins.find((one) => one.join === showIf?.join)?.label ?? '';
+  return said.length === 0 ? '' : `${said.join(`，${join}`)}时填写`;
 };
 
 const blankOf = ({ kind, figure }: Question): string => {

@@ -88,11 +88,14 @@ type ViewProps = {
 const ByView = ({ views, chosen, onChoose }: ViewProps) => (
   <Radio.Group className={classes.pick} aria-label="名单视图" value={chosen} onChange={onChoose}>
     <ul>
-      {views.map(({ id, name, filter }) => (
-        <li key={id}>
-          <Radio value={id} label={name} description={filterWords(filter) || '全部企业'} />
-        </li>
-      ))}
+      {views.map(({ id, name, filter }) => {
+        const words = filterWords(filter) || '全部企业';
+        return (
+          <li key={id}>
+            <Radio value={id} label={name} description={words === name ? null : words} />
+          </li>
+        );
+      })}
     </ul>
   </Radio.Group>
 );

@@ -12,7 +12,7 @@ const verdictWords = ({ verdict, firm, problem }: ChosenLine): string => {
     sure: '',
     likely: '名称不全相同，请核对',
     several: '有几家，请选定',
-    none: '没有找到',
+    none: '没有找到；改写后按回车再找',
   };
   return [said[verdict], problem ?? '', firm === '' && verdict !== 'none' ? '不列入' : '']
     .filter((words) => words !== '')

@@ -123,7 +123,7 @@ export const QuestionFields = ({ question, questions, at, onChange }: QuestionFi
         </>
       )}
       <ConditionFields
-        condition={question.showIf}
+        showIf={question.showIf}
         questions={questions}
         at={at}
         onChange={(showIf, tag) => put({ showIf }, tag)}

@@ -109,7 +109,8 @@ export const QuestionList = ({ questions, problems, onChange }: QuestionListProp
                   <span className={classes.kind}>
                     {questionKindLabel(kind)}
                     {fact && ' · 对应档案'}
-                    {showIf && ' · 有条件'}
+                    {showIf &&
+                      (showIf.of.length === 1 ? ' · 有条件' : ` · ${showIf.of.length} 个条件`)}
                   </span>
                 </UnstyledButton>
                 <ActionIcon
