@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { issueNoteTriggers } from './issue-notes.ts';
 import type { StoreSchema, SyncedShape } from './schema/index.ts';
 import { type RollSource, sourcesIn } from './schema/roll.ts';
 
@@ -93,6 +94,7 @@ const wanted = (schema: StoreSchema): ReadonlyMap<string, string> => {
       ...hiddenIndex(s),
     ]),
     ...sourcesIn(schema).flatMap(rollTriggers),
+    ...issueNoteTriggers(schema),
   ].map((sql) => sql.trim());
   return new Map(statements.map((sql) => [sql.split(' ')[2] ?? '', sql]));
 };
@@ -103,7 +105,8 @@ const present = (db: Database): ReadonlyMap<string, string> =>
       db
         .prepare(
           `SELECT name, sql FROM sqlite_master
-           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'roll\\_%' ESCAPE '\\')
+           WHERE type = 'trigger' AND (name LIKE 'capture\\_%' ESCAPE '\\' OR name LIKE 'roll\\_%' ESCAPE '\\'
+                OR name LIKE 'issues\\_%' ESCAPE '\\')
               OR type = 'index' AND name LIKE 'hidden\\_%' ESCAPE '\\'`,
         )
         .all() as { name: string; sql: string }[]

@@ -8,6 +8,7 @@ import { textFolder } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
 import { translated } from './failures.ts';
 import { createForcedLater, type ForcedLater } from './forced-later.ts';
+import { notesIssues } from './issue-notes.ts';
 import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createRoll, type Roll } from './roll/roll.ts';
@@ -207,11 +208,12 @@ const registerFunctions = (db: Database): void => {
 
 /**
  * Housekeeping that must not keep anybody out: on a full disk a store can still be opened and read,
- * and a roll that is read from the tables passes over notes from before.
+ * and what is read from the tables passes over notes from before.
  */
-const dropOldNotes = (handle: Database): void => {
+const dropOldNotes = (handle: Database, schema: StoreSchema): void => {
   try {
     handle.exec('DELETE FROM roll_change');
+    if (notesIssues(schema)) handle.exec('DELETE FROM issue_change');
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (code !== 'SQLITE_FULL' && !code.startsWith('SQLITE_IOERR')) throw error;
@@ -261,7 +263,7 @@ export const openStore = (options: OpenOptions): Store =>
       handle.exec('INSERT OR IGNORE INTO sync_ctl (k, mode, hlc) VALUES (1, 0, 0)');
       ensureCapture(handle, schema);
       // Whoever holds the lock begins with an empty roll: what was noted before says nothing to it.
-      if (lock) dropOldNotes(handle);
+      if (lock) dropOldNotes(handle, schema);
       return store;
     } catch (error) {
       for (const db of opened.toReversed()) db.close();

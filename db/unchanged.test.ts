@@ -50,3 +50,14 @@ test('what a transaction saw and took back is never an answer', () => {
   db.exec('ROLLBACK');
   expect(sum()).toBe(before);
 });
+
+test('an answer that is no longer good is handed to whoever makes the next', () => {
+  const rows = (): readonly number[] =>
+    whileUnchanged<readonly number[]>('rows', (before = []) => [
+      ...before,
+      db.prepare('SELECT count(*) FROM t').pluck().get() as number,
+    ]);
+  expect([rows(), rows()]).toEqual([[2], [2]]);
+  db.exec('INSERT INTO t VALUES (5)');
+  expect(rows()).toEqual([2, 3]);
+});

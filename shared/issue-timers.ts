@@ -67,7 +67,8 @@ const hoursAfter = ({ day, time }: Moment, hours: number): Moment => {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const sum = hour + hours;
   const clock = [sum % 24, minute].map((n) => String(n).padStart(2, '0')).join(':');
-  return { day: dayAfter(day, Math.floor(sum / 24)), time: clock };
+  // Mostly the same day; of twenty thousand issues none need be asked of the calendar.
+  return { day: sum < 24 ? day : dayAfter(day, Math.floor(sum / 24)), time: clock };
 };
 
 const contacts: readonly string[] = ['联系企业', '阶段答复', '答复', '企业评价'];

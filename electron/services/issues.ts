@@ -1,17 +1,8 @@
 import { countAttachments } from '#db/queries/ledgers.ts';
 import { getVisit } from '#db/queries/visits.ts';
-import { localDate } from '#shared/clock.ts';
 import { foldText } from '#shared/fold.ts';
 import { isCounted } from '#shared/issue-counts.ts';
-import {
-  holderOf,
-  type IssueState,
-  isMove,
-  nextMoves,
-  nextNotes,
-  phaseOf,
-} from '#shared/issue-course.ts';
-import { type AddWorkingDays, type Moment, promiseOf, timersOf } from '#shared/issue-timers.ts';
+import type { IssueState } from '#shared/issue-course.ts';
 import type {
   IssueFile,
   IssueLine,
@@ -22,11 +13,10 @@ import type {
   ListIssues,
 } from '#shared/issues.ts';
 import { issueTypes } from '#shared/visits.ts';
-import { addWorkingDays } from '#shared/working-days.ts';
 import type { Desk } from './desk.ts';
-import { holidayTable } from './holidays.ts';
+import { countedOf } from './issue-counts.ts';
 import { type IssueStanding, type IssueStepRow, issueNow, issuesOn } from './issue-courses.ts';
-import { issueLimits } from './issue-limits.ts';
+import { allLines, lineOf, type Reckoning, reckoning, type Told } from './issue-lines.ts';
 import { textOf } from './own-rows.ts';
 import { leastFar, reachOf, statesOf } from './states.ts';
 
@@ -34,95 +24,14 @@ import { leastFar, reachOf, statesOf } from './states.ts';
 
 type Reads = Pick<Desk, 'store'>;
 
-/** What a line is worked out with; made once for a whole list. */
-type Reckoning = {
-  readonly limits: ReturnType<typeof issueLimits>['limits'];
-  readonly addWorkingDays: AddWorkingDays;
-  readonly now: Moment;
-};
-
-const reckoning = (desk: Reads): Reckoning => {
-  const holidays = holidayTable(desk);
-  // Thousands of issues were raised on a few hundred days.
-  const counted = new Map<string, string>();
-  const now = desk.store.clock.now();
-  return {
-    limits: issueLimits(desk).limits,
-    addWorkingDays: (from, n) => {
-      const key = `${from} ${n}`;
-      const day = counted.get(key) ?? addWorkingDays(from, n, holidays);
-      counted.set(key, day);
-      return day;
-    },
-    now: { day: localDate(now), time: now.toTimeString().slice(0, 5) },
-  };
-};
-
-const stepWords = ({ onDate, action, values }: IssueStepRow): string =>
-  [onDate, action, textOf(values, 'person')].filter(Boolean).join(' ');
-
-const lineOf = ({ record, firm, course }: IssueStanding, by: Reckoning): IssueLine => {
-  const { place, path, sound } = course;
-  const phase = phaseOf(place.state);
-  const timers = timersOf(
-    {
-      raisedOn: record.raisedOn,
-      raisedTime: record.raisedTime,
-      inVisit: record.visitId !== null,
-      longTerm: record.term === '长期',
-      dueOn: record.dueOn,
-    },
-    course,
-    by,
-  );
-  const moves = path.filter(({ action }) => isMove(action));
-  const closing = timers.find(({ timer, met }) => timer === '办结' && met === null);
-  const promise = phase === 'open' ? promiseOf(path, sound) : null;
-  return {
-    id: record.id,
-    number: record.number,
-    firm,
-    visitId: record.visitId,
-    type: record.type,
-    content: record.content,
-    channel: record.channel ?? (record.visitId === null ? '其他' : '走访'),
-    urgency: record.urgency ?? '一般',
-    term: record.term ?? '短期',
-    raisedOn: record.raisedOn,
-    raisedTime: record.raisedTime,
-    registrar: record.registrar,
-    handlerUnit: record.handlerUnit,
-    handler: record.handler ?? (record.handlerUnit === null ? record.registrar : null),
-    issueState: place.state,
-    from: place.from,
-    phase,
-    turn: holderOf(place),
-    toUnit: phase === 'transferred' ? textOf(moves.at(-1)?.values ?? {}, 'toUnit') : null,
-    since: moves.at(-1)?.onDate ?? record.raisedOn,
-    dueOn: closing?.due.day ?? null,
-    timers,
-    overdue: timers.filter(({ standing }) => standing === 'overdue').map(({ timer }) => timer),
-    promise: promise && {
-      dueOn: promise.dueOn,
-      text: textOf(promise.step.values, 'text'),
-    },
-    acceptedOn: path.find(({ action }) => action === '受理')?.onDate ?? null,
-    solvedOn: phase === 'solved' ? (moves.at(-1)?.onDate ?? null) : null,
-    denied: place.denied,
-    lastStepId: path.at(-1)?.id ?? null,
-    next: [...nextMoves(place), ...nextNotes(place)],
-    contested: course.contested.map(stepWords),
-  };
-};
-
 /** A row is no further than the least far of the issue and its steps. */
 const withStates = (desk: Desk, told: readonly Told[]): IssueRow[] => {
   const reach = reachOf(desk);
   const ids = told.map(({ line }) => line.id);
   const own = statesOf(desk, reach, 'issue', ids);
-  const stepIds = told.flatMap(({ steps }) => steps.map(({ id }) => id));
+  const stepIds = told.flatMap(({ of }) => of.steps.map(({ id }) => id));
   const ofSteps = statesOf(desk, reach, 'issue_step', stepIds);
-  return told.map(({ line, steps }) => ({
+  return told.map(({ line, of: { steps } }) => ({
     ...line,
     state: leastFar([
       own.get(line.id) ?? 'here',
@@ -149,43 +58,20 @@ const words = (values: readonly (string | null)[]): string[] =>
     a.localeCompare(b, 'zh-CN'),
   );
 
-/** Open ones that are late first, then by the day they are due, then the newest. */
-const byUrgency = (a: IssueLine, b: IssueLine): number => {
-  const key = (line: IssueLine): string => {
-    if (line.phase !== 'open') return `9 ${line.phase === 'transferred' ? '0' : '1'}`;
-    return `${line.overdue.length > 0 ? 0 : 1} ${line.dueOn ?? '9999'}`;
-  };
-  const [x, y] = [key(a), key(b)];
-  if (x !== y) return x < y ? -1 : 1;
-  if (a.raisedOn !== b.raisedOn) return a.raisedOn > b.raisedOn ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-};
-
-type Told = { readonly line: IssueLine; readonly steps: readonly IssueStepRow[] };
-
-/** Every issue as it stands this minute: worked out once for all pages and lists that are asked for in it. */
-const allTold = (desk: Reads, by: Reckoning): readonly Told[] =>
-  desk.store.whileUnchanged(
-    'issues',
-    () => issuesOn(desk).map((standing) => ({ line: lineOf(standing, by), steps: standing.steps })),
-    `${by.now.day} ${by.now.time}`,
-  );
-
 /** All issues there are, and those that match, in the order of the ledger. */
 const ask = (
   desk: Reads,
   query: ListIssues,
   by: Reckoning,
-): { all: readonly Told[]; shown: Told[] } => {
-  const all = allTold(desk, by);
+): { all: readonly Told[]; shown: readonly Told[] } => {
+  const all = allLines(desk, by);
   const { counted } = query;
   const behind =
     counted &&
     new Set(
       issuesOn(desk, counted.to)
-        .map((standing) => lineOf(standing, by))
-        .filter((line) => isCounted(line, counted.counter, counted))
-        .map(({ id }) => id),
+        .filter((standing) => isCounted(countedOf(standing), counted.counter, counted))
+        .map(({ record }) => record.id),
     );
   const wanted = foldText(query.search);
   const isAsked = (line: IssueLine): boolean =>
@@ -202,9 +88,7 @@ const ask = (
       [line.firm.name, line.content, line.number, line.handler, line.handlerUnit].some((word) =>
         foldText(word ?? '').includes(wanted),
       ));
-  const shown = all.filter(({ line }) => isAsked(line));
-  shown.sort((a, b) => byUrgency(a.line, b.line));
-  return { all, shown };
+  return { all, shown: all.filter(({ line }) => isAsked(line)) };
 };
 
 /** Issues that match, the most urgent first. Counting unit: issues (件). */
@@ -223,28 +107,45 @@ const statesIn = (told: readonly Told[]): IssueList['states'] => {
   return states;
 };
 
+/** What all issues there are offer to choose from, and how many each list holds; worked out once a minute. */
+const offered = (
+  { store }: Reads,
+  all: readonly Told[],
+  { now }: Reckoning,
+): Pick<IssueList, 'choices' | 'views'> =>
+  store.whileUnchanged(
+    'issue choices',
+    () => {
+      const lines = all.map(({ line }) => line);
+      const count = (view: IssueView): number => lines.filter((line) => isIn(line, view)).length;
+      return {
+        choices: {
+          types: [...new Set([...issueTypes, ...words(lines.map(({ type }) => type))])],
+          units: words(lines.map(({ handlerUnit }) => handlerUnit)),
+          people: words(lines.map(({ handler }) => handler)),
+        },
+        views: {
+          all: lines.length,
+          overdue: count('overdue'),
+          promised: count('promised'),
+          contested: count('contested'),
+        },
+      };
+    },
+    `${now.day} ${now.time}`,
+  );
+
 /** A page of the ledger of issues. Counting unit: issues (件). */
 export const listIssues = (desk: Desk, query: ListIssues): IssueList => {
   const by = reckoning(desk);
   const { all, shown } = ask(desk, query, by);
-  const count = (view: IssueView): number => all.filter(({ line }) => isIn(line, view)).length;
   return {
     on: by.now.day,
     view: query.view,
     total: shown.length,
     states: statesIn(shown),
     rows: withStates(desk, shown.slice(query.offset, query.offset + query.limit)),
-    choices: {
-      types: [...new Set([...issueTypes, ...all.map(({ line }) => line.type)])],
-      units: words(all.map(({ line }) => line.handlerUnit)),
-      people: words(all.map(({ line }) => line.handler)),
-    },
-    views: {
-      all: count('all'),
-      overdue: count('overdue'),
-      promised: count('promised'),
-      contested: count('contested'),
-    },
+    ...offered(desk, all, by),
   };
 };
 
@@ -256,15 +157,14 @@ export const issuesOpen = (
   desk: Reads,
   { person, unit }: { readonly person?: string; readonly unit?: string } = {},
 ): IssueLine[] => {
-  return allTold(desk, reckoning(desk))
+  return allLines(desk, reckoning(desk))
     .map(({ line }) => line)
     .filter(
       ({ phase, ...line }) =>
         (phase === 'open' || phase === 'transferred') &&
         (person === undefined || line.handler === person) &&
         (unit === undefined || line.handlerUnit === unit),
-    )
-    .sort(byUrgency);
+    );
 };
 
 const stepViews = (
@@ -301,7 +201,7 @@ export const getIssue = (desk: Desk, id: string): IssueFile => {
   const standing = issueNow(desk, id);
   const { record, steps } = standing;
   const attachments = countAttachments(desk.store, [id, ...steps.map((step) => step.id)]);
-  const [row] = withStates(desk, [{ line: lineOf(standing, reckoning(desk)), steps }]);
+  const [row] = withStates(desk, [{ line: lineOf(standing, reckoning(desk)), of: standing }]);
   if (!row) throw new Error('unreachable: one line in, one row out');
   const visit = record.visitId === null ? undefined : getVisit(desk.store.reader, record.visitId);
   return {

@@ -21,7 +21,7 @@ import { serviceTypes } from '#shared/visits.ts';
 import type { Desk } from './desk.ts';
 import { greenLines } from './green-tickets.ts';
 import { acceptanceOf, countedOf } from './issue-counts.ts';
-import { type IssueStanding, readIssues } from './issue-courses.ts';
+import { type IssueStanding, issuesOn } from './issue-courses.ts';
 import { textOf } from './own-rows.ts';
 
 /** Services counted over a period: every figure of shared/service-counters.ts, split one way. */
@@ -81,15 +81,7 @@ type Split = {
   readonly labels: ReadonlyMap<string, string>;
 };
 
-/** What is counted from, read once for all periods asked about. */
-type Records = { readonly issuesOn: (on: string) => IssueStanding[] };
-
-const countSplit = (
-  desk: Reads,
-  { issuesOn }: Records,
-  period: Period,
-  by: ServiceSplit,
-): Split => {
+const countSplit = (desk: Reads, period: Period, by: ServiceSplit): Split => {
   const byKey = new Map<ServiceCounter['key'], ReadonlyMap<string, number>>();
   const labels = new Map<string, string>();
   const visits = visitGroups(desk.store, period, by);
@@ -97,7 +89,7 @@ const countSplit = (
   for (const key of ['visits', 'firms', 'personTimes'] as const)
     byKey.set(key, new Map(visits.map((group) => [group.key, group[key]])));
 
-  const issues = issuesOn(period.to).map((standing) => ({
+  const issues = issuesOn(desk, period.to).map((standing) => ({
     standing,
     counted: countedOf(standing),
   }));
@@ -167,10 +159,9 @@ export const serviceFigures = (
   desk: Pick<Desk, 'store' | 'self'>,
   { by, ...period }: ServiceFiguresInput,
 ): ServiceFigures => {
-  const records = { issuesOn: readIssues(desk) };
   const on = localDate(desk.store.clock.now());
   const lastYear = yearBefore(period, on);
-  const split = countSplit(desk, records, period, by);
+  const split = countSplit(desk, period, by);
   return {
     office: desk.self.officeName,
     on,
@@ -182,6 +173,6 @@ export const serviceFigures = (
       figures: filled(split.groups.get(key) ?? {}, by),
     })),
     total: split.total,
-    before: countSplit(desk, records, lastYear, by).total,
+    before: countSplit(desk, lastYear, by).total,
   };
 };

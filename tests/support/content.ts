@@ -5,7 +5,7 @@ import { sha256Stream } from '#sync/seal.ts';
 const ownNotes = ['quarantineSchema', 'lastCheck'];
 
 /** Emptied at every opening: what the roll in memory has yet to read again. */
-const passing = ['roll_change'];
+const passing = ['roll_change', 'issue_change'];
 
 /**
  * Everything a store holds — its rooms, its log, its drafts, its pictures — as one hash a table.

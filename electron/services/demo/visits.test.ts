@@ -4,7 +4,7 @@ import { issue, participant, visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import type { Desk } from '#services/desk.ts';
 import { issueCounts } from '#services/issue-counts.ts';
-import { issuesOn } from '#services/issue-courses.ts';
+import { issuesNow } from '#services/issue-courses.ts';
 import { undoIssueStep } from '#services/issue-steps.ts';
 import { issuesOpen, listIssues } from '#services/issues.ts';
 import { serviceFigures } from '#services/service-counts.ts';
@@ -108,7 +108,7 @@ test('the rows behind each figure come to it, whole and by every group', () => {
   const page = (offset: number) => listIssues(desk, listIssuesInput.parse({ limit: 50, offset }));
   expect([0, 50, 100].flatMap((offset) => page(offset).rows)).toEqual(rows({}));
   expect(page(100)).toMatchObject({ total: 141, states: { 销号: { issues: 128, late: 0 } } });
-  for (const { course, steps } of issuesOn(desk)) expect(course.path).toHaveLength(steps.length);
+  for (const { course, steps } of issuesNow(desk)) expect(course.path).toHaveLength(steps.length);
 });
 
 const change = (work: Parameters<typeof write>[2]) =>
