@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { uuid } from '#sync/seal.ts';
+import { sha256Stream, uuid } from '#sync/seal.ts';
 import { testClock } from '#tests/support/device.ts';
 import { captureFaults, ensureCapture } from './capture.ts';
 import { openMemoryStore, type Store } from './open.ts';
+import { tableDigests } from './queries/digest.ts';
 import { opsAfter, txsOf } from './queries/segments.ts';
 import { createSelf, getSelf, renewOrigin } from './queries/self.ts';
 import { enterprise } from './schema/enterprises.ts';
@@ -44,6 +45,28 @@ test('an insert, an update and their reasons are recorded with the rows, in one 
     [1, '张三', '测试'],
     [2, '李四', '更名'],
   ]);
+});
+
+test('rows written many at a time are recorded as one by one, and half a row takes all of them back', () => {
+  const rows = Array.from({ length: 150 }, (_, n) => ({
+    id: `e${n}`,
+    name: `厂${n}`,
+    capitalAmount: n % 3 === 0 ? null : n,
+  }));
+  const [many, single] = [newStore(), newStore()];
+  const keys = ['id', 'name', 'capitalAmount'] as const;
+  const values = rows.flatMap((row) => keys.map((key) => row[key]));
+  write(many, intent, (door) => door.insertRows(enterprise, keys, values));
+  write(single, intent, (door) => {
+    for (const row of rows) door.insert(enterprise, row);
+  });
+  expect(opsAfter(many, 0, 200)).toEqual(opsAfter(single, 0, 200));
+  expect(tableDigests(many, sha256Stream)).toEqual(tableDigests(single, sha256Stream));
+  const half = ['e900', '甲厂', 1, 'e901'];
+  expect(() => write(many, intent, (door) => door.insertRows(enterprise, keys, half))).toThrow(
+    RangeError,
+  );
+  expect(lastSeq(many)).toBe(150);
 });
 
 test('writing what is already there records nothing', () => {

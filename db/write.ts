@@ -1,9 +1,9 @@
-import type { Statement } from 'better-sqlite3';
-import { getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm';
+import { getTableName, type InferInsertModel } from 'drizzle-orm';
 import { nextHlc } from '#shared/clock.ts';
 import { translated } from './failures.ts';
 import { refreshHomes } from './homes.ts';
 import type { Reader, Store } from './open.ts';
+import { openStatements } from './row-statements.ts';
 import { type SyncedName, type SyncedTables, shapeNamed } from './schema/index.ts';
 
 /**
@@ -19,6 +19,17 @@ export type Door = {
   /** Reads inside the transaction see its own writes. */
   readonly reader: Reader;
   readonly insert: <T extends SyncedTables[SyncedName]>(table: T, row: InferInsertModel<T>) => void;
+  /**
+   * Rows that say the same cells, several to a statement: an import adds 190,000. One that cannot be
+   * written takes the transaction with it.
+   *
+   * @param values of the rows one after the other, each in the order of `keys`
+   */
+  readonly insertRows: <T extends SyncedTables[SyncedName]>(
+    table: T,
+    keys: readonly (keyof InferInsertModel<T> & string)[],
+    values: readonly unknown[],
+  ) => void;
   /** @returns whether the row exists. A value equal to the old one records nothing. */
   readonly update: <T extends SyncedTables[SyncedName]>(
     table: T,
@@ -61,66 +72,6 @@ const recordCells = (
   return done.changes > 0;
 };
 
-type Table = SyncedTables[SyncedName];
-
-/**
- * Statements of one transaction, made once for each set of cells: an import writes 190,000 rows of
- * one shape. Names come from the schema, by the keys of the columns.
- */
-const openStatements = ({ handle }: Store) => {
-  const made = new Map<Table, { INSERT: Map<string, Statement>; UPDATE: Map<string, Statement> }>();
-  const prepare = (table: Table, verb: 'INSERT' | 'UPDATE', keys: readonly string[]) => {
-    const name = getTableName(table);
-    const columns: Readonly<Record<string, { readonly name: string } | undefined>> =
-      getTableColumns(table);
-    const names = keys.map((key) => {
-      const column = columns[key];
-      if (!column) throw new RangeError(`${name} has no column ${key}`);
-      return `"${column.name}"`;
-    });
-    return handle.prepare(
-      verb === 'INSERT'
-        ? `INSERT INTO "${name}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
-        : `UPDATE "${name}" SET ${names.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
-    );
-  };
-  const statement = (table: Table, verb: 'INSERT' | 'UPDATE', keys: readonly string[]) => {
-    let ofTable = made.get(table);
-    if (!ofTable) {
-      ofTable = { INSERT: new Map(), UPDATE: new Map() };
-      made.set(table, ofTable);
-    }
-    const shape = keys.join(' ');
-    const known = ofTable[verb].get(shape);
-    if (known) return known;
-    const fresh = prepare(table, verb, keys);
-    ofTable[verb].set(shape, fresh);
-    return fresh;
-  };
-  /** Cells that are named; an undefined one is left to its default. */
-  const given = (row: object): [string[], unknown[]] => {
-    const keys: string[] = [];
-    const values: unknown[] = [];
-    for (const [key, value] of Object.entries(row))
-      if (value !== undefined) {
-        keys.push(key);
-        values.push(value);
-      }
-    return [keys, values];
-  };
-  return {
-    insert: (table: Table, row: object): void => {
-      const [keys, values] = given(row);
-      statement(table, 'INSERT', keys).run(values);
-    },
-    update: (table: Table, id: string, patch: object): boolean => {
-      const [keys, values] = given(patch);
-      values.push(id);
-      return statement(table, 'UPDATE', keys).run(values).changes > 0;
-    },
-  };
-};
-
 /**
  * Runs `work` in one immediate transaction. All of it is kept, with its change records, or none.
  *
@@ -135,6 +86,10 @@ export const write = <T>(store: Store, intent: Intent, work: (door: Door) => T):
     reader: store.reader,
     insert: (table, row) => {
       statements.insert(table, row);
+      changed.add(getTableName(table) as SyncedName);
+    },
+    insertRows: (table, keys, values) => {
+      statements.insertRows(table, keys, values);
       changed.add(getTableName(table) as SyncedName);
     },
     update: (table, id, patch) => {

@@ -1,9 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { and, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Reader, Store } from '#db/open.ts';
-import { importAnswer, importBlock, importRun } from '#db/schema/local.ts';
+import { importAnswer, importRun } from '#db/schema/local.ts';
 
 /**
  * Import runs, their lines and what people answered. They stay on this machine. Called inside
@@ -66,41 +66,38 @@ export const putBlock = (
     .run(runId, block, JSON.stringify(counts), body);
 };
 
-/** Lines of a block, as they were put. */
-export const getBlock = (reader: Reader, runId: string, block: number): unknown[] => {
-  const found = reader
-    .select({ body: importBlock.body })
-    .from(importBlock)
-    .where(and(eq(importBlock.runId, runId), eq(importBlock.block, block)))
-    .get();
-  return found ? unpackLines(found.body) : [];
+const bodyOf = ({ handle }: Store, runId: string, block: number): Buffer | undefined =>
+  handle
+    .prepare('SELECT body FROM import_block WHERE run_id = ? AND block = ?')
+    .pluck()
+    .get(runId, block) as Buffer | undefined;
+
+/** What a block holds, as it was packed; undefined where there is none. */
+export const getBlock = (store: Store, runId: string, block: number): unknown => {
+  const body = bodyOf(store, runId, block);
+  return body && unpackBody(body);
 };
 
-/** Lines of a block in which a word of ASCII stands somewhere; none where it does not, without reading them. */
+/** A block in which a word of ASCII stands somewhere; undefined where it does not, without making anything of it. */
 export const getBlockNaming = (
-  reader: Reader,
+  store: Store,
   runId: string,
   block: number,
   word: string,
-): unknown[] => {
-  const found = reader
-    .select({ body: importBlock.body })
-    .from(importBlock)
-    .where(and(eq(importBlock.runId, runId), eq(importBlock.block, block)))
-    .get();
-  const plain = found && zstdDecompressSync(found.body);
-  return plain?.includes(word) ? (deserialize(plain) as unknown[]) : [];
+): unknown => {
+  const body = bodyOf(store, runId, block);
+  const plain = body && zstdDecompressSync(body);
+  return plain?.includes(word) ? deserialize(plain) : undefined;
 };
 
 /**
  * One zstd frame at the quickest level, of what V8 writes for a structured clone: a stored form that
  * later versions read, half as dear as JSON in words of Chinese.
  */
-export const packLines = (lines: readonly unknown[]): Buffer =>
-  zstdCompressSync(serialize(lines), quickest);
+export const packBody = (content: unknown): Buffer =>
+  zstdCompressSync(serialize(content), quickest);
 
-export const unpackLines = (body: Uint8Array): unknown[] =>
-  deserialize(zstdDecompressSync(body)) as unknown[];
+export const unpackBody = (body: Uint8Array): unknown => deserialize(zstdDecompressSync(body));
 
 /** What people answered before, by key. */
 export const importAnswers = (reader: Reader): ReadonlyMap<string, string> =>

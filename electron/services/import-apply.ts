@@ -1,6 +1,6 @@
 import type { ImportRun } from '#db/queries/imports.ts';
 import { firmsInUse, rowsById, rowsInUse, type SyncedRow } from '#db/queries/synced-rows.ts';
-import { type SyncedName, type SyncedTables, synced } from '#db/schema/index.ts';
+import type { SyncedName } from '#db/schema/index.ts';
 import type { Door } from '#db/write.ts';
 import { Refusal } from '#shared/errors.ts';
 import { targetNamed } from '#shared/import-targets.ts';
@@ -10,17 +10,12 @@ import { rowTitle } from '#shared/registers/rows.ts';
 import { showValue } from '#shared/registers/values.ts';
 import { tableLabel } from './change-counts.ts';
 import type { Desk, Work } from './desk.ts';
-import { blocksOf } from './import-book.ts';
+import { imported, openAdding, tableNamed } from './import-adding.ts';
+import { bareBlocksOf, blocksOf } from './import-book.ts';
 import { type PlannedLine, type PlannedRecord, writtenCells } from './import-lines.ts';
+import { type BareLine, wholeRecord } from './import-packing.ts';
 
 /** Writes what a run planned, and takes it back. Both inside one transaction of the caller's. */
-
-type Table = SyncedTables[SyncedName];
-const tableNamed = (name: string): Table => {
-  const table = (synced as Readonly<Record<string, Table | undefined>>)[name];
-  if (!table) throw new RangeError(`no table ${name}`);
-  return table;
-};
 
 /** 规上名单.xlsx › Sheet1 › 第12行: where every cell that a line writes comes from. */
 export const sourceRefs = ({ fileName, sheet }: ImportRun): ((row: number) => string) => {
@@ -31,72 +26,86 @@ export const sourceRefs = ({ fileName, sheet }: ImportRun): ((row: number) => st
 /** Keys that say which row it is. */
 const rowKeys: ReadonlySet<string> = new Set(['id', 'enterpriseId', 'deleted']);
 
-const isWritten = ({ verdict }: PlannedLine): boolean => verdict === 'new' || verdict === 'changed';
+const isWritten = ({ verdict }: Pick<PlannedLine, 'verdict'>): boolean =>
+  verdict === 'new' || verdict === 'changed';
 
-/** Rows of the store that some lines are about, by table and id; not those they would add. */
+/** Whether a record is written into a row that is there already. */
+const isThere = (kind: PlannedRecord['kind']): boolean => kind === 'changed' || kind === 'revived';
+
+/** Rows of the store that records are about, by table and id. */
 const storedOf = (
   store: Desk['store'],
-  lines: readonly PlannedLine[],
-  without?: 'new',
+  records: Iterable<{ readonly table: string; readonly id: string }>,
 ): ReadonlyMap<string, ReadonlyMap<string, SyncedRow>> => {
   const ids = new Map<string, string[]>();
-  for (const { records } of lines)
-    for (const { table, id, kind } of records) {
-      if (kind === 'new' && without === 'new') continue;
-      const known = ids.get(table);
-      if (known) known.push(id);
-      else ids.set(table, [id]);
-    }
+  for (const { table, id } of records) {
+    const known = ids.get(table);
+    if (known) known.push(id);
+    else ids.set(table, [id]);
+  }
   return new Map(
     [...ids].map(([table, some]) => [table, rowsById(store, table as SyncedName, some)]),
   );
 };
 
-/** Not looked up before: the store itself says when a row has come in between. */
-const addRow = (door: Door, table: Table, row: object): void => {
-  try {
-    door.insert(table, row as never);
-  } catch (error) {
-    const { code } = error as { code?: string };
-    throw code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ? Refusal.of('import.stale') : error;
-  }
-};
+type Origin = { readonly source: string; readonly sourceRef: string };
 
-const writeRecord = (
+/** Writes into a row that is there. */
+const writeInto = (
   door: Door,
   record: PlannedRecord,
-  firm: string | null,
   stored: SyncedRow | undefined,
-  ref: string,
+  origin: Origin,
 ): void => {
   const table = tableNamed(record.table);
-  const origin = { source: '导入', sourceRef: ref };
-  switch (record.kind) {
-    case 'same':
-      return;
-    case 'new': {
-      const parent = firm === null || record.table === 'enterprise' ? {} : { enterpriseId: firm };
-      addRow(door, table, { id: record.id, ...parent, ...record.said, ...origin });
-      return;
-    }
-    case 'revived': {
-      if (stored?.deleted !== 1) throw Refusal.of('import.stale');
-      // What the deleted row held beside is nobody's word any more.
-      const empty = Object.keys(stored).filter((key) => !rowKeys.has(key));
-      const cleared = Object.fromEntries(empty.map((key) => [key, null]));
-      const values = { ...cleared, ...record.said, ...origin, deleted: 0 };
-      door.update(table, record.id, values as never);
-      return;
-    }
-    case 'changed': {
-      const cells = writtenCells(record);
-      const moved = Object.keys(cells).some(
-        (key) => (stored?.[key] ?? null) !== (record.now?.[key] ?? null),
-      );
-      if (!stored || moved) throw Refusal.of('import.stale');
-      door.update(table, record.id, { ...cells, ...origin } as never);
+  if (record.kind === 'revived') {
+    if (stored?.deleted !== 1) throw Refusal.of('import.stale');
+    // What the deleted row held beside is nobody's word any more.
+    const empty = Object.keys(stored).filter((key) => !rowKeys.has(key));
+    const cleared = Object.fromEntries(empty.map((key) => [key, null]));
+    const values = { ...cleared, ...record.said, ...origin, deleted: 0 };
+    door.update(table, record.id, values as never);
+    return;
+  }
+  const cells = writtenCells(record);
+  const moved = Object.keys(cells).some(
+    (key) => (stored?.[key] ?? null) !== (record.now?.[key] ?? null),
+  );
+  if (!stored || moved) throw Refusal.of('import.stale');
+  door.update(table, record.id, { ...cells, ...origin } as never);
+};
+
+/** Writes the lines of a block. */
+const applyBlock = (
+  store: Desk['store'],
+  door: Door,
+  lines: readonly BareLine[],
+  refOf: (row: number) => string,
+): void => {
+  const adding = openAdding(door);
+  const there = lines.flatMap(({ records }) =>
+    records.flatMap(({ shape: { table, kind }, id }) => (isThere(kind) ? [{ table, id }] : [])),
+  );
+  const stored = storedOf(store, there);
+  // A second line of one file about the same row builds on what the first has written.
+  const touched = new Set<string>();
+  for (const { row, firm, records } of lines) {
+    const ref = refOf(row);
+    for (const bare of records) {
+      const { shape, id } = bare;
+      if (shape.kind === 'new') adding.add(bare, firm, ref);
+      if (isThere(shape.kind)) {
+        const again = touched.has(id);
+        if (again) adding.flush();
+        const now = again
+          ? rowsById(store, shape.table as SyncedName, [id]).get(id)
+          : stored.get(shape.table)?.get(id);
+        writeInto(door, wholeRecord(bare), now, { source: imported, sourceRef: ref });
+      }
+      touched.add(id);
     }
   }
+  adding.flush();
 };
 
 /**
@@ -113,20 +122,8 @@ export const applyRun = (
 ): void => {
   const refOf = sourceRefs(run);
   let done = 0;
-  for (const lines of blocksOf(store, run.id)) {
-    const written = lines.filter(isWritten);
-    const stored = storedOf(store, written, 'new');
-    // A second line of one file about the same row builds on what the first has written.
-    const touched = new Set<string>();
-    for (const line of written)
-      for (const record of line.records) {
-        const again = touched.has(record.id);
-        touched.add(record.id);
-        const row = again
-          ? rowsById(store, record.table as SyncedName, [record.id]).get(record.id)
-          : stored.get(record.table)?.get(record.id);
-        writeRecord(door, record, line.firm, row, refOf(line.row));
-      }
+  for (const lines of bareBlocksOf(store, run.id)) {
+    applyBlock(store, door, lines.filter(isWritten), refOf);
     done += lines.length;
     work.progress?.('正在写入', done, total);
     if (work.signal?.aborted) throw Refusal.of('job.cancelled');
@@ -239,7 +236,10 @@ export const revertRun = (
   let done = 0;
   for (const lines of blocksOf(store, run.id, true)) {
     const written = lines.filter(isWritten);
-    const stored = storedOf(store, written);
+    const stored = storedOf(
+      store,
+      written.flatMap(({ records }) => records),
+    );
     for (const line of written)
       for (const record of line.records.toReversed()) {
         const row = stored.get(record.table)?.get(record.id);

@@ -4,9 +4,9 @@ import {
   getBlock,
   getBlockNaming,
   listBlocks,
-  packLines,
+  packBody,
   putBlock,
-  unpackLines,
+  unpackBody,
 } from '#db/queries/imports.ts';
 import { write } from '#db/write.ts';
 import type { ImportLines, ImportVerdict, LinesInput, QuestionKind } from '#shared/imports.ts';
@@ -18,6 +18,13 @@ import {
   noCounts,
   type PlannedLine,
 } from './import-lines.ts';
+import {
+  type BareLine,
+  bareLines,
+  type PackedLines,
+  packLines,
+  unpackLines,
+} from './import-packing.ts';
 
 /** The lines of a run: written 250 to a block, read back block by block. */
 
@@ -53,6 +60,15 @@ const countsOf = (lines: readonly PlannedLine[]): BlockCounts => {
 const isKept = (line: PlannedLine): boolean =>
   line.verdict !== 'question' && line.verdict !== 'skipped' && keptCells(line) > 0;
 
+const nothingPacked: PackedLines = { shapes: [], cells: [] };
+
+const packedOf = (store: Store, runId: string, block: number): PackedLines =>
+  (getBlock(store, runId, block) as PackedLines | undefined) ?? nothingPacked;
+
+/** Lines of a block; none where there is no such block. */
+export const linesOfBlock = (store: Store, runId: string, block: number): PlannedLine[] =>
+  unpackLines(packedOf(store, runId, block));
+
 /** Opens the book of a new run. Nothing of it travels. */
 export const openBook = (store: Store, runId: string, person: string): LineBook => {
   const tally: Tally = { counts: noCounts(), records: {}, questions: {} };
@@ -75,7 +91,7 @@ export const openBook = (store: Store, runId: string, person: string): LineBook 
     waiting.push({
       block: firsts.length,
       counts: countsOf(current),
-      body: packLines(current),
+      body: packBody(packLines(current)),
     });
     firsts.push(first.row);
     current = [];
@@ -111,8 +127,10 @@ export const openBook = (store: Store, runId: string, person: string): LineBook 
       const block = blockAt(row);
       if (unpacked?.block !== block) {
         const inHand = waiting.find((each) => each.block === block);
-        const lines = inHand ? unpackLines(inHand.body) : getBlock(store.reader, runId, block);
-        unpacked = { block, lines: lines as PlannedLine[] };
+        const lines = inHand
+          ? unpackLines(unpackBody(inHand.body) as PackedLines)
+          : linesOfBlock(store, runId, block);
+        unpacked = { block, lines };
       }
       return among(unpacked.lines, row);
     },
@@ -132,9 +150,15 @@ export function* blocksOf(
 ): Generator<readonly PlannedLine[]> {
   const blocks = listBlocks(store, runId);
   for (const { block } of reverse ? blocks.toReversed() : blocks) {
-    const lines = getBlock(store.reader, runId, block) as PlannedLine[];
+    const lines = linesOfBlock(store, runId, block);
     yield reverse ? lines.toReversed() : lines;
   }
+}
+
+/** The same, with their records as they lie there. */
+export function* bareBlocksOf(store: Store, runId: string): Generator<readonly BareLine[]> {
+  for (const { block } of listBlocks(store, runId))
+    yield [...bareLines(packedOf(store, runId, block))];
 }
 
 /** The last line of a run that says something of a row, as `finds` looks at it. */
@@ -145,8 +169,8 @@ export const lastLineOf = (
   finds: (line: PlannedLine) => boolean,
 ): PlannedLine | undefined => {
   for (const { block } of listBlocks(store, runId).toReversed()) {
-    const lines = getBlockNaming(store.reader, runId, block, rowId) as PlannedLine[];
-    const found = lines.findLast(finds);
+    const packed = getBlockNaming(store, runId, block, rowId) as PackedLines | undefined;
+    const found = packed && unpackLines(packed).findLast(finds);
     if (found) return found;
   }
   return undefined;
@@ -170,7 +194,7 @@ export const pageOfLines = (store: Store, input: LinesInput): ImportLines => {
   for (const { block, count } of blocks) {
     const from = Math.max(0, input.offset - before);
     if (count > from && found.length < input.limit) {
-      const lines = (getBlock(store.reader, input.id, block) as PlannedLine[]).filter((line) =>
+      const lines = linesOfBlock(store, input.id, block).filter((line) =>
         fits(line, input.verdict),
       );
       found.push(...lines.slice(from, from + input.limit - found.length));

@@ -1,6 +1,7 @@
 import type { Store } from '#db/open.ts';
-import { getBlock, type ImportRun, listBlocks, listImportRuns } from '#db/queries/imports.ts';
+import { type ImportRun, listBlocks, listImportRuns } from '#db/queries/imports.ts';
 import type { SaidValues } from '#shared/import-rows.ts';
+import { linesOfBlock } from './import-book.ts';
 import type { PlannedLine } from './import-lines.ts';
 
 /** What earlier imports said of a row: the third side of the comparison. */
@@ -21,16 +22,13 @@ const openPlaces = (store: Store, runs: readonly ImportRun[]) => {
   for (const { id: run } of runs) {
     const own = new Map<string, Place>();
     for (const { block } of listBlocks(store, run))
-      for (const [line, { verdict, records }] of linesOf(store, run, block).entries())
+      for (const [line, { verdict, records }] of linesOfBlock(store, run, block).entries())
         if (verdict !== 'question' && verdict !== 'skipped')
           for (const { id } of records) own.set(id, { run, block, line });
     for (const [id, place] of own) if (!places.has(id)) places.set(id, place);
   }
   return places;
 };
-
-const linesOf = (store: Store, run: string, block: number): PlannedLine[] =>
-  getBlock(store.reader, run, block) as PlannedLine[];
 
 /** Nothing is read before it is asked for; then each block once, and one is kept unpacked. */
 export const openPast = (store: Store, source: string): Past => {
@@ -40,7 +38,8 @@ export const openPast = (store: Store, source: string): Past => {
     const place = places.get(id);
     if (!place) return undefined;
     const key = `${place.run} ${place.block}`;
-    if (unpacked?.key !== key) unpacked = { key, lines: linesOf(store, place.run, place.block) };
+    if (unpacked?.key !== key)
+      unpacked = { key, lines: linesOfBlock(store, place.run, place.block) };
     return unpacked.lines[place.line]?.records.find((record) => record.id === id)?.said;
   };
   const lazily = (chosen: readonly ImportRun[]) => {
