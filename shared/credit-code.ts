@@ -15,13 +15,22 @@ export type CreditCodeCheck =
   | { readonly ok: true; readonly code: string; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 
-const weigh = (text: string, weights: readonly number[], symbols: string): number => {
+/** The value of every ASCII character among some symbols, −1 for one that is none of them. */
+const valuesAmong = (symbols: string): Int8Array => {
+  const values = new Int8Array(128).fill(-1);
+  for (let value = 0; value < symbols.length; value += 1) values[symbols.charCodeAt(value)] = value;
+  return values;
+};
+const codeValues = valuesAmong(alphabet);
+const orgValues = valuesAmong('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+const weigh = (text: string, weights: readonly number[], values: Int8Array): number => {
   if (text.length !== weights.length) {
     throw new RangeError(`Expected ${weights.length} characters, got ${text.length}`);
   }
   let sum = 0;
   for (let i = 0; i < weights.length; i += 1) {
-    const value = symbols.indexOf(text.charAt(i));
+    const value = values[text.charCodeAt(i)] ?? -1;
     if (value < 0) throw new RangeError(`Not a code character: ${text.charAt(i)}`);
     sum += (weights[i] ?? 0) * value;
   }
@@ -34,7 +43,7 @@ const weigh = (text: string, weights: readonly number[], symbols: string): numbe
  * @throws RangeError on anything but 17 characters of the code alphabet.
  */
 export const creditCodeCheckDigit = (first17: string): string =>
-  alphabet.charAt((31 - (weigh(first17, codeWeights, alphabet) % 31)) % 31);
+  alphabet.charAt((31 - (weigh(first17, codeWeights, codeValues) % 31)) % 31);
 
 /**
  * The 9th character of an organisation code for its first 8 (GB 11714-1997: weights
@@ -43,7 +52,7 @@ export const creditCodeCheckDigit = (first17: string): string =>
  * @throws RangeError on anything but 8 digits or upper-case letters.
  */
 export const orgCodeCheckDigit = (first8: string): string => {
-  const check = 11 - (weigh(first8, orgWeights, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') % 11);
+  const check = 11 - (weigh(first8, orgWeights, orgValues) % 11);
   if (check === 10) return 'X';
   return check === 11 ? '0' : String(check);
 };
@@ -82,15 +91,15 @@ const reasonForLength = (code: string): string => {
 
 const reasonForCharacter = (code: string): string | null => {
   for (let i = 0; i < 17; i += 1) {
+    const value = codeValues[code.charCodeAt(i)] ?? -1;
+    if (value >= 0 && (value < 10 || i < 2 || i > 7)) continue;
     const symbol = code.charAt(i);
-    if (!alphabet.includes(symbol)) {
+    if (value < 0) {
       const meant = lookAlikes[symbol];
       const hint = meant ? `（代码不用字母 I、O、S、V、Z，可能是 ${meant}）` : '';
       return `第${i + 1}位“${symbol}”不是代码字符${hint}`;
     }
-    if (i >= 2 && i < 8 && !/\d/.test(symbol)) {
-      return `第${i + 1}位“${symbol}”应为数字（第3至8位是行政区划）`;
-    }
+    return `第${i + 1}位“${symbol}”应为数字（第3至8位是行政区划）`;
   }
   return null;
 };

@@ -36,6 +36,7 @@ export const foldText = (text: string): string => {
 export const foldFirmName = (name: string): string => withoutLegalForm(foldText(name));
 
 const withoutLegalForm = (key: string): string => {
+  if (!key.endsWith('公司')) return key;
   const stem = key.replace(/(?:(?:股份)?有限(?:责任)?公司)+$/, '');
   return stem === '' ? key : stem;
 };

@@ -5,11 +5,12 @@ const divisionMarks = ['自治州', '省', '市', '县', '区', '旗'];
 
 /** Text behind the last division mark that still leaves a name: 「澜溪县新市」 → 「新市」. */
 const behindDivisions = (head: string): string => {
-  const starts = divisionMarks.map((mark) => {
+  let start = 0;
+  for (const mark of divisionMarks) {
     const at = head.lastIndexOf(mark, head.length - mark.length - 1);
-    return at < 0 ? 0 : at + mark.length;
-  });
-  return head.slice(Math.max(...starts));
+    if (at >= 0) start = Math.max(start, at + mark.length);
+  }
+  return head.slice(start);
 };
 
 /**

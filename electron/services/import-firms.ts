@@ -3,6 +3,7 @@ import { allHomes } from '#db/queries/homes.ts';
 import { type FirmName, firmNames } from '#db/queries/synced-rows.ts';
 import { checkCreditCode } from '#shared/credit-code.ts';
 import { firmNameFolder, foldText } from '#shared/fold.ts';
+import { createFoldReader } from '#shared/fold-reader.ts';
 import type { ImportAnswers, ImportQuestion } from '#shared/imports.ts';
 import { deriveId } from '#sync/seal.ts';
 import {
@@ -64,27 +65,51 @@ const answerTo = (
 /** A list longer than this is a register's own extract: there the code decides, names are not compared. */
 const mostNamed = 50_000;
 
-/** Firms by name: as written, and by what is left when writing does not matter. */
-const nameBook = (fold: (name: string) => string) => {
-  const exact = new Map<string, FirmName[]>();
-  const folded = new Map<string, Likely[]>();
-  const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-    const known = map.get(key);
-    if (known) known.push(value);
-    else map.set(key, [value]);
-  };
-  return {
-    exact,
-    folded,
-    add: (firm: FirmName): void => {
-      put(exact, firm.name.trim(), firm);
-      put(folded, fold(firm.name), { firm, why: '名称写法相近' });
-      for (const former of (firm.formerNames ?? '').split(/[、；;,，\n]+/))
-        if (former.trim() !== '')
-          put(folded, fold(former), { firm, why: `曾用名「${former.trim()}」` });
-    },
+const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+};
+
+/** Firms by some key, of which most are only worked out once a row asks: new ones as they come. */
+const lazyBook = <T>(
+  firms: readonly (readonly FirmName[])[],
+  tell: (firm: FirmName, put: (key: string, value: T) => void) => void,
+) => {
+  const book = new Map<string, T[]>();
+  const told = firms.map(() => 0);
+  return (key: () => string): readonly T[] => {
+    for (const [nth, list] of firms.entries()) {
+      for (let at = told[nth] ?? 0; at < list.length; at += 1) {
+        const firm = list[at];
+        if (firm) tell(firm, (own, value) => put(book, own, value));
+      }
+      told[nth] = list.length;
+    }
+    return book.get(key()) ?? nobody;
   };
 };
+
+const nobody: readonly never[] = [];
+
+/** A name is folded when it is looked for, and again when its firm is added. */
+const foldingOnce = (fold: (name: string) => string): ((name: string) => string) => {
+  let last = { name: '', key: fold('') };
+  return (name) => {
+    if (name !== last.name) last = { name, key: fold(name) };
+    return last.key;
+  };
+};
+
+/** Words cut out of the file's text hold on to that text: of 50,000 firms they would keep most of it. */
+const cutOff = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+
+const ownCopy = ({ id, uscc, name, formerNames }: FirmName): FirmName => ({
+  id,
+  uscc: uscc && cutOff(uscc),
+  name: cutOff(name),
+  formerNames: formerNames && cutOff(formerNames),
+});
 
 /** Looks firms up in the store and among those the import adds. */
 export const openFirms = (
@@ -108,27 +133,25 @@ export const openFirms = (
     return derived.id;
   };
   let count = 0;
-  const fold = firmNameFolder();
-  let book: ReturnType<typeof nameBook> | null = null;
-  let told = 0;
-  // Folding 200,000 names takes seconds: only once a row asks, and new ones as they come.
-  const names = () => {
-    if (book === null) {
-      book = nameBook(fold);
-      for (const firm of stored) book.add(firm);
-    }
-    for (; told < added.length; told += 1) {
-      const firm = added[told];
-      if (firm) book.add(firm);
-    }
-    return book;
-  };
+  const fold = foldingOnce(firmNameFolder(createFoldReader().fold));
+  const everybody = [stored, added];
+  /** As written. */
+  const ofName = lazyBook<FirmName>(everybody, (each, tell) => tell(each.name.trim(), each));
+  /** By what is left when writing does not matter. */
+  const ofFolded = lazyBook<Likely>(everybody, (each, tell) => {
+    tell(fold(each.name), { firm: each, why: '名称写法相近' });
+    for (const former of (each.formerNames ?? '').split(/[、；;,，\n]+/))
+      if (former.trim() !== '')
+        tell(fold(former), { firm: each, why: `曾用名「${former.trim()}」` });
+  });
 
-  const likely = (name: string, uscc: string | null): Likely[] => {
+  const likely = (name: string, uscc: string | null): readonly Likely[] => {
+    const found = ofFolded(() => fold(name));
+    if (found.length === 0) return nobody;
     const seen = new Set<string>();
-    return (names().folded.get(fold(name)) ?? [])
-      .filter(({ firm }) => uscc === null || firm.uscc !== uscc)
-      .filter(({ firm }) => !seen.has(keptUnder(firm.id)) && seen.add(keptUnder(firm.id)));
+    return found
+      .filter(({ firm: other }) => uscc === null || other.uscc !== uscc)
+      .filter(({ firm: other }) => !seen.has(keptUnder(other.id)) && seen.add(keptUnder(other.id)));
   };
 
   const firm = (id: string, fresh: boolean, uscc: string | null, notes: readonly string[] = []) =>
@@ -164,7 +187,7 @@ export const openFirms = (
 
   /** @param sure a person has said already that the name is to be taken */
   const byNameAlone = (said: Said, name: string, sure = false): FirmFound => {
-    const same = names().exact.get(name.trim()) ?? [];
+    const same = ofName(() => name.trim());
     const one = same.find(({ id }) => !homes.has(id)) ?? same[0];
     if (one && same.every(({ id }) => keptUnder(id) === keptUnder(one.id)))
       return known(one.id, null);
@@ -174,14 +197,13 @@ export const openFirms = (
     if (typeof answer !== 'string') return answer;
     return answer.startsWith('same:')
       ? known(answer.slice(5), null)
-      : firm(idOfName(name), !names().exact.get(name.trim())?.length, null);
+      : firm(idOfName(name), same.length === 0, null);
   };
 
   return {
     add: (fresh) => {
       count += 1;
-      // Words cut out of the file's text hold on to that text: of 50,000 firms they would keep most of it.
-      if (count <= mostNamed) added.push(structuredClone(fresh));
+      if (count <= mostNamed) added.push(ownCopy(fresh));
       if (fresh.uscc !== null && fresh.id !== ownId(fresh.uscc)) byCode.set(fresh.uscc, fresh.id);
     },
     find: (said) => {

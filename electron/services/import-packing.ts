@@ -48,12 +48,23 @@ const restOf = ({ now, last, keep, open }: PlannedRecord): Rest | null =>
 const openShapes = () => {
   const shapes: RecordShape[] = [];
   const known = new Map<string, number>();
-  const numberOf = ({ table, kind }: PlannedRecord, keys: readonly string[]): number => {
+  let last = 0;
+  const isLast = ({ table, kind }: PlannedRecord, keys: readonly string[]): boolean => {
+    const shape = shapes[last];
+    if (shape?.table !== table || shape.kind !== kind) return false;
+    return keys.length === shape.keys.length && keys.every((key, nth) => key === shape.keys[nth]);
+  };
+  const findOrAdd = ({ table, kind }: PlannedRecord, keys: readonly string[]): number => {
     const key = `${table} ${kind} ${keys.join(' ')}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     known.set(key, shapes.length);
     return shapes.push({ table, kind, keys }) - 1;
+  };
+  /** Mostly the same as of the line before. */
+  const numberOf = (record: PlannedRecord, keys: readonly string[]): number => {
+    if (!isLast(record, keys)) last = findOrAdd(record, keys);
+    return last;
   };
   return { shapes, numberOf };
 };

@@ -19,14 +19,23 @@ export type Standings = {
   readonly told: (record: PlannedRecord, row: number) => void;
 };
 
+const none: readonly number[] = [];
+
 /** @param earlier a line planned before, by its row */
 export const openStandings = (earlier: (row: number) => PlannedLine | undefined): Standings => {
   /** Of nearly every row there is one line. */
   const linesOf = new Map<string, number | number[]>();
 
+  /** A line asks of one row several times, and of 190,000 each look-up is felt. */
+  let asked: { readonly id: string; readonly known: number | number[] | undefined } | null = null;
+  const known = (id: string): number | number[] | undefined => {
+    if (asked?.id !== id) asked = { id, known: linesOf.get(id) };
+    return asked.known;
+  };
+
   const rowsOf = (id: string): readonly number[] => {
-    const rows = linesOf.get(id);
-    if (rows === undefined) return [];
+    const rows = known(id);
+    if (rows === undefined) return none;
     return typeof rows === 'number' ? [rows] : rows;
   };
 
@@ -46,12 +55,13 @@ export const openStandings = (earlier: (row: number) => PlannedLine | undefined)
     },
     lastRow: (id) => rowsOf(id).at(-1) ?? null,
     told: ({ id, kind }, row) => {
-      const known = linesOf.get(id);
-      if (known === undefined) linesOf.set(id, row);
+      const rows = known(id);
       // A line that says nothing new need not be asked again.
-      else if (kind === 'same') return;
-      else if (typeof known === 'number') linesOf.set(id, [known, row]);
-      else known.push(row);
+      if (rows !== undefined && kind === 'same') return;
+      asked = null;
+      if (rows === undefined) linesOf.set(id, row);
+      else if (typeof rows === 'number') linesOf.set(id, [rows, row]);
+      else rows.push(row);
     },
   };
 };
