@@ -19,6 +19,9 @@ export const campaigns = async (page: Page, shot: Camera): Promise<void> => {
   await list.getByText('必填').click();
   await add('数字', '质量人员数');
   await list.getByLabel('单位', { exact: true }).fill('人');
+  // A fact of the file: it brings what is known, and takes what the firm says otherwise.
+  const fact = page.getByLabel('加一题：企业档案里的内容');
+  await fact.selectOption({ label: '联系电话' });
   await add('大段文字', '希望得到的帮助');
   await add('一行文字', '首席质量官姓名');
   await list.getByLabel('什么时候显示').selectOption({ label: '当 1. 是否设首席质量官' });
@@ -46,8 +49,12 @@ export const campaigns = async (page: Page, shot: Camera): Promise<void> => {
       .click();
     await page.getByLabel(chosen).check();
     await page.getByRole('textbox', { name: '质量人员数' }).fill(staff);
+    await page.getByRole('textbox', { name: '联系电话' }).fill(`0570-702100${at}`);
     if (at === 0) await shot(page, 'campaign-filling');
     await page.getByRole('button', { name: '完成', exact: true }).click();
+    const changes = page.getByRole('dialog', { name: '写进企业档案' });
+    await changes.waitFor();
+    await changes.getByRole('button', { name: /^完成/ }).click();
     await page.getByRole('button', { name: '修改答卷' }).waitFor();
     await page.getByRole('link', { name: '首席质量官制度推行情况调研' }).click();
     await firms.waitFor();
@@ -55,4 +62,13 @@ export const campaigns = async (page: Page, shot: Camera): Promise<void> => {
   await page.getByRole('radiogroup', { name: '看什么' }).getByText('结果').click();
   await page.getByRole('table', { name: '质量人员数 统计' }).waitFor();
   await shot(page, 'campaign-results');
+  await page.getByRole('radiogroup', { name: '看什么' }).getByText('企业').click();
+  await firms.getByRole('row').nth(4).click();
+  await page.getByLabel('已设').check();
+  await page.getByRole('textbox', { name: '联系电话' }).fill('0570-7021009');
+  // What was said of the firms before would stand in the picture.
+  await page.waitForFunction(() => !document.body.innerText.includes('答卷已完成'));
+  await page.getByRole('button', { name: '完成', exact: true }).click();
+  await page.getByRole('table', { name: '写进档案' }).waitFor();
+  await shot(page, 'campaign-facts');
 };

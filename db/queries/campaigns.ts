@@ -25,12 +25,12 @@ const liveReturns = `campaign_return r
   JOIN enterprise f ON f.id = coalesce(h.home, r.enterprise_id) AND f.deleted = 0
   JOIN campaign c ON c.id = r.campaign_id AND c.deleted = 0`;
 
-/** Live returns of a campaign, by township and name of their firms. */
+/** Live returns of a campaign. */
 export const returnsOfCampaign = ({ handle }: Store, campaignId: string): ReturnRecord[] =>
   handle
     .prepare(
       `SELECT ${returnColumns} FROM ${liveReturns} WHERE r.campaign_id = ? AND r.deleted = 0
-       ORDER BY f.township IS NULL, f.township, f.name, r.id`,
+       ORDER BY r.id`,
     )
     .all(campaignId) as ReturnRecord[];
 

@@ -13,13 +13,23 @@ type Question = CampaignFormValues['questions'][number];
 const typeOf = (faces: Faces): TableType => ({ faces, size: sizes.small4, line: 400 });
 const widths = columnsOf([1, 13]);
 
-/** Options stand in one line where they are short. */
-const shortOptions = 34;
+/** Characters of options in one line of the form. */
+const optionsInLine = 34;
+
+/** Options side by side as far as a line takes them. */
+const optionLines = (options: readonly string[]): string[] => {
+  const lines: string[] = [];
+  for (const option of options) {
+    const joined = lines.length === 0 ? option : `${lines.at(-1)}　　${option}`;
+    if (lines.length === 0 || joined.length > optionsInLine) lines.push(option);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines;
+};
 
 const answerLines = ({ choices, blank }: Question): string[] => {
   if (choices === '') return blank === '' ? [] : [blank];
-  const inLine = choices.split('\n').join('　　');
-  return inLine.length <= shortOptions ? [inLine] : choices.split('\n');
+  return optionLines(choices.split('\n'));
 };
 
 const askedLines = (question: Question): string[] => [
@@ -79,7 +89,7 @@ export const writeCampaignForm = (
   const { title, body } = textIn(faces);
   const children: Block[] = [
     ...title(`${values.title}问卷`, { before: 0 }),
-    ...(values.purpose === '' ? [] : [body(values.purpose)]),
+    ...(values.purpose === '' ? [] : [body(values.purpose), tableGap()]),
     factsTable(
       [
         ['调研单位', values.office],

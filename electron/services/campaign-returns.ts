@@ -106,6 +106,15 @@ export const holdReturns = (
   });
 };
 
+const collator = new Intl.Collator('zh-CN', { numeric: true });
+
+/** As people look firms up: by township, those without one last, then by name, both by their sound. */
+const inTownOrder = (a: ReturnRecord, b: ReturnRecord): number =>
+  Number(a.township === null) - Number(b.township === null) ||
+  collator.compare(a.township ?? '', b.township ?? '') ||
+  collator.compare(a.firmName, b.firmName) ||
+  (a.id < b.id ? -1 : 1);
+
 const nearness: readonly ReturnState[] = ['notBegun', 'filling', 'returned', 'complete'];
 
 /**
@@ -130,7 +139,7 @@ export const campaignReturns = (desk: Reads, campaignId: string): CampaignReturn
     );
     return first ? [{ ...first, beside: others.map(({ record }) => record.id) }] : [];
   });
-  return { versions, firms };
+  return { versions, firms: firms.sort((a, b) => inTownOrder(a.record, b.record)) };
 };
 
 export const countReturns = (

@@ -258,8 +258,8 @@ test('firms are put on the list once, by their contacts, taken off and put back 
       ...{ id, states: [], asker: null, search: '', limit: 10, offset: 0, ...more },
     });
   expect(lines().rows.map(({ firm, asker }) => [firm.name, asker])).toEqual([
-    ['乙厂', null],
     ['甲厂', '钱六'],
+    ['乙厂', null],
   ]);
   assignReturns(desk(a), { ids, asker: '张三' });
   expect(lines({ asker: '张三' }).total).toBe(2);

@@ -1,6 +1,6 @@
 import { factInWords } from '#shared/fact-corrections.ts';
 import type { LedgerValue } from '#shared/registers/ledger.ts';
-import { type Answers, cellKey, shownQuestions } from './answers.ts';
+import { type Answers, cellKey, readAnswer, shownQuestions } from './answers.ts';
 import { factField, factLabel, factText, factValue } from './file-facts.ts';
 import type { QuestionSheet } from './question-sheet.ts';
 
@@ -35,9 +35,11 @@ export const factChanges = (
   return questions.flatMap((question): FactChange[] => {
     const { id, fact } = question;
     const field = fact && factField(fact);
-    const stored = Object.hasOwn(answers, cellKey(id)) ? (answers[cellKey(id)] ?? '') : '';
-    if (!fact || !field || !shown.has(id) || stored.trim() === '') return [];
-    const read = factValue(question, stored);
+    // As it was typed, or as it is stored: a unit behind a figure is read as the form reads it.
+    const typed = Object.hasOwn(answers, cellKey(id)) ? (answers[cellKey(id)] ?? '') : '';
+    const said = readAnswer(question, typed);
+    if (!fact || !field || !shown.has(id) || 'problem' in said || said.stored === '') return [];
+    const read = factValue(question, said.stored);
     const before = held[id] ?? null;
     if (!read.ok || (read.value === null && before === null)) return [];
     return [

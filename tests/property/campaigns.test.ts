@@ -333,6 +333,15 @@ test('a question of the file has its kind, unit and words whatever was drawn up,
       expect(answerProblems(alone, said)).toEqual([]);
       expect(factChanges(alone, said, { [asked.id]: value })).toMatchObject([{ same: true }]);
       expect(factChanges(alone, said, {})).toMatchObject([{ same: false, before: null }]);
+      // Typed with its unit, before the store has seen it, a figure says the same.
+      if (asked.kind === 'number')
+        expect(
+          factChanges(
+            alone,
+            { [asked.id]: `${answer} ${asked.figure.unit}` },
+            { [asked.id]: value },
+          ),
+        ).toMatchObject([{ same: true, after: value }]);
     }),
     { numRuns: 400 },
   );

@@ -28,7 +28,6 @@ export const FactDialog = ({ changes, facts, onFinish, onClose }: FactDialogProp
     <Modal
       opened
       onClose={onClose}
-      centered
       size="xl"
       title="写进企业档案"
       closeButtonProps={{ 'aria-label': '关闭' }}

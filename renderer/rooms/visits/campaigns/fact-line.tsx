@@ -25,7 +25,7 @@ export const FactLine = ({ fact, change }: FactLineProps) => {
         档案：{fact.text === '' ? '没有登记' : fact.text}
         {source !== '' && <small>（{source}）</small>}
       </span>
-      {change && <em>{change.same ? '与档案一致' : '与档案不同'}</em>}
+      {change && fact.text !== '' && <em>{change.same ? '与档案一致' : '与档案不同'}</em>}
     </p>
   );
 };
