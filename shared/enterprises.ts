@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RecordState } from './exchange.ts';
 import { sources } from './registers/ledger.ts';
+import type { GatedStep } from './sheet-approval.ts';
 import type { SheetStatus } from './sheet-standing.ts';
 import { optionalText, recordId, requiredText } from './words.ts';
 
@@ -123,6 +124,7 @@ export type SheetBrief = {
   readonly edition: number;
   readonly replacedBy: string | null;
   readonly status: SheetStatus;
+  readonly awaits: readonly GatedStep[];
   readonly measures: number;
   readonly done: number;
   readonly overdue: number;

@@ -4,6 +4,8 @@
  * it is worth is worked out each time from the measures as they are.
  */
 
+import { type GatedStep, lackingWords } from './sheet-approval.ts';
+
 /** The five fixings (五定), in the order of the paper form. */
 export const fixings = [
   { key: 'person', label: '定人' },
@@ -42,7 +44,10 @@ export const issueProblems = (measures: readonly Fixed[]): string[] =>
           .map(({ label }) => `第 ${place + 1} 条措施缺少${label}`);
       });
 
-/** `lacking` (签发待补): issued by somebody, and not whole now; it neither counts nor prints as issued. */
+/**
+ * `lacking` (签发待补): issued by somebody, and not whole now, or not agreed to by whom its county asks for; it neither
+ * counts nor prints as issued.
+ */
 export type SheetStatus = 'draft' | 'issued' | 'lacking';
 
 export const statusLabels: Readonly<Record<SheetStatus, string>> = {
@@ -55,11 +60,21 @@ export const statusLabels: Readonly<Record<SheetStatus, string>> = {
 export const standingWord = (sheet: {
   readonly status: SheetStatus;
   readonly replacedBy: string | null;
-}): string => (sheet.replacedBy === null ? statusLabels[sheet.status] : '已出新版');
+  readonly awaits?: readonly GatedStep[];
+}): string =>
+  sheet.replacedBy !== null
+    ? '已出新版'
+    : [statusLabels[sheet.status], lackingWords(sheet.awaits ?? [])].filter(Boolean).join('，');
 
-/** @param stored `sheet.status` */
-export const statusOf = (stored: string, measures: readonly Fixed[]): SheetStatus =>
-  stored !== 'issued' ? 'draft' : issueProblems(measures).length === 0 ? 'issued' : 'lacking';
+/** @param stored `sheet.status` @param awaits who its county asks for and has not agreed */
+export const statusOf = (
+  stored: string,
+  measures: readonly Fixed[],
+  awaits: readonly GatedStep[] = [],
+): SheetStatus => {
+  if (stored !== 'issued') return 'draft';
+  return issueProblems(measures).length === 0 && awaits.length === 0 ? 'issued' : 'lacking';
+};
 
 export type EditionFact = {
   readonly id: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Attachment } from './attachments.ts';
 import type { RecordState } from './exchange.ts';
 import { approvalSteps, approvalVerdicts } from './registers/sheet-parts.ts';
+import { type GatedStep, gatedSteps, type StepGrades } from './sheet-approval.ts';
 import { questions } from './sheet-diagnosis.ts';
 import { type SheetSnapshot, sheetSnapshot } from './sheet-snapshot.ts';
 import type { SheetStatus } from './sheet-standing.ts';
@@ -134,6 +135,25 @@ export const addApprovalInput = z.object({
     .nullable(),
 });
 
+const gradesInput = z.array(z.enum(sheetGrades)).max(sheetGrades.length);
+
+export const approvalRuleInput = z.object({
+  fromOn: isoDate('生效日期'),
+  grades: z.record(z.enum(gatedSteps), gradesInput),
+});
+
+/** What the county this desk belongs to asks for before a sheet is issued. */
+export type ApprovalRuleView = {
+  /** The newest; null where none was ever set. */
+  readonly rule: {
+    readonly fromOn: string;
+    readonly grades: StepGrades;
+    readonly office: string | null;
+  } | null;
+  /** Whether it is decided at this desk. */
+  readonly own: boolean;
+};
+
 export const listSheetsInput = z.object({
   search: z.string().max(200).default(''),
   year: z.number().int().nullable().default(null),
@@ -191,6 +211,8 @@ export type SheetApproval = {
   readonly signatures: readonly Attachment[];
   /** What was signed has changed since. */
   readonly outdated: boolean;
+  /** Of the desk it was entered at. */
+  readonly role: string | null;
 };
 
 export type EditionLine = {
@@ -222,6 +244,10 @@ export type Sheet = {
   readonly status: SheetStatus;
   /** Why it cannot be issued, or does not count as issued, in words. */
   readonly problems: readonly string[];
+  /** Whose agreement it needs to be issued. */
+  readonly needs: readonly GatedStep[];
+  /** Of these, who has not agreed to it as it reads now. */
+  readonly awaits: readonly GatedStep[];
   /** Null unless it counts as issued. */
   readonly issuedOn: string | null;
   readonly issuedBy: string | null;
@@ -246,6 +272,7 @@ export type SheetRow = {
   readonly replacedBy: string | null;
   readonly grade: string | null;
   readonly status: SheetStatus;
+  readonly awaits: readonly GatedStep[];
   readonly issuedOn: string | null;
   readonly measures: number;
   readonly done: number;

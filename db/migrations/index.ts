@@ -33,6 +33,7 @@ import { m0360 } from './m0360-visit-plans.ts';
 import { m0365 } from './m0365-campaigns.ts';
 import { m0370 } from './m0370-green-tickets.ts';
 import { m0385 } from './m0385-issue-change.ts';
+import { m0395 } from './m0395-approval-rules.ts';
 
 /** A numbered step. Numbers go up by ten so that an urgent fix can slot in between releases. */
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   m0365,
   m0370,
   m0385,
+  m0395,
 ];

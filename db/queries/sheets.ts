@@ -18,9 +18,9 @@ export const getSheet = (reader: Reader, id: string): SheetRecord | undefined =>
 export const listSheets = (
   reader: Reader,
   enterpriseIds?: readonly string[],
-): (SheetRecord & { enterpriseName: string })[] =>
+): (SheetRecord & { enterpriseName: string; division: string | null })[] =>
   reader
-    .select({ sheet, enterpriseName: enterprise.name })
+    .select({ sheet, enterpriseName: enterprise.name, division: enterprise.division })
     .from(sheet)
     .leftJoin(enterpriseHome, eq(enterpriseHome.id, sheet.enterpriseId))
     .innerJoin(enterprise, eq(enterprise.id, homeOr(sheet.enterpriseId)))
@@ -32,7 +32,7 @@ export const listSheets = (
     )
     .orderBy(desc(sheet.year), asc(enterprise.name), asc(sheet.id))
     .all()
-    .map((row) => ({ ...row.sheet, enterpriseName: row.enterpriseName }));
+    .map(({ sheet: record, ...firm }) => ({ ...record, ...firm }));
 
 /** How many live sheets each of some firms has. Counting unit: 张. */
 export const countSheets = (store: Store, ids: readonly string[]): ReadonlyMap<string, number> =>

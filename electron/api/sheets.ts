@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { measuresOfPerson, openMeasures } from '#services/open-measures.ts';
 import { removeSheet, restoreSheet, setReviewRemoved } from '#services/removals.ts';
+import { approvalRule, saveApprovalRule } from '#services/sheet-approvals.ts';
 import {
   addApproval,
   addProgress,
@@ -19,9 +20,11 @@ import { snapshotOf } from '#services/sheet-snapshot.ts';
 import { getSheet, lastSheetBefore, listSheets } from '#services/sheets.ts';
 import type { SheetSnapshot } from '#shared/sheet-snapshot.ts';
 import {
+  type ApprovalRuleView,
   addApprovalInput,
   addProgressInput,
   addReviewInput,
+  approvalRuleInput,
   listSheetsInput,
   type OpenMeasure,
   type Sheet,
@@ -35,6 +38,11 @@ const byId = z.object({ id: recordId });
 const ofYear = z.object({ enterpriseId: recordId, year: z.number().int().min(1990).max(2200) });
 
 export const sheetsRouter = router({
+  /** What the county asks for before a sheet is issued. */
+  approvalRule: atDesk.query(({ ctx }): ApprovalRuleView => approvalRule(ctx.desk)),
+  setApprovalRule: atDesk
+    .input(approvalRuleInput)
+    .mutation(({ ctx, input }): ApprovalRuleView => saveApprovalRule(ctx.desk, input)),
   list: atDesk
     .input(listSheetsInput)
     .query(({ ctx, input }): SheetRow[] => listSheets(ctx.desk, input)),

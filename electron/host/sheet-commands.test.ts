@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { saveApprovalRule } from '#services/sheet-approvals.ts';
 import { saveSheet } from '#services/sheet-saving.ts';
 import { firmId, importFirms } from '#tests/support/county.ts';
 import { newDevice, passphrase } from '#tests/support/device.ts';
@@ -33,9 +34,10 @@ const run = async (...args: string[]) => {
 
 // Each command opens the store anew, which a passphrase makes slow on purpose.
 const patience = 60_000;
-const [whole, lacking] = [
+const [whole, lacking, asked] = [
   '3f0d7a4e-3f6f-4c58-9f5a-0c5a1c0b7a01',
   '3f0d7a4e-3f6f-4c58-9f5a-0c5a1c0b7a02',
+  '3f0d7a4e-3f6f-4c58-9f5a-0c5a1c0b7a03',
 ];
 
 beforeAll(async () => {
@@ -45,20 +47,24 @@ beforeAll(async () => {
     person: '王五',
   });
   importFirms(device, 1);
-  const sheet = { enterpriseId: firmId(1), grade: null, situation: null, gap: null, goal: null };
+  const sheet = { enterpriseId: firmId(1), situation: null, gap: null, goal: null };
   const measure = {
     ...{ person: '王五', duty: '牵头', goal: '通过认证', task: '辅导' },
     ...{ dueOn: '2026-06-30', state: '未启动' as const },
   };
-  for (const [id, year, dueOn] of [
-    [whole, 2026, '2026-06-30'],
-    [lacking, 2025, null],
+  for (const [id, year, dueOn, grade] of [
+    [whole, 2026, '2026-06-30', 'B'],
+    [lacking, 2025, null, 'B'],
+    [asked, 2024, '2026-06-30', 'A'],
   ] as const)
     saveSheet(device.desk(), {
       ...sheet,
-      ...{ id, year },
+      ...{ id, year, grade },
       measures: [{ ...measure, dueOn, id: id.replace('7a', '8a') }],
     });
+  const county = { ...device.desk(), self: { ...device.desk().self, role: 'county' } } as const;
+  const grades = { 科室负责人: [], 分管领导: ['A'] };
+  saveApprovalRule(county, { fromOn: '2026-03-02', grades });
   device.session.close();
 }, patience);
 
@@ -74,7 +80,12 @@ test(
     expect(sheets.map(({ id, status }) => [id, status])).toEqual([
       [whole, 'issued'],
       [lacking, 'draft'],
+      [asked, 'draft'],
     ]);
+    const unasked = await run('issue', asked);
+    expect(unasked).toMatchObject({ status: 1, out: '' });
+    expect(unasked.err).toContain('还差：分管领导审批');
+    expect((await run('sheets', '--year', '2024')).out).toContain('未签发，还差：分管领导审批');
     expect((await run('sheets', '--year', '2025')).out).toMatch(/共 1 张工作表\n.*未签发/);
     expect((await run('issue', 'no-such-sheet')).status).toBe(1);
   },

@@ -14,6 +14,7 @@ const roomsOf: Readonly<Partial<Record<SyncedName, readonly string[]>>> = {
   issue: ['issues', 'visits', 'enterprises'],
   issue_step: ['issues', 'visits', 'enterprises', 'ledgers'],
   issue_limit: ['issues', 'ledgers'],
+  approval_rule: ['sheets', 'enterprises'],
   visit_plan: ['visits', 'ledgers'],
   visit_signature: ['visits'],
   route_stop: ['visits', 'ledgers'],

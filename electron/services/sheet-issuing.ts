@@ -6,6 +6,7 @@ import { localDate } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import { attachableOf } from '#shared/media-kind.ts';
 import { approvalSteps } from '#shared/registers/sheet-parts.ts';
+import { gatedLabels, lackingWords } from '#shared/sheet-approval.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { deriveId } from '#sync/seal.ts';
 import type { Desk } from './desk.ts';
@@ -15,9 +16,13 @@ import { getSheet, requireSheet, standingOf } from './sheets.ts';
 
 /** What becomes of a sheet after it is written: signed, issued, carried out, reviewed, followed by a next edition. */
 
-/** What keeps a sheet from being issued, in words: fixings it lacks, and an opinion that sent it back. */
-const problemsOf = ({ problems, approvals }: Sheet): string[] => [
+/**
+ * What keeps a sheet from being issued, in words: fixings it lacks, who its county asks for and has not agreed, and an
+ * opinion that sent it back.
+ */
+const problemsOf = ({ problems, approvals, awaits }: Sheet): string[] => [
   ...problems,
+  ...(awaits.length > 0 ? [lackingWords(awaits)] : []),
   ...approvalSteps.flatMap((step) => {
     const last = approvals.findLast((approval) => approval.step === step);
     return last?.verdict === '退回修改' && !last.outdated
@@ -167,17 +172,24 @@ const hangSignature = ({ store }: Desk, door: Door, { id, person, signature }: A
  * Enters an opinion and its signature, under the words of the sheet as they are now: where they change later,
  * the opinion is shown as one on an earlier wording.
  *
- * @throws Refusal `record.missing`, `attachment.unreadable` where the signature's picture is not kept
+ * @throws Refusal `record.missing`, `approval.office` where its county asks for this opinion and this is no desk of it,
+ *   `attachment.unreadable` where the signature's picture is not kept
  */
 export const addApproval = (desk: Desk, input: Approval): Sheet => {
   const { store, self } = desk;
   const { id, sheetId, step, verdict, opinion, person, onDate } = input;
   const record = requireSheet(desk, sheetId);
+  const [gated] = getSheet(desk, sheetId).needs.filter((needed) => needed === step);
+  if (gated && self.role !== 'county')
+    throw Refusal.of('approval.office', { step: gatedLabels[gated] });
   const measures = measuresOf(store.reader, [sheetId]).filter(({ deleted }) => deleted === 0);
   const [gaps, targets] = [gapsOf(desk, sheetId), targetsOf(desk, sheetId)];
   const { whole, unnamed } = digestsOf({ ...record, measures, gaps, targets });
   const saidAt = store.clock.now().toISOString();
-  const values = { step, verdict, opinion, person, onDate, saidAt, digest: `${whole} ${unnamed}` };
+  const values = {
+    ...{ step, verdict, opinion, person, onDate, saidAt },
+    ...{ digest: `${whole} ${unnamed}`, role: self.role },
+  };
   write(store, { actor: self.person, purpose: `${step}审批：${verdict}` }, (door) => {
     insertOwn(desk, door, 'sheet_approval', { id, parentId: sheetId, values });
     hangSignature(desk, door, input);

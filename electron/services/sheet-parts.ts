@@ -1,3 +1,4 @@
+import type { LedgerRecord } from '#db/queries/ledgers.ts';
 import type { MeasureRecord, SheetRecord } from '#db/queries/sheets.ts';
 import { photosOf } from '#db/queries/visits.ts';
 import type { LedgerValues } from '#shared/registers/ledger.ts';
@@ -81,26 +82,31 @@ const wordIn = <W extends string>(words: readonly W[], values: LedgerValues, key
 const bySaid = (a: LedgerValues, b: LedgerValues): number =>
   `${a.onDate} ${a.saidAt ?? ''}` < `${b.onDate} ${b.saidAt ?? ''}` ? -1 : 1;
 
+/** Opinions of one sheet, oldest first. */
+export const approvalRows = (rows: readonly LedgerRecord[]): LedgerRecord[] =>
+  rows.toSorted((a, b) => bySaid(a.values, b.values));
+
 /**
- * Opinions, oldest first, with their signatures.
+ * Whether the sheet reads otherwise than when an opinion was signed.
  *
+ * @param digest what the opinion kept; null where it kept none
  * @param now the sheet as it stands
  * @param issued only a hand-over changes who carries out a measure of an issued sheet: the signatures stay
  */
+export const isOutdated = (digest: string | null, now: Digests, issued: boolean): boolean => {
+  if (digest === null) return false;
+  const [whole, unnamed] = digest.split(' ');
+  return issued ? unnamed !== now.unnamed : whole !== now.whole;
+};
+
+/** Opinions, oldest first, with their signatures. @param now, issued as of `isOutdated` */
 export const approvalsOf = (
   desk: Desk,
   sheetId: string,
   now: Digests,
   issued: boolean,
 ): SheetApproval[] => {
-  const isOutdated = (digest: string | null): boolean => {
-    if (digest === null) return false;
-    const [whole, unnamed] = digest.split(' ');
-    return issued ? unnamed !== now.unnamed : whole !== now.whole;
-  };
-  const rows = rowsOf(desk, 'sheet_approval', sheetId).toSorted((a, b) =>
-    bySaid(a.values, b.values),
-  );
+  const rows = approvalRows(rowsOf(desk, 'sheet_approval', sheetId));
   const pictures = Map.groupBy(
     photosOf(
       desk.store.reader,
@@ -116,7 +122,8 @@ export const approvalsOf = (
     person: String(values.person),
     onDate: String(values.onDate),
     signatures: viewPhotos(desk, pictures.get(id) ?? []),
-    outdated: isOutdated(textOf(values, 'digest')),
+    outdated: isOutdated(textOf(values, 'digest'), now, issued),
+    role: textOf(values, 'role'),
   }));
 };
 
@@ -127,7 +134,7 @@ type Signed = Pick<SheetRecord, 'year' | 'grade' | 'situation' | 'gap' | 'goal' 
 };
 
 /** Hashes of what a signature stands under, with and without the names of those who carry it out. */
-type Digests = { readonly whole: string; readonly unnamed: string };
+export type Digests = { readonly whole: string; readonly unnamed: string };
 
 /** What a signature stands under: the sheet's words, not how far its measures have come. */
 export const digestsOf = (sheet: Signed): Digests => {

@@ -31,6 +31,7 @@ import {
 } from '#shared/sheets.ts';
 import type { Desk } from './desk.ts';
 import { returnStates } from './remarks.ts';
+import { type Approval, sheetApprovals } from './sheet-approvals.ts';
 import {
   answersOf,
   approvalsOf,
@@ -51,18 +52,20 @@ const isOverdue = (m: { dueOn: string | null; state: string }, today: string): b
 const isLive = ({ deleted }: { readonly deleted: number }): boolean => deleted === 0;
 
 /** A live sheet with its live measures and what it is worth. */
-export type StandingSheet = EditionStanding & {
-  readonly record: SheetRecord & { readonly enterpriseName: string };
-  /** In paper order. */
-  readonly measures: readonly MeasureRecord[];
-  readonly status: SheetStatus;
-};
+export type StandingSheet = EditionStanding &
+  Approval & {
+    readonly record: SheetRecord & { readonly enterpriseName: string };
+    /** In paper order. */
+    readonly measures: readonly MeasureRecord[];
+    readonly status: SheetStatus;
+  };
 
 /** Live sheets, newest year first; of some firms' files where given, which must be all files of each. */
 export const standingSheets = (
-  { store }: Pick<Desk, 'store'>,
+  desk: Pick<Desk, 'store'>,
   files?: readonly string[],
 ): StandingSheet[] => {
+  const { store } = desk;
   const records = listRecords(store.reader, files);
   const measures = Map.groupBy(
     measuresOf(
@@ -71,8 +74,15 @@ export const standingSheets = (
     ).filter(isLive),
     ({ sheetId }) => sheetId,
   );
+  const approvalOf = sheetApprovals(
+    desk,
+    records.map((record) => ({ record, measures: measures.get(record.id) ?? [] })),
+  );
   const statuses = new Map(
-    records.map(({ id, status }) => [id, statusOf(status, measures.get(id) ?? [])]),
+    records.map(({ id, status }) => [
+      id,
+      statusOf(status, measures.get(id) ?? [], approvalOf(id).awaits),
+    ]),
   );
   const editions = editionsOf(
     records.map(({ id, previousId }) => ({
@@ -85,6 +95,7 @@ export const standingSheets = (
     record,
     measures: measures.get(record.id) ?? [],
     status: statuses.get(record.id) ?? 'draft',
+    ...approvalOf(record.id),
     ...(editions.get(record.id) ?? { edition: 1, replacedBy: null, inForce: true }),
   }));
 };
@@ -100,11 +111,11 @@ const rowsOf = (desk: Desk, files?: readonly string[]): SheetRow[] => {
     measuresOf(reader, ids),
   );
   const returned = returnStates(desk, 'sheet', ids);
-  return sheets.map(({ record, measures, status, edition, replacedBy }): SheetRow => {
+  return sheets.map(({ record, measures, status, awaits, edition, replacedBy }): SheetRow => {
     const { id, enterpriseId, enterpriseName, year, grade, issuedOn } = record;
     const open = measures.filter((m) => !closedStates.includes(m.state) && m.dueOn !== null);
     return {
-      ...{ id, enterpriseId, enterpriseName, year, edition, replacedBy, grade, status },
+      ...{ id, enterpriseId, enterpriseName, year, edition, replacedBy, grade, status, awaits },
       issuedOn: status === 'issued' ? issuedOn : null,
       measures: measures.length,
       done: measures.filter((m) => m.state === '完成').length,
@@ -223,6 +234,7 @@ export const getSheet = (desk: Desk, id: string): Sheet => {
     editions: editionLines(own, all),
     snapshot: readSnapshot(record.snapshot),
     problems: issueProblems(measures),
+    ...{ needs: own.needs, awaits: own.awaits },
     issuedOn: status === 'issued' ? record.issuedOn : null,
     issuedBy: status === 'issued' ? record.issuedBy : null,
     ...{ gaps, targets },

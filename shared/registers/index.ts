@@ -3,6 +3,7 @@ import { application } from './application.ts';
 import { applicationItem } from './application-item.ts';
 import { applicationStep } from './application-step.ts';
 import { applicationVersion } from './application-version.ts';
+import { approvalRule } from './approval-rule.ts';
 import { areaHonour } from './area-honour.ts';
 import { award, awardEdition, awardReward, awardStep, awardWindow } from './award.ts';
 import { awardCondition, awardDossierItem } from './award-demands.ts';
@@ -121,8 +122,8 @@ export const cultivationLedgers = [
   agreement,
 ] as const satisfies readonly Ledger[];
 
-/** Following through: working days, who looks after which firm. New ones go to the end. */
-export const followLedgers = [holiday, liaison] as const satisfies readonly Ledger[];
+/** Following through: working days, who looks after which firm, who must agree to a sheet. New ones go to the end. */
+export const followLedgers = [holiday, liaison, approvalRule] as const satisfies readonly Ledger[];
 
 /** The ledgers of the room of issues. */
 export const issueLedgers = [issueStep, issueLimit] as const satisfies readonly Ledger[];

@@ -140,6 +140,7 @@ export const sheetApproval = defineLedger({
     { key: 'onDate', label: '签字日期', kind: 'day', required: true },
     { key: 'saidAt', label: '记入时间', kind: 'text', max: 40 },
     { key: 'digest', label: '所签内容摘要', kind: 'text', max: 129 },
+    { key: 'role', label: '签署单位层级', kind: 'text', max: 20 },
   ],
   list: ['step', 'verdict', 'opinion', 'person', 'onDate'],
   order: ['onDate'],

@@ -1,4 +1,7 @@
-/** An office's own template: refused with the field named, mended, kept, and a visit record made with it. */
+/**
+ * What leaves the office. A template of its own: refused with the field named, mended, kept, and a visit record made with
+ * it. PDF and printing. And a sheet that is not issued before its leader has agreed.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -8,10 +11,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { write } from '#db/write.ts';
+import { saveSheet } from '#services/sheet-saving.ts';
 import { saveVisit } from '#services/visits.ts';
 import { launchChromium } from '#tests/support/chromium.ts';
 import { newDevice, passphrase, realClock } from '#tests/support/device.ts';
 import { frame } from './pages/frame.ts';
+import { sheet } from './pages/sheet.ts';
 import { unlock } from './pages/wizard.ts';
 import { openSeat, type Seat } from './seat.ts';
 
@@ -42,6 +47,16 @@ beforeAll(async () => {
     ...{ findings: null, advice: null, firmPeople: null, participants: ['李科长', '王科员'] },
     ...{ issues: [], photos: [] },
   });
+  saveSheet(device.desk(), {
+    ...{ id: store.clock.uuid(), enterpriseId, year: 2026, grade: 'A', situation: '年产 3 万吨' },
+    ...{ gap: null, goal: '省名牌' },
+    measures: [
+      {
+        ...{ id: store.clock.uuid(), person: '王科员', duty: '牵头', goal: '通过计量确认' },
+        ...{ task: '辅导建立台账', dueOn: '2026-12-20', state: '未启动' },
+      },
+    ],
+  });
   device.session.close();
   browser = await launchChromium();
   // A LibreOffice that waits for as long as it is told to, and the program that opens what is to be printed.
@@ -60,6 +75,11 @@ afterAll(async () => {
   await browser?.close();
   rmSync(root, { recursive: true, force: true });
 });
+
+const picture = async (name: string): Promise<void> => {
+  const pictures = process.env.QICE_PICTURES;
+  if (pictures) await seat.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+};
 
 const template = async (...lines: readonly string[]) => ({
   name: '县局走访表.docx',
@@ -126,4 +146,35 @@ test('any paper is a PDF, which can be cancelled, or stands open to be printed',
   expect(readFileSync(opened, 'utf8')).toMatch(/走访表 空白\.pdf$/);
   // What was cancelled is refused, and every browser says so.
   expect(seat.troubles).toEqual([expect.stringMatching(/status of 422.*papers\.visitForms/)]);
+});
+
+test('a county that asks for its leader sees who is waited for, and issues once he has signed', async () => {
+  const { page } = seat;
+  await frame(page).go('设置');
+  const card = page.getByRole('region', { name: '一企一策签发前审批' });
+  await card.getByText('没有要求：五定填全就能签发。').waitFor();
+  await card.getByLabel('分管领导审批 A 类').check();
+  await card.getByRole('button', { name: '保存' }).click();
+  await card.getByText(/澜溪县市场监督管理局设定，自 .* 起签发的工作表照此办理/).waitFor();
+
+  await frame(page).go('一企一策');
+  const row = page.getByRole('grid', { name: '工作表' }).getByRole('row', { name: firm });
+  await row.getByText('未签发，还差：分管领导审批').waitFor();
+  await picture('approvals-list');
+  await row.click();
+  const { issue, confirmIssue } = sheet(page);
+  await issue.click();
+  await page.getByText('还不能签发，还差：分管领导审批。').waitFor();
+  await picture('approvals-asked');
+  const line = page.getByRole('table', { name: '审批' }).getByRole('row', { name: /^分管领导/ });
+  await line.getByText('签发前须县局签署同意').waitFor();
+  await line.getByRole('button', { name: '签署' }).click();
+  const dialog = page.getByRole('dialog', { name: '分管领导 签署意见' });
+  await dialog.getByLabel('签字人').fill('周局长');
+  await dialog.getByRole('button', { name: '签署', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await line.getByText('签发前须县局签署同意').waitFor({ state: 'hidden' });
+  await issue.click();
+  await confirmIssue.click();
+  await page.getByText(/^已签发 \d{4}年/).waitFor();
 });

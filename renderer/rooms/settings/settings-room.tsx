@@ -3,6 +3,7 @@ import { useAsk } from '#renderer/app/query.ts';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { ApprovalCard } from './approval-card.tsx';
 import { BackupsCard } from './backups-card.tsx';
 import { CheckCard } from './check-card.tsx';
 import { FacesCard } from './faces-card.tsx';
@@ -33,6 +34,7 @@ export const SettingsRoom = () => {
             )}
             <SizeCard />
             <TemplatesCard />
+            <ApprovalCard />
             <StaleCard />
             <HolidaysCard />
             <LockCard />

@@ -27,10 +27,16 @@ const Opinion = ({ approval }: { readonly approval: SheetApproval }) => (
   </>
 );
 
+const signTitle = (step: string, unsaved: boolean, elsewhere: boolean): string => {
+  if (elsewhere) return '本县规定签发前须此意见，在县局办公室的电脑上签署';
+  return unsaved ? '先保存，再签署' : `${step}签署意见`;
+};
+
 /** 审批: the three who sign, the last opinion of each. */
 export const ApprovalsSection = ({ kept, sheet }: ApprovalsSectionProps) => {
   const session = useAsk('session', 'state', undefined, () => api.session.state.query());
-  const me = session.data?.phase === 'open' ? session.data.self.person : '';
+  const self = session.data?.phase === 'open' ? session.data.self : null;
+  const me = self?.person ?? '';
   return (
     <>
       <table className={paper.ruled} aria-label="审批">
@@ -54,10 +60,17 @@ export const ApprovalsSection = ({ kept, sheet }: ApprovalsSectionProps) => {
           {approvalSteps.map((step) => {
             const last = sheet?.approvals.findLast((approval) => approval.step === step);
             const [picture] = last?.signatures ?? [];
+            const awaited = sheet?.awaits.some((one) => one === step) ?? false;
+            const elsewhere =
+              (sheet?.needs.some((one) => one === step) ?? false) && self?.role !== 'county';
+            const unsaved = sheet === null || kept.dirty;
             return (
               <tr key={step} className={classes.approval}>
                 <th scope="row">{step}</th>
-                <td className={paper.fact}>{last && <Opinion approval={last} />}</td>
+                <td className={paper.fact}>
+                  {last && <Opinion approval={last} />}
+                  {awaited && <div data-screen-only>签发前须县局签署同意</div>}
+                </td>
                 <td className={paper.fact}>
                   {last && <SignedPicture picture={picture ?? null} person={last.person} />}
                 </td>
@@ -66,8 +79,8 @@ export const ApprovalsSection = ({ kept, sheet }: ApprovalsSectionProps) => {
                   <Button
                     variant="default"
                     size="compact-sm"
-                    disabled={sheet === null || kept.dirty}
-                    title={sheet === null || kept.dirty ? '先保存，再签署' : `${step}签署意见`}
+                    disabled={unsaved || elsewhere}
+                    title={signTitle(step, unsaved, elsewhere)}
                     leftSection={<IconSignature size="0.9rem" aria-hidden />}
                     onClick={() =>
                       kept.amend((form) =>

@@ -16,6 +16,7 @@ import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
+import { lackingWords } from '#shared/sheet-approval.ts';
 import { statusLabels } from '#shared/sheet-standing.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { EditionsNote } from './editions-note.tsx';
@@ -73,6 +74,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
           {sheet && sheet.edition > 1 && <span>第 {sheet.edition} 版</span>}
           {status === 'issued' && <span>已签发 {formatDay(sheet?.issuedOn ?? null)}</span>}
           {status === 'lacking' && <span>{statusLabels.lacking}</span>}
+          {sheet && sheet.awaits.length > 0 && <span>{lackingWords(sheet.awaits)}</span>}
           <DraftStatusText kept={kept} isNew={sheet === null} />
         </span>
       }
@@ -129,7 +131,12 @@ export const SheetEditor = (props: SheetEditorProps) => {
         missing={lackingCells}
         unreadable={editor.unreadable}
         lacking={status === 'lacking'}
-        note={editor.issueNote}
+        note={
+          editor.issueNote ??
+          (sheet && status === 'lacking' && sheet.awaits.length > 0
+            ? `签发待补，${lackingWords(sheet.awaits)}。签署同意前，不作为已签发。`
+            : null)
+        }
       />
       <SectionBar />
       <SheetPaper

@@ -104,7 +104,7 @@ test('a saved sheet comes back as the form it was saved from', () => {
     gap: null,
     goal: null,
     ...{ edition: 1, previousId: null, replacedBy: null, editions: [], snapshot: null },
-    ...{ status: 'draft', problems: [], issuedOn: null, issuedBy: null },
+    ...{ status: 'draft', problems: [], needs: [], awaits: [], issuedOn: null, issuedBy: null },
     ...{ gaps: [], targets: [], answers: [], results: [], reviews: [], approvals: [] },
     measures: [
       {

@@ -29,7 +29,7 @@ const OverdueCount = ({ count }: { readonly count: number }) =>
   );
 
 const columns: readonly Column<SheetRow>[] = [
-  { key: 'name', title: '企业', width: 'minmax(16rem, 1fr)', cell: (row) => row.enterpriseName },
+  { key: 'name', title: '企业', width: 'minmax(14rem, 1fr)', cell: (row) => row.enterpriseName },
   {
     key: 'year',
     title: '年度',
@@ -56,7 +56,7 @@ const columns: readonly Column<SheetRow>[] = [
   {
     key: 'status',
     title: '状态',
-    width: '6rem',
+    width: '15rem',
     cell: (row) => standingWord(row),
   },
   {

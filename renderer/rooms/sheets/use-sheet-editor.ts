@@ -5,6 +5,7 @@ import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
 import { today } from '#renderer/parts/formats.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { lackingWords } from '#shared/sheet-approval.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { missingCells, type SheetCell, unreadableCells } from './sheet-cells.ts';
 import type { SheetEditorProps } from './sheet-editor.tsx';
@@ -119,8 +120,15 @@ export const useSheetEditor = (props: SheetEditorProps) => {
     askToIssue: (): void => {
       const empty = measuresToSave(kept.form, kept.base).length === 0;
       const whole = isClear('issue');
-      setIssueNote(whole && empty ? '还没有措施，至少填写一条后才能签发。' : null);
-      setIssuing(whole && !empty);
+      // What is typed and not saved yet outdates what was signed: the office says so when it is issued.
+      const awaits = kept.dirty ? [] : (sheet?.awaits ?? []);
+      const note = empty
+        ? '还没有措施，至少填写一条后才能签发。'
+        : awaits.length > 0
+          ? `还不能签发，${lackingWords(awaits)}。签署同意后再签发。`
+          : null;
+      setIssueNote(whole ? note : null);
+      setIssuing(whole && note === null);
     },
     startEdition: async (): Promise<void> => {
       const next = await guarded(() => api.sheets.startEdition.mutate({ id }));
