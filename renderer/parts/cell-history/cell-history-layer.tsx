@@ -40,6 +40,8 @@ export const CellHistoryLayer = () => {
   const [opened, setOpened] = useState(false);
   const layer = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** Where the caret was when the list was opened: on a slow computer the list has it before anybody else could look. */
+  const caret = useRef<Element | null>(null);
 
   const show = (element: HTMLElement | null): void => {
     const next = element?.isConnected ? spotOf(element) : null;
@@ -54,12 +56,18 @@ export const CellHistoryLayer = () => {
       show(next);
     }, after);
   });
-  const open = useEffectEvent((element: HTMLElement): void => {
+  const open = (element: HTMLElement): void => {
     clearTimeout(timer.current);
+    caret.current = document.activeElement;
     setField(element);
     setSpot(spotOf(element));
     setOpened(true);
-  });
+  };
+  const close = (): void => {
+    setOpened(false);
+    if (caret.current instanceof HTMLElement) caret.current.focus({ preventScroll: true });
+  };
+  const onAsked = useEffectEvent(open);
   const onOver = useEffectEvent((target: EventTarget | null): void => {
     if (target instanceof Node && layer.current?.contains(target)) {
       clearTimeout(timer.current);
@@ -78,7 +86,7 @@ export const CellHistoryLayer = () => {
       if (!element || !event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyH')
         return;
       event.preventDefault();
-      open(element);
+      onAsked(element);
     };
     const move = (): void => place();
     document.addEventListener('pointerover', over);
@@ -101,11 +109,10 @@ export const CellHistoryLayer = () => {
     <div ref={layer} data-screen-only data-cell-layer>
       <Popover
         opened={opened}
-        onDismiss={() => setOpened(false)}
+        onDismiss={close}
         position="bottom-end"
         width={440}
         shadow="md"
-        returnFocus
         withinPortal={false}
       >
         <Popover.Target>
@@ -120,7 +127,7 @@ export const CellHistoryLayer = () => {
             title="这一栏的变更记录　Ctrl+H"
             // The caret stays in the field.
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setOpened(!opened)}
+            onClick={() => (opened ? close() : open(field))}
           >
             <IconHistory size="0.9rem" stroke={1.6} aria-hidden />
           </ActionIcon>
@@ -128,7 +135,7 @@ export const CellHistoryLayer = () => {
         <Popover.Dropdown className={classes.dropdown} aria-label="这一栏的变更记录">
           <FocusTrap>
             <div>
-              <CellValues cell={readCell(field)} onClose={() => setOpened(false)} />
+              <CellValues cell={readCell(field)} onClose={close} />
             </div>
           </FocusTrap>
         </Popover.Dropdown>
