@@ -17,7 +17,7 @@ const patience = 10_000;
  * Of a thread, in MB. Left to itself V8 lets what is short-lived grow to 100 MB and more before it looks,
  * beside which an import's own few look small.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+export const threadLimits = { maxYoungGenerationSizeMb: 24 };
 
 export const startJobs = (options: {
   /** The thread's entry, `jobs/worker`, in the source or in the build. */
@@ -53,7 +53,10 @@ export const startJobs = (options: {
           self: desk.self,
           secrets: secretsToStored(secrets),
         };
-        const worker = new Worker(options.worker, { workerData: order, resourceLimits });
+        const worker = new Worker(options.worker, {
+          workerData: order,
+          resourceLimits: threadLimits,
+        });
         running.set(job, worker);
         worker.on('message', (message: JobMessage) => {
           switch (message.type) {

@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { enterprise } from '#db/schema/enterprises.ts';
 import { photo, visit } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
+import { threadLimits } from '#jobs/start.ts';
 import { type Bench, exportBundle } from '#services/export.ts';
 import { mergeBundle } from '#services/merge.ts';
 import { uuid } from '#sync/seal.ts';
@@ -18,7 +19,8 @@ import { benchSchema, fullSizes, makeWorkload, statements } from './workload.ts'
 /**
  * `node tests/bench/memory.ts [photos] [scale]`: what an export and a merge take in memory, each in a
  * process of its own, above what the same process takes with the store open; and how fast photographs
- * of 2 MiB move. Prints a table; asserts nothing.
+ * of 2 MiB move. What is short-lived may grow there as far as in the thread of a job. Prints a table;
+ * asserts nothing.
  */
 
 const photoBytes = 2_097_152;
@@ -79,7 +81,10 @@ const children = {
 } as const;
 
 const inChild = async (mode: keyof typeof children, dir: string): Promise<Figures> => {
-  const { code, out, err } = await startChild(import.meta.filename, [mode, dir]).ended;
+  // The young generation is three such spaces (node --v8-options).
+  const semiSpace = threadLimits.maxYoungGenerationSizeMb / 3;
+  const env = { NODE_OPTIONS: `--max-semi-space-size=${semiSpace}` };
+  const { code, out, err } = await startChild(import.meta.filename, [mode, dir], { env }).ended;
   if (code !== 0) throw new Error(err);
   return JSON.parse(out) as Figures;
 };
