@@ -89,11 +89,17 @@ export const CellHistoryLayer = () => {
       onAsked(element);
     };
     const move = (): void => place();
+    // The field goes with its page: a way out of the list leads to another one.
+    const leave = (): void => {
+      setOpened(false);
+      setSpot(null);
+    };
     document.addEventListener('pointerover', over);
     document.addEventListener('focusin', focus);
     document.addEventListener('keydown', key);
     window.addEventListener('scroll', move, true);
     window.addEventListener('resize', move);
+    window.addEventListener('hashchange', leave);
     return () => {
       clearTimeout(timer.current);
       document.removeEventListener('pointerover', over);
@@ -101,6 +107,7 @@ export const CellHistoryLayer = () => {
       document.removeEventListener('keydown', key);
       window.removeEventListener('scroll', move, true);
       window.removeEventListener('resize', move);
+      window.removeEventListener('hashchange', leave);
     };
   }, []);
 
