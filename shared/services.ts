@@ -30,20 +30,26 @@ export type ServiceFigures = {
     readonly key: string;
     readonly label: string;
     readonly figures: ServiceFigureSet;
+    /** The same group in the same period a year before; of a month the month of that year. */
+    readonly before: ServiceFigureSet;
   }[];
   /** Of the whole period, each counted for itself: no column is added up. */
   readonly total: ServiceFigureSet;
   readonly before: ServiceFigureSet;
 };
 
-/** Total less the same period a year before, figure by figure. */
-export const serviceChange = ({
-  total,
-  before,
-}: Pick<ServiceFigures, 'total' | 'before'>): ServiceFigureSet =>
+/** Figures less those of the same period a year before, one by one; null where there is no such figure. */
+export const serviceChange = (now: ServiceFigureSet, before: ServiceFigureSet): ServiceFigureSet =>
   Object.fromEntries(
-    serviceCounterKeys.map((key) => [key, (total[key] ?? 0) - (before[key] ?? 0)]),
+    serviceCounterKeys.map((key) => {
+      const [one, other] = [now[key], before[key]];
+      return [key, one === null || other === null ? null : one - other];
+    }),
   ) as ServiceFigureSet;
+
+/** The same month a year later, of a month of the period before; `YYYY-MM`. */
+export const monthAfterYear = (month: string): string =>
+  `${String(Number(month.slice(0, 4)) + 1).padStart(4, '0')}${month.slice(4)}`;
 
 export const serviceRowsInput = periodInput.safeExtend({
   counter: z.enum(serviceCounterKeys),

@@ -7,9 +7,21 @@ import { isoDate } from './words.ts';
  * however often; those put off and those no longer there are not assigned.
  */
 
-/** What firms are taken as assigned: those of the plan, or those somebody is the contact of at the period's end. */
-export const coverageBases = ['plan', 'liaison'] as const;
+/**
+ * What firms are taken as assigned: those of the plan, those somebody is the contact of at the period's end, or all
+ * that are in operation as the files say now.
+ */
+export const coverageBases = ['plan', 'liaison', 'all'] as const;
 export type CoverageBase = (typeof coverageBases)[number];
+
+/** How a base is named on a switch, over the column of its firms, and in the sentence that says what is divided. */
+export const coverageBaseWords: Readonly<
+  Record<CoverageBase, { readonly by: string; readonly column: string; readonly firms: string }>
+> = {
+  plan: { by: '按走访计划', column: '应走访', firms: '列入走访计划的企业' },
+  liaison: { by: '按联系企业', column: '应走访', firms: '指定了联系人的企业' },
+  all: { by: '按全部在业企业', column: '在业企业', firms: '档案里全部在业企业' },
+};
 
 export const coverageInput = z
   .object({
@@ -113,7 +125,7 @@ export type Coverage = {
   /** `YYYY-MM-DD`: visits after it are plans and count for nothing yet. */
   readonly asOf: string;
   readonly firms: readonly CoverageFirm[];
-  /** Firms (家) that would be assigned and are not: put off, and no longer there. */
+  /** Firms (家) that would be assigned and are not: put off, and no longer there (of all also those that stand still). */
   readonly deferred: number;
   readonly gone: number;
 };

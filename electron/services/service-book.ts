@@ -3,7 +3,6 @@ import { type Sheet, type SheetCell, writeSheets } from '#documents/write-workbo
 import { localDate } from '#shared/clock.ts';
 import { formatDate } from '#shared/dates.ts';
 import {
-  canSplit,
   counterTitle,
   type ServiceSplit,
   serviceCounters,
@@ -26,36 +25,43 @@ import { serviceFigures } from './service-counts.ts';
 /** What cannot be split so is said to be so, not left empty. */
 const cell = (value: number | null): SheetCell => value ?? '—';
 
-const cells = (figures: ServiceFigureSet, by: ServiceSplit | null): SheetCell[] =>
-  serviceCounters.map((counter) =>
-    by !== null && !canSplit(counter, by) ? '—' : cell(figures[counter.key]),
-  );
+/** Each figure, and behind it what it is more or less than a year before. */
+const cells = (now: ServiceFigureSet, before: ServiceFigureSet): SheetCell[] => {
+  const change = serviceChange(now, before);
+  return serviceCounters.flatMap(({ key }) => [cell(now[key]), cell(change[key])]);
+};
 
 type Head = Pick<NonNullable<Sheet['official']>, 'left' | 'right' | 'foot' | 'faces'>;
 
 const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): Sheet => {
   const { groups, total, before, lastYear } = figures;
-  const line = (name: string, values: ServiceFigureSet) => [
+  const line = (name: string, values: readonly SheetCell[]) => [
     { value: name },
-    ...cells(values, null).map((value) => ({ value, centred: true })),
+    ...values.map((value) => ({ value, centred: true })),
   ];
   return {
     name: `按${splitLabels[by]}`,
     columns: [
       { title: splitLabels[by], kind: 'text', width: 18 },
-      ...serviceCounters.map((counter) => ({
-        title: counterTitle(counter).replace('（', '\n（'),
-        kind: 'number' as const,
-        width: 11,
-        centred: true,
-      })),
+      ...serviceCounters.flatMap((counter) =>
+        [
+          { title: counterTitle(counter).replace('（', '\n（'), width: 9 },
+          { title: '增减', width: 6.5 },
+        ].map((column) => ({ ...column, kind: 'number' as const, centred: true })),
+      ),
     ],
-    rows: groups.map(({ label, figures: own }) => [label, ...cells(own, by)]),
+    rows: groups.map((group) => [group.label, ...cells(group.figures, group.before)]),
     official: {
       ...head,
       title: `服务统计表（按${splitLabels[by]}）`,
       right: `${head.right}　　上年同期：${periodWords(lastYear)}`,
-      totals: [line('合计', total), line('上年同期', before), line('增减', serviceChange(figures))],
+      totals: [
+        line('合计', cells(total, before)),
+        line(
+          '上年同期',
+          serviceCounters.flatMap(({ key }) => [cell(before[key]), '']),
+        ),
+      ],
     },
   };
 };

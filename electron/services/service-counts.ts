@@ -12,6 +12,7 @@ import {
 } from '#shared/service-counters.ts';
 import {
   type GreenLine,
+  monthAfterYear,
   type ServiceFigureSet,
   type ServiceFigures,
   type ServiceFiguresInput,
@@ -125,9 +126,13 @@ const countSplit = (desk: Reads, period: Period, by: ServiceSplit): Split => {
 
 const collator = new Intl.Collator('zh-CN');
 
-/** Months in their order, types as they are declared, townships and people by what was done. */
-const ordered = (split: Split, by: ServiceSplit): string[] => {
-  const keys = [...split.groups.keys()].filter((key) => key !== '');
+/**
+ * Groups of the period and of the one before: months in their order, types as they are declared, townships and people
+ * by what was done.
+ */
+const ordered = (split: Split, before: Split, by: ServiceSplit): string[] => {
+  const all = new Set([...split.groups.keys(), ...before.groups.keys()]);
+  const keys = [...all].filter((key) => key !== '');
   const visits = (key: string): number => split.groups.get(key)?.visits ?? 0;
   const known: readonly string[] = serviceTypes;
   const rank = (key: string): number => (known.includes(key) ? known.indexOf(key) : known.length);
@@ -136,7 +141,7 @@ const ordered = (split: Split, by: ServiceSplit): string[] => {
     if (by === 'type') return rank(a) - rank(b) || collator.compare(a, b);
     return visits(b) - visits(a) || collator.compare(a, b);
   });
-  return split.groups.has('') ? [...keys, ''] : keys;
+  return all.has('') ? [...keys, ''] : keys;
 };
 
 const filled = (figures: Partial<ServiceFigureSet>, by: ServiceSplit): ServiceFigureSet =>
@@ -154,6 +159,23 @@ const unsaid: Readonly<Record<ServiceSplit, string>> = {
   type: '未填类型',
 };
 
+/** A split of a year before under the keys it is held against: its months are those of a year later. */
+const heldAgainst = (split: Split, by: ServiceSplit): Split => {
+  if (by !== 'month') return split;
+  const later = <T>(of: ReadonlyMap<string, T>, say: (key: string, value: T) => T) =>
+    new Map(
+      [...of].map(([key, value]) => {
+        const month = key === '' ? key : monthAfterYear(key);
+        return [month, say(month, value)] as const;
+      }),
+    );
+  return {
+    ...split,
+    groups: later(split.groups, (_month, figures) => figures),
+    labels: later(split.labels, (month) => month),
+  };
+};
+
 /** Services of a period, and the same days a year before. Each figure has the unit of its counter. */
 export const serviceFigures = (
   desk: Pick<Desk, 'store' | 'self'>,
@@ -162,17 +184,21 @@ export const serviceFigures = (
   const on = localDate(desk.store.clock.now());
   const lastYear = yearBefore(period, on);
   const split = countSplit(desk, period, by);
+  const before = heldAgainst(countSplit(desk, lastYear, by), by);
+  const labelOf = (key: string): string =>
+    key === '' ? unsaid[by] : (split.labels.get(key) ?? before.labels.get(key) ?? key);
   return {
     office: desk.self.officeName,
     on,
     period,
     lastYear,
-    groups: ordered(split, by).map((key) => ({
+    groups: ordered(split, before, by).map((key) => ({
       key,
-      label: key === '' ? unsaid[by] : (split.labels.get(key) ?? key),
+      label: labelOf(key),
       figures: filled(split.groups.get(key) ?? {}, by),
+      before: filled(before.groups.get(key) ?? {}, by),
     })),
     total: split.total,
-    before: countSplit(desk, lastYear, by).total,
+    before: before.total,
   };
 };

@@ -56,12 +56,31 @@ const looked = (desk: Reads, on: string): Base => {
   };
 };
 
+/** Firms in operation, whoever looks after them. */
+const inOperation = (desk: Reads, on: string): Base => {
+  const people = peopleOfFirms(desk, on);
+  const all = countedFirms(desk.store);
+  const firms = all.filter(({ status }) => status !== '停产' && !isGone(status));
+  return {
+    firms: firms.map(({ id, name, township, block, tier }) => ({
+      ...{ id, name, township, block, tier },
+      people: people.get(id) ?? [],
+    })),
+    deferred: 0,
+    gone: all.length - firms.length,
+  };
+};
+
+const baseOf = (desk: Reads, input: CoverageInput, today: string, asOf: string): Base => {
+  if (input.base === 'plan') return planned(desk, input, today);
+  return input.base === 'all' ? inOperation(desk, asOf) : looked(desk, asOf);
+};
+
 export const coverage = (desk: Reads, input: CoverageInput): Coverage => {
   const today = localDate(desk.store.clock.now());
   const { from, to, base } = input;
   const asOf = to < today ? to : today;
-  const { firms, deferred, gone } =
-    base === 'plan' ? planned(desk, input, today) : looked(desk, asOf);
+  const { firms, deferred, gone } = baseOf(desk, input, today, asOf);
   const ids = firms.map(({ id }) => id);
   const made = visitsMade(desk.store, ids, { from, to: asOf });
   return {

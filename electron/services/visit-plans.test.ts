@@ -180,6 +180,21 @@ test('coverage has its numerator, its denominator and the firms behind both; a m
   expect(planOf(desk(who), spring).find(({ firm }) => firm.id === firstFirm)?.ids).toHaveLength(2);
   const nobody = coverage(desk(who), { ...period, base: 'liaison' });
   expect(coverageBy(nobody.firms, 'person').all).toMatchObject({ assigned: 0, rate: null });
+  // All in operation: the merged one once, planned or not; one that stands still is not among them.
+  const whole = () => coverage(desk(who), { ...period, base: 'all' });
+  expect(coverageBy(whole().firms, 'township').all).toMatchObject({ assigned: 2, visited: 1 });
+  write(who.store, { actor: '王科员', purpose: '量' }, (door) => {
+    door.insert(enterprise, { id: 'still', name: '停产厂', township: '石桥镇', status: '停产' });
+    door.insert(enterprise, { id: 'new', name: '新厂', township: '石桥镇' });
+  });
+  expect(whole()).toMatchObject({ gone: 1, deferred: 0 });
+  expect(coverageBy(whole().firms, 'township')).toMatchObject({
+    lines: [
+      { word: '湖口镇', visited: 1 },
+      { word: '石桥镇', visited: 0 },
+    ],
+    all: { assigned: 3, visited: 1, visits: 1, rate: 333 },
+  });
 });
 
 test('a board of thousands is read by its indices', () => {

@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
@@ -10,8 +10,20 @@ import { useSearchBox } from './use-search-box.ts';
 
 const mostFirms = 12;
 
+export type ChosenFirm = {
+  readonly id: string;
+  readonly name: string;
+  readonly township: string | null;
+};
+
+type FirmChooserProps =
+  /** Each firm leads somewhere. */
+  | { readonly address: (firmId: string) => string; readonly onChoose?: undefined }
+  /** The firm is taken where the person is. */
+  | { readonly address?: undefined; readonly onChoose: (firm: ChosenFirm) => void };
+
 /** First the firm, then the form: type a few letters, Enter takes the first one found. */
-export const FirmChooser = ({ address }: { readonly address: (firmId: string) => string }) => {
+export const FirmChooser = ({ address, onChoose }: FirmChooserProps) => {
   const { text, search, input } = useSearchBox('', 120);
   const [, navigate] = useLocation();
   const firms = useAsk(
@@ -25,7 +37,9 @@ export const FirmChooser = ({ address }: { readonly address: (firmId: string) =>
   const first = rows[0];
   const settled = search === text.trim() && !firms.isPlaceholderData && !firms.isPending;
   const enter = useEarlyEnter(settled, () => {
-    if (first) navigate(address(first.id));
+    if (!first) return;
+    if (onChoose) onChoose(first);
+    else navigate(address(first.id));
   });
   return (
     <div className={classes.chooser}>
@@ -53,19 +67,29 @@ export const FirmChooser = ({ address }: { readonly address: (firmId: string) =>
       )}
       {rows.length > 0 && (
         <ul className={classes.list} aria-label="找到的企业" aria-busy={!settled}>
-          {rows.map((row, place) => (
-            <li key={row.id}>
-              <Link
-                href={address(row.id)}
-                className={classes.firm}
-                data-first={place === 0 || undefined}
-              >
+          {rows.map((row, place) => {
+            const said = (
+              <>
                 <span className={classes.name}>{row.name}</span>
                 <span className={classes.fact}>{row.township}</span>
                 <span className={classes.fact}>{row.uscc}</span>
-              </Link>
-            </li>
-          ))}
+              </>
+            );
+            const look = { className: classes.firm, 'data-first': place === 0 || undefined };
+            return (
+              <li key={row.id}>
+                {onChoose ? (
+                  <UnstyledButton {...look} onClick={() => onChoose(row)}>
+                    {said}
+                  </UnstyledButton>
+                ) : (
+                  <Link {...look} href={address(row.id)}>
+                    {said}
+                  </Link>
+                )}
+              </li>
+            );
+          })}
         </ul>
       )}
       {(firms.data?.total ?? 0) > rows.length && (

@@ -51,12 +51,14 @@ const quarter = async (): Promise<Record<string, string[]>> => {
 
 const cells = async (): Promise<Record<string, string[]>> => {
   await table().getByRole('rowheader', { name: '2009-03' }).waitFor();
-  const rows = await table().locator('tbody tr, tfoot tr:first-child').allInnerTexts();
+  const rows = table().locator('tbody tr, tfoot tr:first-child');
   return Object.fromEntries(
-    rows.map((row) => {
-      const [name = '', ...figures] = row.split(/\s+/);
-      return [name, figures];
-    }),
+    await rows.evaluateAll((all) =>
+      all.map((row): [string, string[]] => [
+        row.querySelector('th')?.textContent ?? '',
+        [...row.querySelectorAll('td:not([data-change])')].map((cell) => cell.textContent ?? ''),
+      ]),
+    ),
   );
 };
 
@@ -69,6 +71,10 @@ test('378 visits, 958 person-times, 141 registered, 128 solved, each in a column
     ['2009-01', '2009-02', '2009-03', '合计'].map((row) => before[row]?.[at]);
   expect(column(0)).toEqual(['126', '92', '160', '378']);
   expect(column(2)).toEqual(['318', '233', '407', '958']);
+  // Nothing is on record of 2008: every line says so beside each figure.
+  await expect
+    .poll(() => table().locator('tbody tr').nth(1).locator('[data-change]').allInnerTexts())
+    .toEqual(['+92', '+92', '+233', '+43', '+43', '+41', '', '', '', '+6', '+79']);
   expect(before.合计?.slice(3, 9)).toEqual(['141', '141', '128', '11', '2', '0']);
   await table()
     .getByRole('columnheader', { name: '服务人次' })

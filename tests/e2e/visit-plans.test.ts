@@ -124,7 +124,20 @@ test('a round of the day is put together, in order, and printed', async () => {
   await time.fill('930');
   await time.press('Alt+ArrowDown');
   await stops.nth(0).getByText('恒辰特种纸业').waitFor();
+  // One that nobody planned comes along, and goes again.
+  await page.getByRole('button', { name: '计划外企业' }).click();
+  const other = page.getByRole('dialog', { name: '把任何一家企业加入路线' });
+  await other.getByRole('textbox', { name: '选择企业' }).fill('青竹');
+  await other.getByText('澜溪县恒辰特种纸业有限公司').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Enter');
+  await stops.nth(2).getByText('青竹家具').waitFor();
   await picture('plan-route');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: '青竹家具有限公司已加入路线' })
+    .getByRole('button', { name: '撤销' })
+    .click();
+  await expect.poll(() => stops.count()).toBe(2);
   await page.getByRole('link', { name: '打印路线单' }).click();
   const sheet = page.getByRole('table', { name: '走访路线单' });
   await sheet.getByText('上次走访：2024-05-06 李计量').waitFor();
@@ -158,5 +171,12 @@ test('a visit recorded on the way ticks the stop off and moves the coverage from
   const behind = page.getByRole('grid', { name: '覆盖率企业' });
   await behind.getByText('永丰量具').waitFor();
   await expect.poll(() => behind.getByRole('row').count()).toBe(2);
+  // Divided by all that are in operation, planned or not, and so it says.
+  await page.getByRole('radiogroup', { name: '应走访企业' }).getByText('按全部在业企业').click();
+  await page.getByText('÷ 档案里全部在业企业').waitFor();
+  await table.getByRole('row', { name: /石桥镇.*0\.0%/ }).waitFor();
+  await picture('plan-coverage-all');
+  await table.getByRole('button', { name: '合计在业企业 3 家' }).click();
+  await behind.getByText('青竹家具').waitFor();
   expect(seat.troubles).toEqual([]);
 });

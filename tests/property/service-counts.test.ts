@@ -35,8 +35,12 @@ const names = ['张三', '張三', '张 三', '李四', '王五'] as const;
 /** How each is read: 张三 in three writings is one. */
 const readAs = (name: string): string => name.replace('張', '张').replace(/\s/g, '');
 const day = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('01', '15', '28'))
-  .map(([month, nth]) => `2026-0${month}-${nth}`);
+  .tuple(
+    fc.constantFrom(2025, 2026, 2026),
+    fc.integer({ min: 1, max: 4 }),
+    fc.constantFrom('01', '15', '28'),
+  )
+  .map(([year, month, nth]) => `${year}-0${month}-${nth}`);
 const flag = fc.nat(5).map((n) => (n === 0 ? 1 : 0) as 0 | 1);
 
 const world = fc.record({
@@ -121,7 +125,7 @@ const build = (made: World): Replica => {
         {
           id: null,
           values: {
-            ...{ matter: '强制检定', ticketNo: randomUUID(), appliedOn: '2026-01-01' },
+            ...{ matter: '强制检定', ticketNo: randomUUID(), appliedOn: '2025-01-01' },
             ...{ person, acceptedOn: accepted, finishedOn: ended, statutoryDays: limit, result },
           },
         },
@@ -266,29 +270,40 @@ test('every figure, whole and split every way, is a plain recount of the rows; a
       const period = { from: made.period[0] ?? '', to: made.period[1] ?? '' };
       const plain = recount(who, made.period);
       for (const by of serviceSplits) {
-        const { groups, total } = serviceFigures(desk(who), { ...period, by });
+        const { groups, total, before, lastYear } = serviceFigures(desk(who), { ...period, by });
+        const plainBefore = recount(who, [lastYear.from, lastYear.to]);
         for (const counter of serviceCounters) {
           const own = plain.filter(({ key }) => key === counter.key);
           expect([counter.key, total[counter.key]]).toEqual([counter.key, sum(own)]);
+          const then = plainBefore.filter(({ key }) => key === counter.key);
+          expect([counter.key, before[counter.key]]).toEqual([counter.key, sum(then)]);
           if (!canSplit(counter, by)) {
-            expect(groups.every(({ figures }) => figures[counter.key] === null)).toBe(true);
+            for (const { figures, before: was } of groups)
+              expect([figures[counter.key], was[counter.key]]).toEqual([null, null]);
             continue;
           }
           const words = new Set(own.flatMap((one) => one.groups[by]));
-          const split = Object.fromEntries(
-            [...words].map((word) => [
-              word,
-              sum(own.filter((one) => one.groups[by].includes(word))),
-            ]),
-          );
-          const said = Object.fromEntries(
-            groups.flatMap(({ key, figures }) =>
-              figures[counter.key] ? [[key, figures[counter.key]]] : [],
-            ),
-          );
-          expect([counter.key, by, said]).toEqual([
+          const splitOf = (some: readonly Counted[]): Record<string, number> =>
+            Object.fromEntries(
+              [...new Set(some.flatMap((one) => one.groups[by]))].flatMap((word) => {
+                const count = sum(some.filter((one) => one.groups[by].includes(word)));
+                return count > 0 ? [[word, count]] : [];
+              }),
+            );
+          const split = splitOf(own);
+          const saidOf = (which: 'figures' | 'before') =>
+            Object.fromEntries(
+              groups.flatMap(({ key, [which]: set }) =>
+                set[counter.key] ? [[key, set[counter.key]]] : [],
+              ),
+            );
+          expect([counter.key, by, saidOf('figures')]).toEqual([counter.key, by, split]);
+          // A month is held against the same month of the year before.
+          const year = (word: string): string =>
+            by === 'month' ? `${Number(word.slice(0, 4)) + 1}${word.slice(4)}` : word;
+          expect([counter.key, by, saidOf('before')]).toEqual([
             ...[counter.key, by],
-            Object.fromEntries(Object.entries(split).filter(([, count]) => count > 0)),
+            Object.fromEntries(Object.entries(splitOf(then)).map(([word, n]) => [year(word), n])),
           ]);
           const [word] = words;
           for (const group of word === undefined ? [null] : [null, word])
@@ -297,7 +312,7 @@ test('every figure, whole and split every way, is a plain recount of the rows; a
                 (all, { adds }) => all + adds,
                 0,
               ),
-            ).toBe(group === null ? sum(own) : split[group]);
+            ).toBe(group === null ? sum(own) : (split[group] ?? 0));
         }
       }
     }),

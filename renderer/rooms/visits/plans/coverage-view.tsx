@@ -19,14 +19,13 @@ import {
   type CoverageLine,
   type CoverageSide,
   coverageBases,
+  coverageBaseWords,
   coverageBy,
   coverageSides,
   coverageSideWords,
   sidesOf,
 } from '#shared/visit-coverage.ts';
 import classes from './plans.module.css';
-
-const baseWords = { plan: '走访计划', liaison: '联系企业' } as const;
 
 const columns: readonly Column<CoverageFirm>[] = [
   { key: 'firm', title: '企业', width: 'minmax(11rem, 1.6fr)', cell: ({ name }) => name },
@@ -70,13 +69,15 @@ const isBehind = (firm: CoverageFirm, side: CoverageSide, { word, show }: Chosen
   (show === 'all' || firm.visits > 0 === (show === 'visited'));
 
 type RowProps = {
+  /** What the firms it is divided by are called. */
+  readonly firms: string;
   readonly line: CoverageLine;
   readonly label: string;
   readonly chosen: boolean;
   readonly onChoose: (show: Chosen['show']) => void;
 };
 
-const Row = ({ line, label, chosen, onChoose }: RowProps) => {
+const Row = ({ firms, line, label, chosen, onChoose }: RowProps) => {
   const figure = (n: number, show: Chosen['show'], what: string) => (
     <td data-figure>
       {n === 0 ? (
@@ -95,7 +96,7 @@ const Row = ({ line, label, chosen, onChoose }: RowProps) => {
   return (
     <tr data-chosen={chosen || undefined}>
       <td>{label}</td>
-      {figure(line.assigned, 'all', '应走访')}
+      {figure(line.assigned, 'all', firms)}
       {figure(line.visited, 'visited', '已走访')}
       <td data-figure>{formatShare(line.rate)}</td>
       {figure(line.assigned - line.visited, 'open', '未走访')}
@@ -110,11 +111,12 @@ type TablesProps = { readonly coverage: Coverage; readonly side: CoverageSide };
 const Tables = ({ coverage, side }: TablesProps) => {
   const [, navigate] = useLocation();
   const [chosen, setChosen] = useState<Chosen>(everything);
-  const { firms, deferred, gone, asOf } = coverage;
+  const { base, firms, deferred, gone, asOf } = coverage;
+  const words = coverageBaseWords[base];
   const { lines, all } = coverageBy(firms, side, side === 'tier' ? tiers : []);
   const wordOf = (word: string | null): string => word ?? (side === 'person' ? '未分派' : '未填');
   const rows = firms.filter((firm) => isBehind(firm, side, chosen));
-  const shown = { all: '应走访', visited: '已走访', open: '未走访' }[chosen.show];
+  const shown = { all: words.column, visited: '已走访', open: '未走访' }[chosen.show];
   return (
     <div className={classes.cover}>
       <div className={classes.side}>
@@ -122,7 +124,7 @@ const Tables = ({ coverage, side }: TablesProps) => {
           <thead>
             <tr>
               <th>{coverageSideWords[side]}</th>
-              <th data-figure>应走访</th>
+              <th data-figure>{words.column}</th>
               <th data-figure>已走访</th>
               <th data-figure>覆盖率</th>
               <th data-figure>未走访</th>
@@ -133,6 +135,7 @@ const Tables = ({ coverage, side }: TablesProps) => {
             {lines.map((line) => (
               <Row
                 key={line.word ?? ''}
+                firms={words.column}
                 line={line}
                 label={wordOf(line.word)}
                 chosen={line.word === chosen.word}
@@ -142,6 +145,7 @@ const Tables = ({ coverage, side }: TablesProps) => {
           </tbody>
           <tfoot>
             <Row
+              firms={words.column}
               line={all}
               label="合计"
               chosen={false}
@@ -150,10 +154,12 @@ const Tables = ({ coverage, side }: TablesProps) => {
           </tfoot>
         </table>
         <p className={classes.said}>
-          走访覆盖率 = 走访过一次以上的企业 ÷ 应走访企业，按家计，一家只算一次；截至 {asOf}。
+          走访覆盖率 = 走访过一次以上的企业 ÷ {words.firms}，按家计，一家只算一次；截至 {asOf}。
           {side === 'person' && '两人共同负责的企业各计一次，合计只计一次。'}
-          {(deferred > 0 || gone > 0) &&
-            `暂缓 ${deferred} 家，失联、注销等 ${gone} 家，不计入应走访。`}
+          {base === 'all'
+            ? gone > 0 && `停产、失联、破产、迁出 ${gone} 家不计入；注销的不在名册。`
+            : (deferred > 0 || gone > 0) &&
+              `暂缓 ${deferred} 家，失联、注销等 ${gone} 家，不计入应走访。`}
         </p>
       </div>
       <section className={classes.lines} aria-label="企业">
@@ -187,7 +193,9 @@ export const CoverageView = ({ switcher }: { readonly switcher: ReactNode }) => 
   const [from, setFrom] = useState(search.get('from') ?? first.from);
   const [to, setTo] = useState(search.get('to') ?? first.to);
   const base = coverageBases.find((one) => one === search.get('base')) ?? 'plan';
-  const side = coverageSides.find((one) => one === search.get('side')) ?? 'person';
+  // Of all firms most are nobody's: townships say more than people.
+  const usualSide = base === 'all' ? 'township' : 'person';
+  const side = coverageSides.find((one) => one === search.get('side')) ?? usualSide;
   const put = (key: string, value: string): void =>
     change(
       (before) => {
@@ -208,6 +216,17 @@ export const CoverageView = ({ switcher }: { readonly switcher: ReactNode }) => 
     { label: '本年', from: `${now.year}-01-01`, to: `${now.year}-12-31` },
   ];
   const { data } = found;
+  const empty = {
+    plan: {
+      title: '这段时间没有走访计划',
+      text: `先在看板里列入${quarterWords(now)}的企业，或改按联系企业、全部在业企业看。`,
+    },
+    liaison: {
+      title: '这段时间没有指定联系企业人员',
+      text: '在今日 › 联系企业人员里指定联系人后，这里按联系企业算覆盖率。',
+    },
+    all: { title: '还没有在业企业', text: '在企业里新增或导入名单后，这里按乡镇街道算覆盖率。' },
+  }[base];
   return (
     <>
       <div className={classes.bar}>
@@ -241,7 +260,7 @@ export const CoverageView = ({ switcher }: { readonly switcher: ReactNode }) => 
         <SegmentedControl
           size="xs"
           aria-label="应走访企业"
-          data={coverageBases.map((one) => ({ value: one, label: `按${baseWords[one]}` }))}
+          data={coverageBases.map((one) => ({ value: one, label: coverageBaseWords[one].by }))}
           value={base}
           onChange={(next) => put('base', next)}
         />
@@ -250,13 +269,8 @@ export const CoverageView = ({ switcher }: { readonly switcher: ReactNode }) => 
       {found.isError && <FailureNote error={found.error} onRetry={() => void found.refetch()} />}
       {isPeriod && found.isPending && <Loading />}
       {isPeriod && data && data.firms.length === 0 && (
-        <EmptyState
-          icon={<IconChartDonut size="2.25rem" stroke={1.3} />}
-          title={base === 'plan' ? '这段时间没有走访计划' : '这段时间没有指定联系企业人员'}
-        >
-          {base === 'plan'
-            ? `先在看板里列入${quarterWords(now)}的企业，或改按联系企业看。`
-            : '在今日 › 联系企业人员里指定联系人后，这里按联系企业算覆盖率。'}
+        <EmptyState icon={<IconChartDonut size="2.25rem" stroke={1.3} />} title={empty.title}>
+          {empty.text}
         </EmptyState>
       )}
       {isPeriod && data && data.firms.length > 0 && (

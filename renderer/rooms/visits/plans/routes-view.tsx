@@ -1,5 +1,5 @@
-import { Autocomplete, Button, Group, TextInput } from '@mantine/core';
-import { IconPrinter, IconRoute, IconSortAscendingLetters } from '@tabler/icons-react';
+import { Autocomplete, Button, Group, Modal, TextInput } from '@mantine/core';
+import { IconPrinter, IconRoute, IconSearch, IconSortAscendingLetters } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
@@ -8,6 +8,7 @@ import { DayInput } from '#renderer/parts/day-input.tsx';
 import { isDay } from '#renderer/parts/day-text.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
+import { type ChosenFirm, FirmChooser } from '#renderer/parts/firm-chooser.tsx';
 import { today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
@@ -24,7 +25,11 @@ import classes from './plans.module.css';
 import { RouteChoicesTable } from './route-choices.tsx';
 import { RouteStops } from './route-stops.tsx';
 
-const stopOf = ({ firm, township, address }: RouteChoice): RouteStop => ({
+const stopOf = ({
+  firm,
+  township,
+  address,
+}: Pick<RouteStop, 'firm' | 'township' | 'address'>): RouteStop => ({
   ...{ firm, township, address },
   ...{ contact: null, phone: null, time: null, visit: null },
 });
@@ -80,12 +85,41 @@ const RouteDesk = ({ route, firms }: RouteDeskProps) => {
     if (words !== null) showUndo(words, () => keep(before));
   };
   const { stops, companions, day, lead } = shown;
+  const [choosing, setChoosing] = useState(false);
+  const addOther = ({ id, name, township }: ChosenFirm): void => {
+    setChoosing(false);
+    if (stops.some(({ firm }) => firm.id === id)) showDone(`${name}已经在路线上`);
+    else
+      put(
+        { ...shown, stops: [...stops, stopOf({ firm: { id, name }, township, address: null })] },
+        `${name}已加入路线`,
+      );
+  };
   const isEmpty = stops.length === 0;
   const made = stops.filter(({ visit }) => visit !== null).length;
   return (
     <div className={classes.split}>
       <section className={classes.side} aria-label="选企业">
-        <h3 className={classes.head}>待走访企业</h3>
+        <div className={classes.bar}>
+          <h3 className={classes.head}>待走访企业</h3>
+          <span className={classes.spring} />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconSearch size="1rem" aria-hidden />}
+            onClick={() => setChoosing(true)}
+          >
+            计划外企业
+          </Button>
+        </div>
+        <Modal
+          opened={choosing}
+          onClose={() => setChoosing(false)}
+          title="把任何一家企业加入路线"
+          size="lg"
+        >
+          <FirmChooser onChoose={addOther} />
+        </Modal>
         <RouteChoicesTable
           firms={firms}
           lead={lead}
@@ -123,7 +157,8 @@ const RouteDesk = ({ route, firms }: RouteDeskProps) => {
         </div>
         {isEmpty ? (
           <EmptyState icon={<IconRoute size="2rem" stroke={1.3} />} title="还没有选企业">
-            在左边勾选后加入，或点一行、按回车直接加入。顺序可拖动，也可用 Alt+↑、Alt+↓ 调整。
+            在左边勾选后加入，或点一行、按回车直接加入；没有列入计划的在「计划外企业」里查找。顺序可拖动，也可用
+            Alt+↑、Alt+↓ 调整。
           </EmptyState>
         ) : (
           <>

@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { Fragment } from 'react';
 import {
   counterMeaning,
   type ServiceCounterKey,
@@ -35,7 +36,7 @@ const Figure = ({ value, label, onOpen }: FigureProps) => {
 };
 
 const signed = (value: number | null): string =>
-  value === null ? '—' : value > 0 ? `+${value}` : String(value);
+  value === null ? '' : value > 0 ? `+${value}` : String(value);
 
 type TableProps = {
   readonly figures: ServiceFigures;
@@ -47,60 +48,79 @@ type TableProps = {
 /** Figures of a period by group; every column has its unit, its day and a meaning of its own. */
 export const FigureTable = ({ figures, by, onOpen }: TableProps) => {
   const { groups, total, before, lastYear } = figures;
-  const change = serviceChange(figures);
-  const cells = (name: string, values: ServiceFigureSet, group: string | null | undefined) =>
-    serviceCounters.map(({ key, label, unit }) => (
-      <td key={key} data-number>
-        <Figure
-          value={values[key]}
-          label={`${name} ${label} ${values[key]} ${unit}`}
-          onOpen={onOpen && group !== undefined ? () => onOpen(key, group) : undefined}
-        />
-      </td>
+  const cells = (
+    name: string,
+    now: ServiceFigureSet,
+    then: ServiceFigureSet,
+    group: string | null,
+  ) => {
+    const change = serviceChange(now, then);
+    return serviceCounters.map(({ key, label, unit }) => (
+      <Fragment key={key}>
+        <td data-number>
+          <Figure
+            value={now[key]}
+            label={`${name} ${label} ${now[key]} ${unit}`}
+            onOpen={onOpen && (() => onOpen(key, group))}
+          />
+        </td>
+        <td
+          data-number
+          data-change
+          title={then[key] === null ? undefined : `上年同期 ${then[key]} ${unit}`}
+        >
+          {signed(change[key])}
+        </td>
+      </Fragment>
     ));
+  };
   return (
     <table className={classes.figures} aria-label="服务统计">
       <thead>
         <tr>
           <th scope="col">{splitLabels[by]}</th>
           {serviceCounters.map(({ key, label, unit }) => (
-            <th key={key} scope="col" data-number title={counterMeaning(serviceCounter(key))}>
-              {label}
-              <small>（{unit}）</small>
-            </th>
+            <Fragment key={key}>
+              <th scope="col" data-number title={counterMeaning(serviceCounter(key))}>
+                {label}
+                <small>（{unit}）</small>
+              </th>
+              <th scope="col" data-number data-change title={`${label}：比上年同期增减`}>
+                增减
+              </th>
+            </Fragment>
           ))}
         </tr>
       </thead>
       <tbody>
-        {groups.map(({ key, label, figures: own }) => (
+        {groups.map(({ key, label, figures: own, before: then }) => (
           <tr key={key}>
             <th scope="row">{label}</th>
-            {cells(label, own, key)}
+            {cells(label, own, then, key)}
           </tr>
         ))}
         {groups.length === 0 && (
           <tr>
-            <td colSpan={serviceCounters.length + 1}>这段时间没有记录。</td>
+            <td colSpan={2 * serviceCounters.length + 1}>这段时间没有记录。</td>
           </tr>
         )}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">合计</th>
-          {cells('合计', total, null)}
+          {cells('合计', total, before, null)}
         </tr>
         <tr className={classes.before}>
           <th scope="row">
             上年同期<small>{periodWords(lastYear)}</small>
           </th>
-          {cells('上年同期', before, undefined)}
-        </tr>
-        <tr className={classes.before}>
-          <th scope="row">增减</th>
           {serviceCounters.map(({ key }) => (
-            <td key={key} data-number>
-              {signed(change[key])}
-            </td>
+            <Fragment key={key}>
+              <td data-number>
+                <Figure value={before[key]} label="" onOpen={undefined} />
+              </td>
+              <td />
+            </Fragment>
           ))}
         </tr>
       </tfoot>

@@ -73,7 +73,7 @@ const Figures = ({ asked }: { readonly asked: ServiceQuery }) => {
           data={serviceSplits.map((value) => ({ value, label: `按${splitLabels[value]}` }))}
         />
         <p className={classes.said}>
-          每个数有自己的单位和归期，点开看由哪些记录得出；合计按整段时间另算，不由各行相加。
+          每个数有自己的单位和归期，点开看由哪些记录得出；合计按整段时间另算，不由各行相加；增减是与上年同期相比。
         </p>
       </div>
       {found.isError && <FailureNote error={found.error} onRetry={() => void found.refetch()} />}
