@@ -78,7 +78,9 @@ export const nearestFirst = (
   const tiers = roll.facts.column('tier');
   const tierOf = Uint8Array.from(tierKeys, (key) => Math.min(tiersApart - 1, key >= 0 ? key : 7));
   const counts = new Uint32Array(ranksApart * tiersApart * lengthsApart);
-  const buckets = new Uint32Array(ranks.length);
+  const rowids = new Int32Array(total);
+  const buckets = new Uint16Array(total);
+  let hits = 0;
   for (const [at, block] of roll.blocks().entries()) {
     if (!block) continue;
     const { starts } = block.name;
@@ -90,7 +92,9 @@ export const nearestFirst = (
       const length = (starts[slot + 1] ?? 0) - (starts[slot] ?? 0);
       const tier = tierOf[tiers[first + slot] ?? 0] ?? 0;
       const bucket = (rank * tiersApart + tier) * lengthsApart + Math.min(lengthsApart - 1, length);
-      buckets[first + slot] = bucket;
+      rowids[hits] = first + slot;
+      buckets[hits] = bucket;
+      hits += 1;
       counts[bucket] = (counts[bucket] ?? 0) + 1;
     }
   }
@@ -101,11 +105,11 @@ export const nearestFirst = (
     begin += size;
   }
   const sorted = new Int32Array(total);
-  for (let rowid = 0; rowid < ranks.length; rowid++) {
-    if (ranks[rowid] === 0) continue;
-    const at = counts[buckets[rowid] ?? 0] ?? 0;
-    sorted[at] = rowid;
-    counts[buckets[rowid] ?? 0] = at + 1;
+  for (let hit = 0; hit < total; hit++) {
+    const bucket = buckets[hit] ?? 0;
+    const at = counts[bucket] ?? 0;
+    sorted[at] = rowids[hit] ?? 0;
+    counts[bucket] = at + 1;
   }
   return sorted;
 };
