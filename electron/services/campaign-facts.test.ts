@@ -217,3 +217,15 @@ test('two laptops whose firm answered otherwise: the file asks which holds, as i
   const clashes = listConflicts(desk(a)).groups.flatMap(({ conflicts }) => conflicts);
   expect(clashes.map(({ fieldLabel }) => fieldLabel)).toContain('联系电话');
 });
+
+test('an answer that was saved before the file was changed is told to be the older word', () => {
+  const a = seated('张三', '2026-03-02T08:00:00.000Z');
+  const { returns } = under(a);
+  expect(openReturn(desk(a), returns[0]).facts.address?.newer).toBe(false);
+  fill(a, returns[0], { phone: '138', address: '甲厂路 1 号' });
+  saveFacts(desk(a), { ...{ id: firmId(1), source: '走访' }, values: { address: '新路 2 号' } });
+  const { facts } = openReturn(desk(a), returns[0]);
+  expect([facts.address?.newer, facts.phone?.newer]).toEqual([true, false]);
+  fill(a, returns[0], { address: '新路 3 号' });
+  expect(openReturn(desk(a), returns[0]).facts.address?.newer).toBe(false);
+});

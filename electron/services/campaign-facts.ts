@@ -1,3 +1,4 @@
+import type { AnswerRecord } from '#db/queries/campaigns.ts';
 import type { EnterpriseRecord } from '#db/queries/enterprises.ts';
 import { type Answers, cellKey } from '#shared/campaigns/answers.ts';
 import { factChanges } from '#shared/campaigns/fact-changes.ts';
@@ -10,7 +11,7 @@ import { refWords } from '#shared/registers/provenance.ts';
 import { isStale, monthsSince } from '#shared/registers/validity.ts';
 import type { Desk } from './desk.ts';
 import { type Corrector, type FactPlace, standingFacts, wordsAt } from './fact-corrections.ts';
-import { rowOrigins } from './origins.ts';
+import { lastWords, rowOrigins } from './origins.ts';
 import { staleMonths } from './stale.ts';
 
 /** Facts of a firm's file a question sheet asks for: what the file holds, and what answers change in it. */
@@ -29,11 +30,29 @@ export const returnCorrector: Corrector = {
   source: '专项调研',
 };
 
-/** What the file of a firm holds of each fact a sheet asks for, by question, with where it came from and when. */
+/** When each question was last answered, ISO, by question: what somebody typed and has not saved is not there. */
+const answeredAt = (
+  desk: Pick<Desk, 'store'>,
+  rows: readonly AnswerRecord[],
+): ReadonlyMap<string, string> => {
+  const said = lastWords(
+    desk,
+    'campaign_answer',
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.map(({ id, questionId }) => [questionId, said.get(id) ?? '']));
+};
+
+/**
+ * What the file of a firm holds of each fact a sheet asks for, by question, with where it came from and when.
+ *
+ * @param answers rows of the return
+ */
 export const fileFacts = (
   desk: Pick<Desk, 'store' | 'self'>,
   firm: EnterpriseRecord,
   { questions }: QuestionSheet,
+  answers: readonly AnswerRecord[],
 ): Readonly<Record<string, FileFact>> => {
   const asked = questions.flatMap(({ id, fact }) =>
     fact && factField(fact) ? [{ id, fact, place: placeOf(fact) }] : [],
@@ -50,6 +69,10 @@ export const fileFacts = (
       ({ id, cells }) => [id, cells],
     ),
   );
+  const answered = answeredAt(
+    desk,
+    answers.filter(({ questionId }) => asked.some(({ id }) => id === questionId)),
+  );
   const months = staleMonths(desk);
   const today = localDate(desk.store.clock.now());
   return Object.fromEntries(
@@ -63,6 +86,7 @@ export const fileFacts = (
         {
           ...{ label: factLabel(fact), value, text: wordsAt(place, value) },
           at: said?.at ?? null,
+          newer: said !== undefined && said.at > (answered.get(id) ?? said.at),
           from: said?.source ? `${said.source}${ref}` : null,
           staleMonths:
             said !== undefined && isStale(said.at, today, months)

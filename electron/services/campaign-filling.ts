@@ -82,7 +82,7 @@ export const openReturn = (desk: Bench, id: string): ReturnFile => {
   const [line] = returnLines(desk, [{ ...held, beside: [] }]);
   if (!line) throw Refusal.of('record.missing', { what: '调研答卷' });
   const facts = version
-    ? fileFacts(desk, requireEnterprise(desk, record.firmId), version.sheet)
+    ? fileFacts(desk, requireEnterprise(desk, record.firmId), version.sheet, held.rows)
     : {};
   const known =
     version && record.completedOn === null

@@ -180,6 +180,8 @@ export type FileFact = {
   readonly from: string | null;
   /** Months (个月) nobody confirmed it, where that is long. */
   readonly staleMonths: number | null;
+  /** Somebody said so after the question was answered: the answer is the older word. */
+  readonly newer: boolean;
 };
 
 export type ReturnFile = ReturnLine & {

@@ -8,6 +8,8 @@ import { sourceWords } from './fact-line.tsx';
 type FactDialogProps = {
   readonly changes: readonly FactChange[];
   readonly facts: ReturnFile['facts'];
+  /** Questions whose answer is older than what the file says: they are written only where somebody ticks them. */
+  readonly older: ReadonlySet<string>;
   /** Questions whose answers go into the file, or confirm what it says. */
   readonly onFinish: (questions: ReadonlySet<string>) => void;
   readonly onClose: () => void;
@@ -16,10 +18,10 @@ type FactDialogProps = {
 const nothing = '没有登记';
 
 /** 写进档案: what the answers change in the firm's file, each to be left out, before a return is complete. */
-export const FactDialog = ({ changes, facts, onFinish, onClose }: FactDialogProps) => {
+export const FactDialog = ({ changes, facts, older, onFinish, onClose }: FactDialogProps) => {
   const others = changes.filter(({ same }) => !same);
   const same = changes.filter((change) => change.same);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(older);
   const [confirms, setConfirms] = useState(true);
   const written = others.filter(({ questionId }) => !left.has(questionId));
   const finish = (): void =>
@@ -64,6 +66,7 @@ export const FactDialog = ({ changes, facts, onFinish, onClose }: FactDialogProp
                     <td>
                       {beforeText || nothing}
                       {fact && beforeText !== '' && <small>{sourceWords(fact)}</small>}
+                      {older.has(questionId) && <small>答卷填写之后改过</small>}
                     </td>
                     <td>{afterText || '（清空）'}</td>
                   </tr>

@@ -16,6 +16,7 @@ import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
+import type { Answers } from '#shared/campaigns/answers.ts';
 import { type ReturnFile, returnStateLabels } from '#shared/campaigns/views.ts';
 import classes from './campaigns.module.css';
 import { campaignCrumbs } from './crumbs.ts';
@@ -30,6 +31,14 @@ const crumbsOf = ({ campaign }: ReturnFile) => [
   ...campaignCrumbs,
   { label: campaign.title, href: `/visits/campaigns/${campaign.id}/firms` },
 ];
+
+/** Questions the file knows more recently than the return, which nobody has answered anew since. */
+const olderAnswers = (file: ReturnFile, answers: Answers): ReadonlySet<string> =>
+  new Set(
+    Object.entries(file.facts).flatMap(([id, { newer }]) =>
+      newer && file.answers[id] === answers[id] ? [id] : [],
+    ),
+  );
 
 type FillingProps = { readonly file: ReturnFile; readonly stored: StoredDraft<ReturnForm> | null };
 
@@ -201,6 +210,7 @@ const Filling = ({ file, stored }: FillingProps) => {
         <FactDialog
           changes={editing.asking}
           facts={file.facts}
+          older={olderAnswers(file, answers)}
           onFinish={(questions) => void editing.finish(questions)}
           onClose={editing.stopAsking}
         />
