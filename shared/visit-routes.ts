@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDate } from './dates.ts';
 import type { Quarter } from './quarters.ts';
 import type { PlanLine } from './visit-plans.ts';
 import { isoDate, optionalText, recordId, requiredText } from './words.ts';
@@ -112,6 +113,9 @@ export const suggestOrder = <Stop extends Place>(stops: readonly Stop[]): Stop[]
       collator.compare(a.firm.name, b.firm.name),
   );
 
+/** As a paper writes a day; what another program left that is none, as it is. */
+const dayWords = (day: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? formatDate(day) : day);
+
 /** What stands under 要问的事 of a stop beside what is open there, a line each. */
 export const askLines = ({ asks, expiring, missing }: SheetStop): string[] => [
   ...asks.map(askWords),
@@ -119,12 +123,12 @@ export const askLines = ({ asks, expiring, missing }: SheetStop): string[] => [
   ...(missing.length === 0 ? [] : [`【档案】需补：${missing.join('、')}`]),
 ];
 
-/** `2026-03-02 王科员、李计量`; empty for a firm nobody has been to. */
+/** `2026年3月2日 王科员、李计量`; empty for a firm nobody has been to. */
 export const lastVisitWords = ({ lastVisit }: Pick<SheetStop, 'lastVisit'>): string =>
-  lastVisit === null ? '' : [lastVisit.on, lastVisit.people.join('、')].join(' ').trim();
+  lastVisit === null ? '' : [dayWords(lastVisit.on), lastVisit.people.join('、')].join(' ').trim();
 
-/** `【问题】办结：…（2026-03-09，逾期）` */
+/** `【问题】办结：…（2026年3月9日，逾期）` */
 export const askWords = ({ kind, text, dueOn, overdue }: RouteAsk): string => {
-  const due = dueOn === null ? '' : `（${dueOn}${overdue ? '，逾期' : ''}）`;
+  const due = dueOn === null ? '' : `（${dayWords(dueOn)}${overdue ? '，逾期' : ''}）`;
   return `【${kind}】${text}${due}`;
 };

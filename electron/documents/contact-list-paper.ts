@@ -8,15 +8,15 @@ import { writeSheets } from './write-workbook.ts';
 /** 联系企业人员名单 as a workbook, and as the annex of a paper. */
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 8, centred: true },
-  { key: 'firm', title: '企业名称', width: 34, share: 26, centred: false },
-  { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
-  { key: 'block', title: '块状产业', width: 12, share: 13, centred: true },
-  { key: 'goal', title: '培育目标', width: 26, share: 16, centred: false },
-  { key: 'contact', title: '联系人', width: 10, share: 11, centred: true },
-  { key: 'phone', title: '联系电话', width: 16, share: 20, centred: true },
-  { key: 'deputy', title: '副联系人', width: 10, share: 13, centred: true },
-  { key: 'leader', title: '分管领导', width: 10, share: 13, centred: true },
+  { key: 'no', title: '序号', width: 6, share: 6, centred: true },
+  { key: 'firm', title: '企业名称', width: 34, share: 17, centred: false },
+  { key: 'township', title: '乡镇街道', width: 12, share: 11, centred: true },
+  { key: 'block', title: '块状产业', width: 12, share: 11, centred: true },
+  { key: 'goal', title: '培育目标', width: 26, share: 13, centred: false },
+  { key: 'contact', title: '联系人', width: 10, share: 9, centred: true },
+  { key: 'phone', title: '联系电话', width: 16, share: 19, centred: true },
+  { key: 'deputy', title: '副联系人', width: 10, share: 11, centred: true },
+  { key: 'leader', title: '分管领导', width: 10, share: 11, centred: true },
 ] as const;
 
 const titleOf = ({ year }: ContactListValues): string => `${year}年度联系企业人员名单`;

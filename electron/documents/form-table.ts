@@ -142,6 +142,9 @@ export type RuledColumn = {
 /** Lists of so few rows are not torn over two pages. */
 const shortList = 4;
 
+/** So many rows at the end of a list stand together: none begins a page alone. */
+const lastTogether = 3;
+
 /**
  * A ruled list whose header stands on every page. `minimum`: height a row has at least. `whole`: it is not torn
  * over two pages, as short lists are not where nothing is said; tall rows need to be.
@@ -177,7 +180,11 @@ export const ruledTable = (
         formRow(
           columns.map(({ kind = 'text' }, i) => ({ text: row[i] ?? '', kind })),
           widths,
-          { type, minimum, keepNext: whole && n < rows.length - 1 },
+          {
+            type,
+            minimum,
+            keepNext: (whole || n >= rows.length - lastTogether) && n < rows.length - 1,
+          },
         ),
       ),
     ],

@@ -54,9 +54,10 @@ export const writeHandOverLetter = (
           `自${values.on}起，${values.from}将下列工作交由${values.to}负责：${values.sums}。${values.note}`,
         ),
         listTable(columns, values.rows, faces),
-        body(''),
-        body(`交出人：　　　　　　　接收人：　　　　　　　监交人：${values.witness}`),
-        body('日　期：'),
+        body('', true),
+        // Two on a line, so that a name that is printed breaks none.
+        body('交出人（签字）：　　　　　　接收人（签字）：', true),
+        body(`监交人（签字）：${values.witness || '　　　'}　　　日期：　　年　月　日`),
       ],
       { faces },
     ),

@@ -35,23 +35,21 @@ export const writeRouteSheet = (
 ): Promise<Uint8Array> => {
   const { title: heading, body } = textIn(faces);
   const who = [
-    `走访日期：${values.day}`,
-    `带队：${values.lead}`,
+    `走访日期：${values.day}　带队：${values.lead}　共${values.firms}家`,
     ...labelled('同行：', values.companions),
-    `共 ${values.firms} 家`,
-  ].join('　');
+  ];
   return packDocument(title, [
     officialSection(
       [
         ...heading(title),
-        body(who),
+        ...who.map((line) => body(line)),
         ruledTable(
           [
             { title: '序号', share: 7, kind: 'centred' },
             { title: '时间', share: 9, kind: 'centred' },
-            { title: '企业', share: 27 },
-            { title: '要问的事', share: 31 },
-            { title: '走访情况', share: 26 },
+            { title: '企业', share: 22 },
+            { title: '要问的事', share: 40 },
+            { title: '走访情况', share: 22 },
           ],
           values.rows.map((row) => [row.no, row.time, firmText(row), askText(row), '']),
           { type: { size: sizes.small5, line: 250, faces }, minimum: roomToWrite, whole: false },

@@ -140,7 +140,7 @@ test('a round of the day is put together, in order, and printed', async () => {
   await expect.poll(() => stops.count()).toBe(2);
   await page.getByRole('link', { name: '打印路线单' }).click();
   const sheet = page.getByRole('table', { name: '走访路线单' });
-  await sheet.getByText('上次走访：2024-05-06 李计量').waitFor();
+  await sheet.getByText('上次走访：2024年5月6日 李计量').waitFor();
   await expect.poll(() => sheet.getByRole('row').count()).toBe(3);
   await picture('plan-sheet');
   if (pictures) await page.pdf({ path: join(pictures, 'plan-sheet.pdf'), preferCSSPageSize: true });
