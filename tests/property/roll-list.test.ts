@@ -212,7 +212,11 @@ const holdsSql = (word: string): string => {
   const parts = searched.map(([table, columns]) =>
     has(table, `(${columns.map((c) => inColumn(`t.${c}`)).join(' OR ')})`),
   );
-  return `(${[...own, ...parts].join(' OR ')})`;
+  // Names and codes of the files given up lead to the one that is kept.
+  const givenUp = ['name', 'former_names', 'uscc'].map((c) => inColumn(`t.${c}`));
+  const ofGivenUp = `EXISTS (SELECT 1 FROM enterprise_home h JOIN enterprise t ON t.id = h.id
+    WHERE h.home = e.id AND (${givenUp.join(' OR ')}))`;
+  return `(${[...own, ...parts, ofGivenUp].join(' OR ')})`;
 };
 
 const wordSql = (key: string, wanted: readonly string[]): string =>
