@@ -225,3 +225,54 @@ test('what is wrong in the file is put right with the visit; a firm that is gone
   await band.getByText('未登记').first().waitFor();
   expect(seat.troubles).toEqual([]);
 });
+
+test('what was written once is a phrase and a template for the next visit; the template leaves what is typed', async () => {
+  const { page } = seat;
+  const form = visit(page);
+  const begin = (firm: number) =>
+    page.evaluate((id) => {
+      window.location.hash = `#/visits/new?enterprise=${id}`;
+    }, firmId(firm));
+  const sentence = '看了计量台账，账物相符。';
+  const menu = page.getByRole('menu');
+  await begin(3);
+  await form.content.fill(sentence);
+  await form.content.press('Alt+ArrowDown');
+  await menu.getByRole('menuitem', { name: '把这一栏存为常用语' }).click();
+  await page.getByText('已存为常用语').waitFor();
+  await page.getByText('计量', { exact: true }).click();
+  await page.getByRole('button', { name: '模板', exact: true }).click();
+  await menu.getByRole('menuitem', { name: '把这次走访存为模板' }).click();
+  const naming = page.getByRole('dialog', { name: '存为模板' });
+  await naming.getByLabel('模板名称').fill('计量检查');
+  await naming.getByRole('button', { name: '存为模板' }).click();
+  await page.getByText('已存为模板「计量检查」').waitFor();
+  await form.save.click();
+  await form.saved.waitFor();
+  await form.brief.waitFor();
+
+  await begin(4);
+  await expect.poll(() => form.content.inputValue()).toBe('');
+  await page.getByRole('button', { name: '模板', exact: true }).click();
+  await menu.getByRole('menuitem', { name: '计量检查' }).click();
+  await expect.poll(() => form.content.inputValue()).toBe(sentence);
+  await expect
+    .poll(() => page.getByRole('checkbox', { name: '计量', exact: true }).isChecked())
+    .toBe(true);
+  await form.content.fill('先谈了订单。');
+  await form.content.press('Alt+ArrowDown');
+  await menu.getByText(sentence).waitFor();
+  await take('phrases');
+  await page.keyboard.press('1');
+  await expect.poll(() => form.content.inputValue()).toBe(`先谈了订单。${sentence}`);
+  await form.findings.fill('压力表过期一只。');
+  await page.getByRole('button', { name: '模板', exact: true }).click();
+  await menu.getByRole('menuitem', { name: '计量检查' }).click();
+  await page.getByText('能填的栏目都已有内容，没有改动').waitFor();
+  await expect.poll(() => form.content.inputValue()).toBe(`先谈了订单。${sentence}`);
+  await page.getByRole('button', { name: '模板', exact: true }).click();
+  await menu.getByRole('menuitem', { name: '管理常用语和模板' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: '模板 1' }).waitFor();
+  await take('phrases-drawer');
+  expect(seat.troubles).toEqual([]);
+});

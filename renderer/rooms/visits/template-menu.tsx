@@ -1,12 +1,13 @@
 import { Button, Menu, Modal, TextInput } from '@mantine/core';
 import { IconSettings, IconTemplate } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { showDone } from '#renderer/app/query.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import classes from './sign-button.module.css';
 import { addToShelf, type Shelf } from './use-phrases.ts';
 import type { VisitForm } from './visit-form.ts';
-import { templateValues, withTemplate } from './visit-template.ts';
+import { fillsAny, templateValues, withTemplate } from './visit-template.ts';
 
 type TemplateMenuProps = {
   readonly kept: KeptForm<VisitForm>;
@@ -55,6 +56,11 @@ export const TemplateMenu = ({ kept, shelf, onManage }: TemplateMenuProps) => {
               key={template.id}
               rightSection={template.owner === shelf.self ? null : template.owner}
               onClick={() => {
+                // Taken back, a step that did nothing would take back the one before it.
+                if (!fillsAny(form, template)) {
+                  showDone(`模板「${template.name}」能填的栏目都已有内容，没有改动`);
+                  return;
+                }
                 change((f) => withTemplate(f, template));
                 showUndo(`已套用模板「${template.name}」`, undo);
               }}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { insertAt } from './insert-text.ts';
 import { blankVisit, typesOf, type VisitForm } from './visit-form.ts';
 import {
+  fillsAny,
   templateTexts,
   templateValues,
   type VisitTemplate,
@@ -40,6 +41,9 @@ test('a template fills what is empty and replaces nothing; applied again it chan
       expect(typesOf(filled)).toEqual(before.length > 0 ? before : given.serviceTypes);
       expect(filled.participants).toEqual(typed.participants);
       expect(withTemplate(filled, given)).toEqual(filled);
+      // It says that it fills something exactly where the form is another one afterwards.
+      expect(fillsAny(filled, given)).toBe(false);
+      expect(fillsAny(typed, given)).toBe(JSON.stringify(filled) !== JSON.stringify(typed));
     }),
   );
 });

@@ -44,6 +44,11 @@ export const withTemplate = (form: VisitForm, template: VisitTemplate): VisitFor
   return typesOf(form).length > 0 ? typed : withTypes(typed, template.serviceTypes);
 };
 
+/** Whether a template finds anything empty that it can fill. */
+export const fillsAny = (form: VisitForm, template: VisitTemplate): boolean =>
+  templateTexts.some((key) => form[key].trim() === '' && template[key] !== '') ||
+  (typesOf(form).length === 0 && template.serviceTypes.length > 0);
+
 /** What a form gives a template: words and types; days, people, issues and photographs are of one visit. */
 export const templateValues = (form: VisitForm): Record<string, string> => ({
   serviceTypes: typesOf(form).join('、'),
