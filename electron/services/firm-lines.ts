@@ -16,7 +16,7 @@ import { rowsOf, textOf } from './own-rows.ts';
 const mostCandidates = 8;
 
 /** Lines looked up in one piece. */
-const linesAtOnce = 20;
+const linesAtOnce = 8;
 
 const lineOf = (
   no: number,
@@ -51,20 +51,20 @@ const byName = (desk: Desk, no: number, text: string, name: string, problem: str
   const stem = foldFirmName(name);
   if (stem === '') return lineOf(no, text, 'none', [], problem);
   const rows = firmsListed(desk, { search: stem }).subarray(0, mostCandidates);
-  const hits = enterprisesAt(desk.store, rows).map((firm) => {
+  const found = enterprisesAt(desk.store, rows);
+  const called = found.filter((firm) => foldFirmName(firm.name) === stem);
+  const [one] = called;
+  // Most lines are called as the file is: nothing more is read of them.
+  if (one && called.length === 1) return lineOf(no, text, 'sure', [namedOf(one)], problem);
+  const hits = found.map((firm) => {
     const formers = formerNames(desk, firm);
-    const former = formers.find((one) => foldFirmName(one) === stem);
     return {
       firm,
-      isCalled: foldFirmName(firm.name) === stem,
-      former,
+      former: formers.find((said) => foldFirmName(said) === stem),
       // Found by an address or a product alone, it is not what a column of names means.
-      isNamed: [firm.name, ...formers].some((one) => foldText(one).includes(stem)),
+      isNamed: [firm.name, ...formers].some((said) => foldText(said).includes(stem)),
     };
   });
-  const called = hits.filter(({ isCalled }) => isCalled);
-  const [one] = called;
-  if (one && called.length === 1) return lineOf(no, text, 'sure', [namedOf(one.firm)], problem);
   const before = hits.filter(({ former }) => former !== undefined);
   const [was] = before;
   if (was && called.length === 0 && before.length === 1)
