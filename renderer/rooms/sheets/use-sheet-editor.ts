@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
@@ -39,7 +39,7 @@ export const useSheetEditor = (props: SheetEditorProps) => {
   const [issuing, setIssuing] = useState(false);
   const [issueNote, setIssueNote] = useState<string | null>(null);
   const latest = useRef({ kept, sheet });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { kept, sheet };
   });
 

@@ -27,8 +27,10 @@ export const IssueRows = ({ kept, problemOf, saved, shelf, onManage }: IssueRows
   const recordOf = (issue: IssueForm): string | null => savedOf(issue)?.id ?? null;
   const focusNext = useRef<string | null>(null);
   useEffect(() => {
-    if (focusNext.current === null) return;
-    document.getElementById(focusNext.current)?.focus();
+    const field = focusNext.current === null ? null : document.getElementById(focusNext.current);
+    // Between the click and the field's first picture another one may come: of a photograph that arrived.
+    if (!field) return;
+    field.focus();
     focusNext.current = null;
   });
   const put = (id: string, part: Partial<IssueForm>, typed = true): void =>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
@@ -40,7 +40,7 @@ export const useVisitEditor = (open: OpenVisit) => {
   const [checked, setChecked] = useState(false);
   const [saving, setSaving] = useState(false);
   const latest = useRef(kept);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = kept;
   });
 

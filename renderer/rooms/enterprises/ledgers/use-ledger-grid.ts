@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { sentenceOf } from '#renderer/app/api.ts';
 import { useDraft } from '#renderer/parts/use-draft.ts';
 import type { LedgerRow } from '#shared/ledgers.ts';
@@ -77,7 +77,7 @@ export const useLedgerGrid = (opening: Opening) => {
 
   // What a save that waited its turn finds: the saves before it have changed all of it.
   const latest = useRef({ typed, stored, ids, saved });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current.stored = stored;
   });
   const setTyped = (change: (before: Typed) => Typed): void => {

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -92,7 +92,7 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
 
   const looking = useRef<Promise<FirmChoice | null>>(Promise.resolve(null));
   const latest = useRef(form);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = form;
   });
 
