@@ -35,9 +35,11 @@ const carry = async (from: Desk, to: Desk): Promise<void> => {
   await mergeBundle(to, { path, receiptPath: `${path}.receipt` });
   await mergeBundle(from, { path: `${path}.receipt` });
 };
-/** Neither shelf nor jobs are asked. */
-const desk = async (...[name, role, office]: Parameters<typeof makeBench>): Promise<Desk> =>
-  (await makeBench(at(name), role, office)) as Desk;
+/** Of shelf and jobs one thing is asked: which pictures their thread has just kept; here none. */
+const desk = async (...[name, role, office]: Parameters<typeof makeBench>): Promise<Desk> => {
+  const jobs = { pictures: { known: () => undefined } };
+  return { ...(await makeBench(at(name), role, office)), jobs } as unknown as Desk;
+};
 
 const pdf = (words: string): Uint8Array => Buffer.from(`%PDF-1.4\n${words}\n%%EOF\n`);
 const hang = ({ store, ...rest }: Desk, owner: AttachmentOwner, name: string): void => {
