@@ -150,8 +150,10 @@ export const createSession = (options: SessionOptions): Session => {
         statSync(storeFile(storeDir)).size >= (options.lookLaterFrom ?? Number.POSITIVE_INFINITY);
       const fault = later ? undefined : quickCheck(store);
       if (fault) throw Refusal.of('store.damaged', { what: fault });
-      const notices = settleIdentity(store);
-      const understood = replayAfterUpgrade(store);
+      const { notices, understood } = translated(storeDir, () => ({
+        notices: settleIdentity(store),
+        understood: replayAfterUpgrade(store),
+      }));
       if (understood > 0) notices.push(`升级后，先前隔离的 ${understood} 条改动已并入。`);
       const row = getSelf(store.reader);
       if (!row) throw new Error('unreachable: settleIdentity needs the owner');
