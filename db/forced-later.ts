@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 import type { Database } from 'better-sqlite3';
 
 /**
- * Runs a small write of its own and comes back once it lies on the disk, like any other write. The wait
- * for the disk is the caller's alone: it is spent in a thread of the system, and everybody else is
- * answered meanwhile. For what is written at every keystroke.
+ * Runs a write of its own and comes back once it lies on the disk, like any other write. The wait for the
+ * disk is the caller's alone: it is spent in a thread of the system, and everybody else is answered
+ * meanwhile. For what is written at every keystroke, and beside photographs.
  *
  * @throws what `work` throws; what the system says where the disk does not take it
  */

@@ -6,7 +6,7 @@ import type { Clock } from '#shared/clock.ts';
 import { Refusal } from '#shared/errors.ts';
 import { textFolder } from '#shared/fold.ts';
 import { ensureCapture } from './capture.ts';
-import { translated } from './failures.ts';
+import { translated, translateFailure } from './failures.ts';
 import { createForcedLater, type ForcedLater } from './forced-later.ts';
 import { notesIssues } from './issue-notes.ts';
 import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
@@ -33,6 +33,7 @@ export type Store = {
   readonly unsealed: UnsealedRows;
   /** For what every list asks and only an exchange changes. */
   readonly whileUnchanged: WhileUnchanged;
+  /** Refuses as every write does. */
   readonly forcedLater: ForcedLater;
   /** Called after commit with the tables that changed. */
   readonly onChange: (tables: ReadonlySet<SyncedName | 'exchange' | 'local'>) => void;
@@ -249,7 +250,10 @@ export const openStore = (options: OpenOptions): Store =>
         roll: createRoll(handle, schema),
         unsealed: createUnsealedRows(handle),
         whileUnchanged: createWhileUnchanged(handle),
-        forcedLater: later.forcedLater,
+        forcedLater: (work) =>
+          later.forcedLater(work).catch((error: unknown) => {
+            throw translateFailure(error, options.dir);
+          }),
         onChange: options.onChange ?? (() => {}),
         close: () => {
           later.close();

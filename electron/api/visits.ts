@@ -32,7 +32,8 @@ export const visitsRouter = router({
   /** Creates the visit where its id is new. */
   save: atDesk.input(saveVisitInput).mutation(async ({ ctx, input }): Promise<SavedVisit> => {
     await lookAtPhotos(ctx.desk, input.photos);
-    return saveVisit(ctx.desk, input);
+    // The disk may still be busy with its photographs: the answer waits for it, and nobody else.
+    return ctx.desk.store.forcedLater(() => saveVisit(ctx.desk, input));
   }),
   /** What to ask at a firm, before going and on the spot. */
   brief: atDesk

@@ -1,4 +1,4 @@
-import { translated, translateFailure } from '#db/failures.ts';
+import { translated } from '#db/failures.ts';
 import type { Store } from '#db/open.ts';
 import { getReturn } from '#db/queries/campaigns.ts';
 import { getKeptFirm } from '#db/queries/homes.ts';
@@ -43,11 +43,7 @@ export const putDraft = async (
   { kind, key, body }: Key & { readonly body: string },
 ): Promise<DraftView> => {
   const savedAt = store.clock.now().toISOString();
-  try {
-    await store.forcedLater(() => put(store, { kind, key, body, savedAt }));
-  } catch (error) {
-    throw translateFailure(error, store.dir);
-  }
+  await store.forcedLater(() => put(store, { kind, key, body, savedAt }));
   return { body, savedAt };
 };
 

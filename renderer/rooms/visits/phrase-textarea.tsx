@@ -56,16 +56,19 @@ export const PhraseTextarea = (props: PhraseTextareaProps) => {
     void addToShelf('visit_phrase', { owner: shelf.self, field, text }, '常用语');
     box.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!(event.altKey && event.key === 'ArrowDown') || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    setOpen(true);
-  };
   const onMenuKey = (event: KeyboardEvent): void => {
     const phrase = /^[1-9]$/.test(event.key) ? known[Number(event.key) - 1] : undefined;
     if (!phrase) return;
     event.preventDefault();
     put(phrase.text);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    // Fast hands press the digit before the caret is in the list.
+    if (open) onMenuKey(event);
+    if (!(event.altKey && event.key === 'ArrowDown')) return;
+    event.preventDefault();
+    setOpen(true);
   };
   return (
     <div
