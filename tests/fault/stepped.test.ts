@@ -7,11 +7,11 @@ import { fillAtPages, killAtSteps } from './stepped.ts';
 const temp = tempDir();
 afterAll(() => temp.remove());
 
-test('killed before each 149th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
-  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 149 });
+test('killed before each 193th step of export, merge, receipt, compaction and snapshot, the story ends the same', async () => {
+  const figures = await killAtSteps({ dir: join(temp.path, 'kills'), every: 193 });
   for (const [action, { steps, kills }] of Object.entries(figures)) {
     expect(steps, action).toBeGreaterThan(10);
-    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 149) - 1);
+    expect(kills, action).toBeGreaterThanOrEqual(Math.floor(steps / 193) - 1);
   }
 }, 300_000);
 

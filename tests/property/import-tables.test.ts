@@ -135,7 +135,7 @@ test.each(ledgerNames)(
         expect(live()).toEqual([]);
       }),
       // What a failed draw leaves in the store would fail every smaller one.
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
   },
   120_000,
