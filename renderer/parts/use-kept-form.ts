@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import type { DraftStatus } from './draft-keeper.ts';
 import { type History, historyOf, mapped, pushed, redone, undone } from './history.ts';
 import { rebase, same } from './rebase.ts';
 import { type DraftBody, type DraftKind, type StoredDraft, useDraft } from './use-draft.ts';
+import { useLatest } from './use-latest.ts';
 
 type Opening<Form> = {
   readonly kind: DraftKind;
@@ -62,10 +63,7 @@ export const useKeptForm = <Form extends object>(opening: Opening<Form>): KeptFo
 
   const form = history.present;
   const dirty = !same(form, held);
-  const latest = useRef(form);
-  useLayoutEffect(() => {
-    latest.current = form;
-  }, [form]);
+  const latest = useLatest(form);
 
   const bodyOf = useCallback(
     (typed: Form, under: Form): string =>

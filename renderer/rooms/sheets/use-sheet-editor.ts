@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
 import { today } from '#renderer/parts/formats.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { useLatest } from '#renderer/parts/use-latest.ts';
 import { lackingWords } from '#shared/sheet-approval.ts';
 import type { Sheet } from '#shared/sheets.ts';
 import { missingCells, type SheetCell, unreadableCells } from './sheet-cells.ts';
@@ -38,25 +39,25 @@ export const useSheetEditor = (props: SheetEditorProps) => {
   const [saving, setSaving] = useState(false);
   const [issuing, setIssuing] = useState(false);
   const [issueNote, setIssueNote] = useState<string | null>(null);
-  const latest = useRef({ kept, sheet });
-  useLayoutEffect(() => {
-    latest.current = { kept, sheet };
-  });
+  const latest = useLatest({ kept, sheet });
 
   const unreadable = checked ? unreadableCells(kept.form, today()) : [];
   const empty = checked ? missingCells(kept.form, kept.base, today()) : [];
 
   /** Marks what is missing and focuses the first cell that stands in the way. @returns true where none does. */
-  const isClear = useCallback((of: 'save' | 'issue'): boolean => {
-    const now = latest.current.kept;
-    const gaps = missingCells(now.form, now.base, today());
-    const odd = unreadableCells(now.form, today());
-    const [first] = of === 'issue' ? [...odd, ...gaps] : odd;
-    setChecked(gaps.length + odd.length > 0 ? of : null);
-    // After the cells have been marked: focusing scrolls them into sight.
-    if (first) requestAnimationFrame(() => focusCell(first));
-    return first === undefined;
-  }, []);
+  const isClear = useCallback(
+    (of: 'save' | 'issue'): boolean => {
+      const now = latest.current.kept;
+      const gaps = missingCells(now.form, now.base, today());
+      const odd = unreadableCells(now.form, today());
+      const [first] = of === 'issue' ? [...odd, ...gaps] : odd;
+      setChecked(gaps.length + odd.length > 0 ? of : null);
+      // After the cells have been marked: focusing scrolls them into sight.
+      if (first) requestAnimationFrame(() => focusCell(first));
+      return first === undefined;
+    },
+    [latest.current.kept],
+  );
 
   const persist = useCallback(async (): Promise<Sheet> => {
     const now = latest.current.kept;
@@ -69,7 +70,7 @@ export const useSheetEditor = (props: SheetEditorProps) => {
     client.setQueryData(['sheets', 'get', { id }], saved);
     await settled;
     return saved;
-  }, [client, id, firm.id]);
+  }, [client, id, firm.id, latest.current.sheet, latest.current.kept]);
 
   const guarded = useCallback(async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     setSaving(true);
@@ -115,7 +116,7 @@ export const useSheetEditor = (props: SheetEditorProps) => {
         settleHere();
         return saved.measures.some((measure) => measure.id === measureId);
       },
-      [isClear, guarded, persist, settleHere],
+      [isClear, guarded, persist, settleHere, latest.current.sheet?.measures.some],
     ),
     askToIssue: (): void => {
       const empty = measuresToSave(kept.form, kept.base).length === 0;

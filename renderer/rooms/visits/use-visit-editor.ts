@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, showFailure } from '#renderer/app/query.ts';
@@ -7,6 +7,7 @@ import { today } from '#renderer/parts/formats.ts';
 import { showUndo } from '#renderer/parts/undo-note.tsx';
 import type { StoredDraft } from '#renderer/parts/use-draft.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { useLatest } from '#renderer/parts/use-latest.ts';
 import type { SavedVisit, Visit } from '#shared/visits.ts';
 import { takeBack } from './firm-gone-button.tsx';
 import type { FoundStatus } from './found-menu.tsx';
@@ -39,10 +40,7 @@ export const useVisitEditor = (open: OpenVisit) => {
   const kept = useKeptForm({ kind: 'visit', draftKey, id, enterpriseId, base, stored });
   const [checked, setChecked] = useState(false);
   const [saving, setSaving] = useState(false);
-  const latest = useRef(kept);
-  useLayoutEffect(() => {
-    latest.current = kept;
-  });
+  const latest = useLatest(kept);
 
   const { change } = kept;
   const intake = usePhotoIntake(

@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
-import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showFailure, useAsk } from '#renderer/app/query.ts';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
@@ -12,6 +12,7 @@ import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { useFormKeys } from '#renderer/parts/use-form-keys.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
+import { useLatest } from '#renderer/parts/use-latest.ts';
 import type { Colleague } from '#shared/visit-brief.ts';
 import { typingDraftKey } from '#shared/visits.ts';
 import { inputOfVisit } from '../visit-input.ts';
@@ -91,10 +92,7 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
   const goTo = (field: PaperField): void => document.getElementById(idOf(field))?.focus();
 
   const looking = useRef<Promise<FirmChoice | null>>(Promise.resolve(null));
-  const latest = useRef(form);
-  useLayoutEffect(() => {
-    latest.current = form;
-  });
+  const latest = useLatest(form);
 
   const save = async (): Promise<void> => {
     if (saving) return;
