@@ -1,5 +1,6 @@
 import type { IRunOptions } from 'docx';
 import { TextRun } from 'docx';
+import { printable } from './printable.ts';
 
 /** Runs of text in the faces and sizes of official papers. */
 
@@ -19,11 +20,6 @@ export const sizes = {
 export const inFace = (face: string): Pick<IRunOptions, 'font'> => ({
   font: { ascii: face, hAnsi: face, eastAsia: face, cs: face },
 });
-
-/** XML 1.0 has no place for these; a bundle may bring them. */
-const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point.
-  text.replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, '').toWellFormed();
 
 /** Text in a face and size (half points). @see sizes */
 export const run = (text: string, face: string, size: number, more: IRunOptions = {}): TextRun =>

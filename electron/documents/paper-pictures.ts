@@ -1,6 +1,5 @@
 import { AlignmentType, ImageRun, Paragraph } from 'docx';
 import { run, sizes } from './faces.ts';
-import { printable } from './printable.ts';
 
 /** Pictures behind a form, two a page. */
 
@@ -55,7 +54,7 @@ export const pictureParagraphs = (
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 0, after: 160, line: 310, lineRule: 'exact' },
-      children: [run(printable(picture.caption), face, sizes.no5)],
+      children: [run(picture.caption, face, sizes.no5)],
     }),
   ];
 };

@@ -1,6 +1,6 @@
 import type { AnyPaperValues, PaperKind } from '#shared/papers/paper.ts';
 import type { TemplateProblem, TemplateTag } from '#shared/papers/template-check.ts';
-import { printable } from './printable.ts';
+import { printableLines } from './printable.ts';
 
 /** Values by the names templates know them under. */
 export type TemplateData = Readonly<
@@ -14,14 +14,13 @@ export type TemplateContent = {
   readonly problems: readonly TemplateProblem[];
 };
 
-const plain = (text: string): string => printable(text).replace(/\r\n?/g, '\n');
-
 /** The values of a paper under the names of its fields, as text that can stand in XML. */
 export const dataOf = ({ fields }: PaperKind, values: AnyPaperValues): TemplateData =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {
       const value = values[key] ?? '';
-      if (field.kind === 'text') return [field.name, plain(typeof value === 'string' ? value : '')];
+      if (field.kind === 'text')
+        return [field.name, printableLines(typeof value === 'string' ? value : '')];
       const rows = typeof value === 'string' ? [] : value;
       return [
         field.name,
@@ -29,7 +28,7 @@ export const dataOf = ({ fields }: PaperKind, values: AnyPaperValues): TemplateD
           Object.fromEntries(
             Object.entries(field.columns).map(([column, { name }]) => [
               name,
-              plain(row[column] ?? ''),
+              printableLines(row[column] ?? ''),
             ]),
           ),
         ),

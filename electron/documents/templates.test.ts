@@ -7,7 +7,8 @@ import { papers } from '#shared/papers/index.ts';
 import { definePaper, figure, rows, text } from '#shared/papers/paper.ts';
 import { sampleTemplate } from './sample-template.ts';
 import { checkTemplate, fillTemplate } from './templates.ts';
-import { all, parseXml, stringIn } from './xlsx-book.ts';
+import { all, stringIn } from './xlsx-book.ts';
+import { parseXml } from './xml-text.ts';
 import { moveFormula, rowMap } from './xlsx-refs.ts';
 
 const paper = definePaper({

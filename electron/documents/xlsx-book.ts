@@ -1,6 +1,6 @@
-import { DOMParser, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
+import { type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
 import type PizZip from 'pizzip';
-import { throwAny } from './xml-text.ts';
+import { parseXml } from './xml-text.ts';
 
 /** The parts of a workbook as XML. Format: ECMA-376 Part 1, 18 (SpreadsheetML). */
 
@@ -18,9 +18,6 @@ export type Book = {
   /** The shared strings, by their number. */
   readonly strings: readonly string[];
 };
-
-export const parseXml = (text: string): Document =>
-  new DOMParser({ onError: throwAny }).parseFromString(text, 'text/xml');
 
 export const xmlOf = (document: Document): string =>
   new XMLSerializer().serializeToString(document);

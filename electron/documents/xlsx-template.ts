@@ -13,7 +13,6 @@ import {
   child,
   makeElement,
   openBook,
-  parseXml,
   xmlOf,
 } from './xlsx-book.ts';
 import {
@@ -27,6 +26,7 @@ import {
 } from './xlsx-moves.ts';
 import { moveFormula, moveRef, rowMap } from './xlsx-refs.ts';
 import { type Wrapping, wrappingOf } from './xlsx-wrap.ts';
+import { parseXml } from './xml-text.ts';
 
 /**
  * Fills a template of Excel. Written here, over the parts' XML: the workbook library of this project keeps no

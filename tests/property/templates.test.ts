@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import PizZip from 'pizzip';
 import { beforeAll, expect, test } from 'vitest';
 import { checkTemplate, fillTemplate } from '#documents/templates.ts';
-import { all, parseXml, stringIn } from '#documents/xlsx-book.ts';
+import { all, stringIn } from '#documents/xlsx-book.ts';
 import { moveRef, rowMap } from '#documents/xlsx-refs.ts';
+import { parseXml } from '#documents/xml-text.ts';
 import { Refusal } from '#shared/errors.ts';
 import { definePaper, rows, text } from '#shared/papers/paper.ts';
 
@@ -57,39 +58,26 @@ const cellsOf = (bytes: Uint8Array): string[] =>
   );
 
 /** Text as records hold it, and as a bundle may bring it. */
-const anyText = fc
-  .oneof(
-    fc.string({ unit: 'grapheme', maxLength: 60 }),
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.string({
-      unit: fc.constantFrom(
-        '<',
-        '>',
-        '&',
-        '"',
-        "'",
-        ']]>',
-        '\n',
-        '\r\n',
-        '\t',
-        '{{',
-        '}}',
-        '龘',
-        '𬭎',
-        ' ',
-      ),
-      maxLength: 40,
-    }),
-  )
-  // Line ends of XML 1.1, which what reads the files takes for a line feed: one text in some hundreds had them.
-  .map((said) => said.replace(/[\u0085\u2028]/g, ''));
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({
+    unit: fc.constantFrom(
+      ...['<', '>', '&', '"', "'", ']]>', '{{', '}}', '龘', '𬭎', ' ', '\t'],
+      ...['\n', '\r', '\r\n', '\u0085', '\u2028', '\ufffd', '\uffff', '\ud840', '\u202e', '\0'],
+    ),
+    maxLength: 40,
+  }),
+);
 /** What XML can say of it. */
 const readable = (value: string): string =>
   value
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML 1.0 has no place for.
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .toWellFormed()
-    .replace(/\r\n?/g, '\n');
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
+/** One that stopped the reader of parts (U+FFFD), and one it took for a line end (U+2028). */
+const odd = ['甲\ufffd乙', '甲\u2028乙'];
 
 let word: Uint8Array;
 let list: Uint8Array;
@@ -105,7 +93,7 @@ test('any text in a value survives into a Word file and back', () => {
       const filled = fillTemplate(word, paper, { firm, issues: [] });
       expect(linesOf(filled)).toEqual([readable(firm), '尾']);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: odd.map((said) => [said]) },
   );
 });
 
@@ -118,8 +106,22 @@ test('any rows survive into a Word file and into a workbook, in their order', ()
         ['某厂', ...contents].map(readable).filter((said) => said !== ''),
       );
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[odd]] },
   );
+});
+
+test('a template may hold the same odd characters itself: they stay, and it can be kept', async () => {
+  const said = '甲\ufffd乙\u0085丙';
+  const bytes = await docx([`${said}{{企业名称}}`]);
+  expect(checkTemplate(bytes, paper).problems).toEqual([]);
+  expect(linesOf(fillTemplate(bytes, paper, { firm: '某厂', issues: [] }))).toEqual([
+    `${said}某厂`,
+  ]);
+  const sheet = xlsx([[`${said}{{企业名称}}`]]);
+  expect(checkTemplate(sheet, paper).problems).toEqual([]);
+  expect(cellsOf(fillTemplate(sheet, paper, { firm: '某厂', issues: [] }))).toEqual([
+    `${said}某厂`,
+  ]);
 });
 
 test('a placeholder is found however its letters are cut into runs', async () => {
