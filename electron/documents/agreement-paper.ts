@@ -70,7 +70,6 @@ export const writeAgreement = (
       ...lines.map((line) => body(line, i === clauses.length - 1)),
     ]),
     signing(v, faces),
-    ...emptyLines(1),
   ];
   return packDocument(`跟踪服务协议 ${v.firm}`, [officialSection(children, { faces })]);
 };

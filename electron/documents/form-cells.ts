@@ -13,6 +13,7 @@ import {
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { run, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
+import { printableLines } from './printable.ts';
 
 /** Cells of form tables and ruled lists, and rows of them that stay whole or break cleanly. */
 
@@ -61,7 +62,9 @@ const alignments = {
 } as const;
 
 const linesOf = (text: FormCell['text']): string[] => {
-  const lines = (typeof text === 'string' ? [text] : text).flatMap((part) => part.split('\n'));
+  const lines = (typeof text === 'string' ? [text] : text).flatMap((part) =>
+    printableLines(part).split('\n'),
+  );
   return lines.length === 0 ? [''] : lines;
 };
 
@@ -171,3 +174,23 @@ export const formRow = (
     children: placed.map(({ cell, width }) => formCell(cell, width, type, !whole)),
   });
 };
+
+const none = { style: BorderStyle.NIL };
+
+/**
+ * Paragraphs as one row without rules, which no page tears: below a table's ruled part, or alone (`keptTogether`). As a
+ * row of the table they stay with the rows above: LibreOffice does not keep a table with a paragraph behind it.
+ */
+export const openRow = (children: readonly Paragraph[], widths: readonly number[]): TableRow =>
+  new TableRow({
+    cantSplit: true,
+    children: [
+      new TableCell({
+        columnSpan: widths.length,
+        width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+        borders: { top: none, bottom: none, left: none, right: none },
+        margins: { top: 0, bottom: 0, left: 0, right: 0 },
+        children: [...children],
+      }),
+    ],
+  });

@@ -19,12 +19,12 @@ import {
   WidthType,
 } from 'docx';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
-import { run as faceRun, inFace, sizes } from './faces.ts';
+import { inFace, run, sizes } from './faces.ts';
 import { linesIn } from './fit-page.ts';
-import { type CellPicture, pictureIn } from './form-cells.ts';
+import { type CellPicture, openRow, pictureIn } from './form-cells.ts';
 import { margins, paper as sheet } from './official-page.ts';
 import { type PaperPicture, pictureParagraphs } from './paper-pictures.ts';
-import { printable } from './printable.ts';
+import { printableLines } from './printable.ts';
 
 /**
  * Form papers (走访记录, 交办单 …): a title, a ruled table of labelled facts and texts, signatures. A form fills
@@ -91,13 +91,10 @@ const large = { half: sizes.small4, line: 370 };
 const small = { half: sizes.no5, line: 310 };
 const padding = 70;
 
-const run = (text: string, half: number, face: string): TextRun =>
-  faceRun(printable(text), face, half);
-
 const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 const borders = { top: edge, bottom: edge, left: edge, right: edge };
 
-const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
+const linesOf = (text: string): string[] => printableLines(text).split('\n');
 
 const labelCell = (text: string, size: Size): TableCell =>
   new TableCell({
@@ -109,7 +106,7 @@ const labelCell = (text: string, size: Size): TableCell =>
       new Paragraph({
         alignment: AlignmentType.CENTER,
         spacing: { line: size.line, lineRule: 'exact' },
-        children: [run(text, size.half, size.faces.label)],
+        children: [run(text, size.faces.label, size.half)],
       }),
     ],
   });
@@ -125,7 +122,7 @@ const textCell = (text: string, size: Size, of: number, span = 1, middle = true)
       (line) =>
         new Paragraph({
           spacing: { line: size.line, lineRule: 'exact' },
-          children: [run(line, size.half, size.faces.body)],
+          children: [run(line, size.faces.body, size.half)],
         }),
     ),
   });
@@ -175,7 +172,7 @@ const signatureCell = ({ who, signed }: Place, span: number, of: number, size: S
     new Paragraph({
       alignment,
       spacing: { line: size.line, lineRule: 'exact' },
-      children: [run(text, size.half, size.faces.body)],
+      children: [run(text, size.faces.body, size.half)],
     });
   return new TableCell({
     columnSpan: span,
@@ -212,28 +209,59 @@ const cellsOf = (row: FormRow, size: Size): TableCell[] => {
     : row.pairs.flatMap(([name, said]) => [labelCell(name, size), textCell(said, size, half)]);
 };
 
+const noteOf = (note: string, faces: Faces): Paragraph =>
+  new Paragraph({
+    spacing: { before: 40, after: 0, line: 260, lineRule: 'exact' },
+    children: [run(note, faces.body, sizes.small5)],
+  });
+
+/** Texts higher than a quarter of the page turn it; what is lower stands whole. */
+const turns = (row: FormRow, size: Size): boolean =>
+  row.kind === 'text' && needOf(row, size) > height / 4;
+
+/** Places to sign never stand alone on a page: from this row on all stay together, a text that turns excepted. */
+const keptFrom = (rows: readonly FormRow[], size: Size): number => {
+  const first = rows.findIndex(({ kind }) => kind === 'signatures');
+  if (first < 0) return rows.length;
+  const before = rows.slice(0, first).findLastIndex((row) => row.kind === 'text');
+  const text = rows[before];
+  return text === undefined || turns(text, size) ? before + 1 : before;
+};
+
 /** The ruled part. The height the page has left over goes to the texts, by their shares. */
 const tableOf = (paper: FormPaper, faces: Faces): Table => {
   const size = { ...(leftOver(paper, { ...large, faces }) >= 0 ? large : small), faces };
-  const over = Math.max(0, leftOver(paper, size));
+  const left = leftOver(paper, size);
+  const [over, fits] = [Math.max(0, left), left >= 0];
   const shares = paper.rows.reduce((sum, row) => sum + (row.kind === 'text' ? row.share : 0), 0);
   const moreOf = (row: FormRow): number =>
     row.kind === 'text' && shares > 0 ? Math.floor((over * row.share) / shares) : 0;
+  const kept = keptFrom(paper.rows, size);
   return new Table({
-    rows: paper.rows.map(
-      (row) =>
-        new TableRow({
-          // A long text turns the page; nothing else is torn.
-          cantSplit: row.kind !== 'text',
-          height: { value: needOf(row, size) + moreOf(row), rule: HeightRule.ATLEAST },
-          children: cellsOf(row, size),
-        }),
-    ),
+    rows: [
+      ...paper.rows.map(
+        (row, n) =>
+          new TableRow({
+            // A long text turns the page; nothing else is torn.
+            cantSplit: !turns(row, size),
+            keepNext: n >= kept && (n < paper.rows.length - 1 || paper.note !== undefined),
+            // A text that turns is as high as it is: a height to be kept would send it to the next page whole.
+            ...(!fits && turns(row, size)
+              ? {}
+              : { height: { value: needOf(row, size) + moreOf(row), rule: HeightRule.ATLEAST } }),
+            children: cellsOf(row, size),
+          }),
+      ),
+      ...(paper.note === undefined ? [] : [openRow([noteOf(paper.note, faces)], columns)]),
+    ],
     columnWidths: [...columns],
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
   });
 };
+
+/** A file may not end in a table; the line behind it takes no room. */
+const endOfForm = (): Paragraph => new Paragraph({ spacing: { line: 20, lineRule: 'exact' } });
 
 const sectionOf = (paper: FormPaper, faces: Faces): ISectionOptions => ({
   properties: { type: SectionType.NEXT_PAGE, page: { ...page, pageNumbers: { start: 1 } } },
@@ -243,7 +271,7 @@ const sectionOf = (paper: FormPaper, faces: Faces): ISectionOptions => ({
         new Paragraph({
           tabStops: [{ type: TabStopType.RIGHT, position: width }],
           children: [
-            run('非密·内部使用\t', sizes.small5, faces.body),
+            run('非密·内部使用\t', faces.body, sizes.small5),
             new TextRun({
               size: sizes.small5,
               ...inFace(faces.number),
@@ -258,22 +286,15 @@ const sectionOf = (paper: FormPaper, faces: Faces): ISectionOptions => ({
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 0, after: 0, line: titleHeight, lineRule: 'exact' },
-      children: [run(paper.title, sizes.no2, faces.title)],
+      children: [run(paper.title, faces.title, sizes.no2)],
     }),
     new Paragraph({
       spacing: { before: 0, after: 60, line: underHeight - 60, lineRule: 'exact' },
       tabStops: [{ type: TabStopType.RIGHT, position: width }],
-      children: [run(`${paper.under[0]}\t${paper.under[1]}`, sizes.no5, faces.body)],
+      children: [run(`${paper.under[0]}\t${paper.under[1]}`, faces.body, sizes.no5)],
     }),
     tableOf(paper, faces),
-    ...(paper.note === undefined
-      ? []
-      : [
-          new Paragraph({
-            spacing: { before: 40, after: 0, line: 260, lineRule: 'exact' },
-            children: [run(paper.note, sizes.small5, faces.body)],
-          }),
-        ]),
+    endOfForm(),
     ...(paper.pictures ?? []).flatMap((picture, i) =>
       pictureParagraphs(picture, { width, height }, i % 2 === 0, faces.body),
     ),

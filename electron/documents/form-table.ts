@@ -5,6 +5,7 @@ import {
   type FormCell,
   formRow,
   formType,
+  openRow,
   spacingOf,
   type TableType,
 } from './form-cells.ts';
@@ -158,10 +159,16 @@ export const ruledTable = (
     across = block.width,
     minimum,
     whole = rows.length <= shortList,
+    keepNext = false,
+    below = [],
   }: Band & {
     readonly across?: number;
     readonly minimum?: number;
     readonly whole?: boolean;
+    /** Its last rows stay with what follows the table. */
+    readonly keepNext?: boolean;
+    /** What stands under the list and never without its last rows: places to sign. */
+    readonly below?: readonly Paragraph[];
   } = {},
 ): Table => {
   const widths = columnsOf(
@@ -183,15 +190,25 @@ export const ruledTable = (
           {
             type,
             minimum,
-            keepNext: (whole || n >= rows.length - lastTogether) && n < rows.length - 1,
+            keepNext:
+              (whole || n >= rows.length - lastTogether) &&
+              (n < rows.length - 1 || keepNext || below.length > 0),
           },
         ),
       ),
+      ...(below.length > 0 ? [openRow(below, widths)] : []),
     ],
     widths,
   );
 };
 
-/** What keeps two tables from growing together. */
-export const tableGap = (height = 160): Paragraph =>
-  new Paragraph({ spacing: spacingOf(height), children: [] });
+/** What keeps two tables from growing together; with `keepNext` they stay on one page as well. */
+export const tableGap = (height = 160, keepNext = false): Paragraph =>
+  new Paragraph({ spacing: spacingOf(height), keepNext, children: [] });
+
+/**
+ * Paragraphs no page tears apart. `keepNext` says the same of each, and Word does it; LibreOffice forgets it where a
+ * table stands on the page.
+ */
+export const keptTogether = (paragraphs: readonly Paragraph[]): Table =>
+  formTable([openRow(paragraphs, [block.width])], [block.width]);

@@ -10,13 +10,13 @@ import { writeSheets } from './write-workbook.ts';
 const title = '工作交接清单';
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 7, centred: true },
+  { key: 'no', title: '序号', width: 6, share: 9, centred: true },
   { key: 'kind', title: '事项', width: 14, share: 15, centred: true },
   { key: 'firm', title: '企业名称', width: 32, share: 25, centred: false },
   { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
   { key: 'title', title: '内容', width: 36, share: 25, centred: false },
-  { key: 'detail', title: '情况', width: 24, share: 19, centred: false },
-  { key: 'dueOn', title: '期限', width: 14, share: 20, centred: true },
+  { key: 'detail', title: '情况', width: 24, share: 22, centred: false },
+  { key: 'dueOn', title: '期限', width: 16, share: 20, centred: true },
 ] as const;
 
 const signed = ({ witness }: HandOverValues): string =>
@@ -53,11 +53,12 @@ export const writeHandOverLetter = (
         body(
           `自${values.on}起，${values.from}将下列工作交由${values.to}负责：${values.sums}。${values.note}`,
         ),
-        listTable(columns, values.rows, faces),
-        body('', true),
-        // Two on a line, so that a name that is printed breaks none.
-        body('交出人（签字）：　　　　　　接收人（签字）：', true),
-        body(`监交人（签字）：${values.witness || '　　　'}　　　日期：　　年　月　日`),
+        listTable(columns, values.rows, faces, [
+          body(''),
+          // Two on a line, so that a name that is printed breaks none.
+          body('交出人（签字）：　　　　　　接收人（签字）：'),
+          body(`监交人（签字）：${values.witness || '　　　'}　　　日期：　　年　月　日`),
+        ]),
       ],
       { faces },
     ),

@@ -1,4 +1,4 @@
-import type { Table } from 'docx';
+import type { Paragraph, Table } from 'docx';
 import type { Faces } from '#shared/papers/faces.ts';
 import { sizes } from './faces.ts';
 import { ruledTable } from './form-table.ts';
@@ -29,11 +29,12 @@ export const listSheet = <Key extends string>(
   rows: rows.map((row) => columns.map(({ key }) => (key === 'no' ? Number(row[key]) : row[key]))),
 });
 
-/** In 小五: so many columns stand upright in nothing larger. */
+/** In 小五: so many columns stand upright in nothing larger. `below`: what its last rows are kept with. */
 export const listTable = <Key extends string>(
   columns: readonly ListColumn<Key>[],
   rows: Rows<Key>,
   faces: Faces,
+  below: readonly Paragraph[] = [],
 ): Table =>
   ruledTable(
     columns.map(({ title, share, centred }) => ({
@@ -41,5 +42,5 @@ export const listTable = <Key extends string>(
       kind: centred ? ('centred' as const) : ('text' as const),
     })),
     rows.map((row) => columns.map(({ key }) => row[key])),
-    { type: { size: sizes.small5, line: 250, faces } },
+    { type: { size: sizes.small5, line: 250, faces }, below },
   );

@@ -8,7 +8,7 @@ import {
   PageNumber,
   Paragraph,
   type ParagraphChild,
-  type Table,
+  Table,
   TextRun,
 } from 'docx';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
@@ -97,6 +97,13 @@ export type SectionLayout = {
   readonly first?: { readonly header: Header; readonly footer: Footer; readonly headerTop: number };
 };
 
+/**
+ * A file may not end in a table. What reads it adds an empty line of its own, and behind a full page one more page;
+ * this one takes no room.
+ */
+const closed = (children: readonly Block[]): Block[] =>
+  children.at(-1) instanceof Table ? [...children, gridParagraph([], onGrid(20))] : [...children];
+
 /** A section of the standard's page, numbered odd right and even left. */
 export const officialSection = (
   children: readonly Block[],
@@ -122,7 +129,7 @@ export const officialSection = (
       ...(numbered ? { default: number('right'), even: number('left') } : {}),
       ...(first ? { first: first.footer } : {}),
     },
-    children: [...children],
+    children: closed(children),
   };
 };
 

@@ -8,6 +8,7 @@ import {
   em,
   emptyLines,
   gridParagraph,
+  lineHeight,
   onGrid,
   titleLine,
   tracking,
@@ -123,7 +124,7 @@ export const annexNote = (names: readonly string[], faces: Faces = standardFaces
   if (names.length === 0) return [];
   const lead = '附件：';
   return [
-    ...emptyLines(1),
+    gridParagraph([], { keepNext: true }),
     ...names.map((name, i) => {
       const number = names.length === 1 ? '' : `${i + 1}.`;
       const hanging = Math.round(emsOf(`${i === 0 ? lead : ''}${number}`, narrow) * em);
@@ -131,6 +132,8 @@ export const annexNote = (names: readonly string[], faces: Faces = standardFaces
       return gridParagraph([bodyRun(`${i === 0 ? lead : ''}${number}${name}`, faces.body)], {
         ...justified,
         indent: { left, hanging },
+        // The signature comes next.
+        keepNext: true,
       });
     }),
   ];
@@ -142,20 +145,26 @@ export type Signature = {
   readonly date: string;
   /** Place for a seal: the issuer is centred over the date, and the date stands 4 characters in. */
   readonly sealed: boolean;
+  /** 附注, in round brackets below the date: `联系人：…，电话：…`. */
+  readonly remark?: string;
 };
 
 /**
  * 发文机关署名 and date, an empty line below the text; two where a seal goes over them, which is four lines
- * high and must begin within a line of the text.
+ * high and must begin within a line of the text. With its 附注 it is one piece, never torn over two pages; that
+ * it has some of the text above it, the paragraph before sees to (`keepNext`).
  */
 export const signature = (
-  { issuer, date, sealed }: Signature,
+  { issuer, date, sealed, remark = '' }: Signature,
   faces: Faces = standardFaces,
 ): Paragraph[] => {
   const [i, d] = [emsOf(issuer, narrow), emsOf(date, narrow)];
   type Indent = { readonly left: number } | { readonly right: number };
-  const line = (text: string, indent: Indent, keepNext: boolean): Paragraph =>
+  // Empty lines as room above: what is no paragraph cannot be torn off.
+  const room = (sealed ? 2 : 1) * lineHeight;
+  const line = (text: string, indent: Indent, keepNext: boolean, before = 0): Paragraph =>
     gridParagraph([bodyRun(text, faces.body)], {
+      ...onGrid(lineHeight, before),
       alignment: 'left' in indent ? AlignmentType.LEFT : AlignmentType.RIGHT,
       indent: Object.fromEntries(
         Object.entries(indent).map(([side, ems]) => [side, Math.round(Math.max(0, ems) * em)]),
@@ -163,9 +172,9 @@ export const signature = (
       keepNext,
     });
   const lines = (issuerAt: Indent, dateAt: Indent): Paragraph[] => [
-    ...Array.from({ length: sealed ? 2 : 1 }, () => gridParagraph([], { keepNext: true })),
-    line(issuer, issuerAt, true),
-    line(date, dateAt, false),
+    line(issuer, issuerAt, true, room),
+    line(date, dateAt, remark !== ''),
+    ...(remark === '' ? [] : [body(`（${remark}）`, faces)]),
   ];
   const across = block.width / em;
   if (sealed) {
@@ -177,10 +186,6 @@ export const signature = (
     ? lines({ right: 2 }, { left: across - i })
     : lines({ left: across - d - 4 }, { right: 2 });
 };
-
-/** 附注, in round brackets below the date: `（联系人：…，电话：…）`. */
-export const remark = (text: string, faces: Faces = standardFaces): Paragraph =>
-  body(`（${text}）`, faces);
 
 /**
  * The head of an annex on a new page: `附件` and its number in 黑体 flush left, its title centred on the
@@ -207,6 +212,5 @@ export const textIn = (faces: Faces) => ({
   heading: (said: Heading) => heading(said, faces),
   annexNote: (names: readonly string[]) => annexNote(names, faces),
   signature: (said: Signature) => signature(said, faces),
-  remark: (text: string) => remark(text, faces),
   annexHead: (n: number | null, text: string) => annexHead(n, text, faces),
 });

@@ -11,7 +11,7 @@ export const writeRecommendationLetter = (
   v: RecommendationLetterValues,
   faces: Faces = standardFaces,
 ): Promise<Uint8Array> => {
-  const { title, addressee, body, annexNote, signature, remark, annexHead } = textIn(faces);
+  const { title, addressee, body, annexNote, signature, annexHead } = textIn(faces);
   const subject = `关于推荐申报${v.year}年度${v.award}的函`;
   const annex = `${v.year}年度${v.award}申报推荐名单`;
   const withProducts = v.products !== '0';
@@ -23,10 +23,12 @@ export const writeRecommendationLetter = (
     body(
       `按照${v.year}年度${v.award}申报工作安排，我单位组织辖区企业开展申报，共有${applied}提出申报。经初审，现推荐${v.sentence}申报${v.year}年度${v.award}。`,
     ),
-    body('所推荐企业的申报材料已经核对，请予审核。'),
+    body('所推荐企业的申报材料已经核对，请予审核。', true),
     ...annexNote([annex]),
-    ...signature({ issuer: v.office, date: v.date, sealed: true }),
-    ...(v.handler === '' ? [] : [remark(`联系人：${v.handler}`)]),
+    ...signature({
+      ...{ issuer: v.office, date: v.date, sealed: true },
+      ...(v.handler === '' ? {} : { remark: `联系人：${v.handler}` }),
+    }),
     ...annexHead(null, annex),
     ruledTable(
       [

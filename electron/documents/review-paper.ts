@@ -1,7 +1,7 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { RefusalNoticeValues, ReviewNoteValues } from '#shared/papers/review.ts';
 import { formType } from './form-cells.ts';
-import { factsTable, ruledTable } from './form-table.ts';
+import { factsTable, keptTogether, ruledTable, tableGap } from './form-table.ts';
 import { type Block, emptyLines, officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 
@@ -10,13 +10,19 @@ import { textIn } from './official-text.ts';
 const applied = ({ year, award, product }: ReviewNoteValues | RefusalNoticeValues): string =>
   `${year}年度${award}${product === '' ? '' : `（产品：${product}）`}`;
 
+/** The closing line goes with the signature to whatever page it stands on: a text above it may be of any length. */
 const endOf = (
   { office, date, handler }: ReviewNoteValues | RefusalNoticeValues,
-  { signature, remark }: ReturnType<typeof textIn>,
-): Block[] => [
-  ...signature({ issuer: office, date, sealed: true }),
-  ...(handler === '' ? [] : [remark(`经办人：${handler}`)]),
-];
+  closing: string,
+  { body, signature }: ReturnType<typeof textIn>,
+): Block =>
+  keptTogether([
+    body(closing),
+    ...signature({
+      ...{ issuer: office, date, sealed: true },
+      ...(handler === '' ? {} : { remark: `经办人：${handler}` }),
+    }),
+  ]);
 
 const conclusionWords = ({ conclusion, reasons, firm, award, year }: ReviewNoteValues): string => {
   const because = reasons === '' ? '' : `，原因：${reasons}`;
@@ -48,6 +54,7 @@ export const writeReviewNote = (
       ],
       { type },
     ),
+    tableGap(),
     heading({ level: 1, n: 2, text: '申报条件核查' }),
     ...(v.conditions.length === 0
       ? [body('奖项目录里没有这个奖项的申报条件，由审核人员按申报通知核对。')]
@@ -57,7 +64,7 @@ export const writeReviewNote = (
           ),
           ruledTable(
             [
-              { title: '序号', share: 7, kind: 'centred' },
+              { title: '序号', share: 8, kind: 'centred' },
               { title: '申报条件', share: 40 },
               { title: '类别', share: 9, kind: 'centred' },
               { title: '要求', share: 16 },
@@ -67,10 +74,11 @@ export const writeReviewNote = (
             v.conditions.map((c) => [c.no, c.condition, c.kind, c.wanted, c.now, c.verdict]),
             { type },
           ),
+          tableGap(),
         ]),
     heading({ level: 1, n: 3, text: '初审结论' }),
     body(conclusionWords(v)),
-    ...endOf(v, text),
+    endOf(v, '以上为初审意见。', text),
   ];
   return packDocument(subject, [officialSection(children, { faces })]);
 };
@@ -96,7 +104,7 @@ export const writeRefusalNotice = (
           body(`对照申报条件，企业档案中有以下${v.conditions.length}项未达到要求：`),
           ruledTable(
             [
-              { title: '序号', share: 7, kind: 'centred' },
+              { title: '序号', share: 8, kind: 'centred' },
               { title: '申报条件', share: 47 },
               { title: '要求', share: 23 },
               { title: '企业现值', share: 23 },
@@ -104,9 +112,10 @@ export const writeRefusalNotice = (
             v.conditions.map((c) => [c.no, c.condition, c.wanted, c.now]),
             { type },
           ),
+          tableGap(),
         ]),
     body('请对照上述情况整改提升，条件具备后可以在以后年度继续申报。需要帮助的，请与我单位联系。'),
-    ...endOf(v, text),
+    endOf(v, '特此告知。', text),
   ];
   return packDocument(`${subject} ${v.firm}`, [officialSection(children, { faces })]);
 };

@@ -22,13 +22,13 @@ const list = (
   band: string,
   columns: readonly RuledColumn[],
   rows: readonly string[][],
-  blank = 2,
+  { blank = 2, keepNext = false }: { readonly blank?: number; readonly keepNext?: boolean } = {},
 ): Block[] => [
   ruledTable(columns, blankRows(rows, columns.length, blank), {
-    ...{ band, type },
+    ...{ band, type, keepNext },
     ...(rows.length === 0 ? { minimum: 480 } : {}),
   }),
-  tableGap(),
+  tableGap(undefined, keepNext),
 ];
 
 /** Widths of columns that hold texts, by how much stands in them; none is less than a third of another. */
@@ -69,7 +69,7 @@ export const measuresOf = (
     long ? smallType(type.faces) : type,
     band,
     [
-      { title: '序号', share: 8, kind: 'centred' },
+      { title: '序号', share: 10, kind: 'centred' },
       { title: '定人', share: 14 },
       { title: '定责', share: duty },
       { title: '定目标', share: goal },
@@ -78,7 +78,7 @@ export const measuresOf = (
       { title: '状态', share: 15, kind: 'centred' },
     ],
     rows,
-    5,
+    { blank: 5 },
   );
 };
 
@@ -187,6 +187,7 @@ export const progressOf = (type: TableType, band: string, v: SheetPaperValues): 
     v.progress.map((row) => [row.no, row.onDate, row.percent, row.note, row.person]),
   );
 
+/** Results, and meetings where there are any, end the sheet: the places to sign stay with them. */
 export const resultsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
   list(
     type,
@@ -199,6 +200,7 @@ export const resultsOf = (type: TableType, band: string, v: SheetPaperValues): B
       { title: '成效说明', share: 30 },
     ],
     v.results.map((row) => [row.indicator, row.before, row.after, row.asOf, row.effect]),
+    { keepNext: v.reviews.length === 0 },
   );
 
 export const reviewsOf = (type: TableType, band: string, v: SheetPaperValues): Block[] =>
@@ -211,4 +213,5 @@ export const reviewsOf = (type: TableType, band: string, v: SheetPaperValues): B
       { title: '评议结论', share: 54 },
     ],
     v.reviews.map((row) => [row.heldOn, row.people, row.conclusions]),
+    { keepNext: true },
   );

@@ -4,7 +4,7 @@ import type { SheetPaperValues } from '#shared/papers/sheet-paper.ts';
 import { approvalSteps } from '#shared/registers/sheet-parts.ts';
 import { run, sizes } from './faces.ts';
 import { type CellPicture, formType, type TableType } from './form-cells.ts';
-import { signingTable, tableGap } from './form-table.ts';
+import { signingTable } from './form-table.ts';
 import {
   type Block,
   gridParagraph,
@@ -50,7 +50,7 @@ const partsOf = (
   ...(v.reviews.length === 0
     ? []
     : [{ name: '会商评议', blocks: (band: string) => reviewsOf(type, band, v) }]),
-  { name: '签字审批', blocks: (band) => [signatures(type, band, v, pictures), tableGap(20)] },
+  { name: '签字审批', blocks: (band) => [signatures(type, band, v, pictures)] },
 ];
 
 /** Where each signs, its opinion and picture where it is known; the firm signs by hand. */
