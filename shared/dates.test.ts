@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayAfter, formatDate, parseLooseDate } from './dates.ts';
+import { datesInWords, dayAfter, formatDate, parseLooseDate } from './dates.ts';
 
 describe('dates', () => {
   test.each([
@@ -86,4 +86,13 @@ test('days are counted over months, years and leap days, back as well as on', ()
   expect(dayAfter('2024-02-28', 1)).toBe('2024-02-29');
   expect(dayAfter('2025-12-31', 1)).toBe('2026-01-01');
   expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+});
+
+test('whole dates in words are written out; numbers that look like them are not', () => {
+  expect(datesInWords('2026-01-08 起联系')).toBe('2026年1月8日起联系');
+  expect(datesInWords('自 2026-12-31 起，至2027-01-05')).toBe(
+    '自 2026年12月31日起，至2027年1月5日',
+  );
+  for (const other of ['0570-7012311', 'GB/T 22844-2009', '2026-13-01', '12026-01-011', '2026-01'])
+    expect(datesInWords(other)).toBe(other);
 });

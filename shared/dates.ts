@@ -89,3 +89,9 @@ export const formatDate = (iso: string): string => {
   const upToMonth = `${Number(parts[1])}年${Number(parts[2])}月`;
   return parts[3] ? `${upToMonth}${Number(parts[3])}日` : upToMonth;
 };
+
+/** The same for every whole date in words of the program's own: `2026-01-08 起联系` to `2026年1月8日起联系`. */
+export const datesInWords = (words: string): string =>
+  words.replace(/(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-]) ?/g, (iso) =>
+    formatDate(iso.trim()),
+  );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatDate } from './dates.ts';
+import { datesInWords, formatDate } from './dates.ts';
 import type { Quarter } from './quarters.ts';
 import type { PlanLine } from './visit-plans.ts';
 import { isoDate, optionalText, recordId, requiredText } from './words.ts';
@@ -119,7 +119,7 @@ const dayWords = (day: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? for
 /** What stands under 要问的事 of a stop beside what is open there, a line each. */
 export const askLines = ({ asks, expiring, missing }: SheetStop): string[] => [
   ...asks.map(askWords),
-  ...expiring.map((text) => `【证照】${text}`),
+  ...expiring.map((text) => `【证照】${datesInWords(text)}`),
   ...(missing.length === 0 ? [] : [`【档案】需补：${missing.join('、')}`]),
 ];
 

@@ -10,6 +10,7 @@ import {
   type TableType,
 } from './form-cells.ts';
 import { block } from './official-page.ts';
+import { lastTogether } from './page-breaks.ts';
 
 /** Form tables and ruled lists, their headers on every page. */
 
@@ -142,9 +143,6 @@ export type RuledColumn = {
 
 /** Lists of so few rows are not torn over two pages. */
 const shortList = 4;
-
-/** So many rows at the end of a list stand together: none begins a page alone. */
-const lastTogether = 3;
 
 /**
  * A ruled list whose header stands on every page. `minimum`: height a row has at least. `whole`: it is not torn

@@ -18,6 +18,8 @@ export type PrintPlan = {
   readonly lastRow: number;
   /** Whether its columns can be filtered. */
   readonly filter: boolean;
+  /** Rows a new page begins behind. */
+  readonly breaks: readonly number[];
 };
 
 const sheetFile = 'xl/worksheets/sheet{id}.xml';
@@ -44,7 +46,11 @@ const into = (
 const footer =
   '<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>';
 
-/** [ECMA-376] 18.3.1.63 pageSetup, 18.3.1.46 headerFooter, 18.2.5 definedName (Print_Titles). */
+/** Behind these rows; to the last column there is. */
+const breaksOf = (rows: readonly number[]): string =>
+  `<rowBreaks count="${rows.length}" manualBreakCount="${rows.length}">${rows.map((row) => `<brk id="${row}" max="16383" man="1"/>`).join('')}</rowBreaks>`;
+
+/** [ECMA-376] 18.3.1.74 rowBreaks, 18.3.1.63 pageSetup, 18.3.1.46 headerFooter, 18.2.5 definedName (Print_Titles). */
 export const printFeature = (plans: readonly PrintPlan[]): Feature<Image['content']> => ({
   files: {
     transform: {
@@ -71,7 +77,10 @@ export const printFeature = (plans: readonly PrintPlan[]): Feature<Image['conten
               `<autoFilter ref="${filterOf(plan).replaceAll('$', '')}"/>`,
             );
           xml = into(xml, sheetFile, 'worksheet', '<printOptions horizontalCentered="1"/>');
-          return into(xml, sheetFile, 'worksheet', footer);
+          xml = into(xml, sheetFile, 'worksheet', footer);
+          return plan && plan.breaks.length > 0
+            ? into(xml, sheetFile, 'worksheet', breaksOf(plan.breaks))
+            : xml;
         },
       },
       'xl/workbook.xml': {

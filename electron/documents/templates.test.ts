@@ -8,8 +8,8 @@ import { definePaper, figure, rows, text } from '#shared/papers/paper.ts';
 import { sampleTemplate } from './sample-template.ts';
 import { checkTemplate, fillTemplate } from './templates.ts';
 import { all, stringIn } from './xlsx-book.ts';
-import { parseXml } from './xml-text.ts';
 import { moveFormula, rowMap } from './xlsx-refs.ts';
+import { parseXml } from './xml-text.ts';
 
 const paper = definePaper({
   kind: 'test',

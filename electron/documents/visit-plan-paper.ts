@@ -12,9 +12,9 @@ const columns = [
   { key: 'tier', title: '培育层级', width: 7, kind: 'text', centred: true },
   { key: 'person', title: '走访人', width: 13, kind: 'text', centred: true },
   { key: 'times', title: '计划次数', width: 7, kind: 'number', centred: true },
-  { key: 'dueOn', title: '完成期限', width: 12, kind: 'day', centred: true },
+  { key: 'dueOn', title: '完成期限', width: 16, kind: 'day', centred: true },
   { key: 'visits', title: '已走访次数', width: 8, kind: 'number', centred: true },
-  { key: 'lastOn', title: '最近走访', width: 12, kind: 'day', centred: true },
+  { key: 'lastOn', title: '最近走访', width: 16, kind: 'day', centred: true },
   { key: 'standing', title: '状态', width: 10, kind: 'text', centred: true },
   { key: 'purpose', title: '走访事由', width: 26, kind: 'text', centred: false },
 ] as const;

@@ -75,8 +75,31 @@ test('an official table: merged title, unit line, totals, foot; the header is th
   expect(sheet).not.toContain('autoFilter');
   expect(partOf(bytes, 'xl/workbook.xml')).toContain('!$1:$3<');
   const rows = utils.sheet_to_json(Object.values(read(bytes).Sheets)[0] ?? {}, { header: 1 });
+  expect(sheet).not.toContain('rowBreaks');
+  expect(partOf(bytes, 'xl/styles.xml')).toContain(
+    'yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;',
+  );
   expect(rows[0]).toEqual(['汇总表']);
   expect(rows[2]).toEqual(['企业', '销售', '成立', '说明']);
+});
+
+test('an official table of many pages turns them itself, three rows before the foot at the latest', async () => {
+  const rows = Array.from({ length: 60 }, (_none, n) => [`第${n + 1}家`, n, '2026-03-02', null]);
+  const official = { title: '表', left: '', right: '', totals: [], foot: '填报人：' };
+  const sheet = partOf(
+    await writeSheets([{ ...list, rows, official }]),
+    'xl/worksheets/sheet1.xml',
+  );
+  const breaks = [...sheet.matchAll(/<brk id="(\d+)" max="16383" man="1"\/>/g)].map(([, at]) =>
+    Number(at),
+  );
+  expect(sheet).toContain(
+    `<rowBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">`,
+  );
+  expect(breaks.length).toBeGreaterThan(1);
+  // Three rows stand above the list.
+  expect(breaks.at(-1)).toBeLessThanOrEqual(3 + 60 - 3);
+  expect(sheet.indexOf('<rowBreaks')).toBeGreaterThan(sheet.indexOf('<headerFooter'));
 });
 
 const cell = fc.oneof(

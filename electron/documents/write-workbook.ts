@@ -1,6 +1,8 @@
 import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
+import { formatDate } from '#shared/dates.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { emsOf } from './fit-page.ts';
+import { pageBreaks, roomAcross } from './page-breaks.ts';
 import { type PrintPlan, printFeature } from './print-setup.ts';
 
 /** A column of a sheet: its title, what its cells are, and about how many letters wide. */
@@ -25,6 +27,8 @@ export type OfficialTable = {
   /** The line below: 填报人、审核人. */
   readonly foot: string;
   readonly faces?: Faces;
+  /** Its columns can be filtered, as those of a list to work on. */
+  readonly filter?: boolean;
 };
 
 export type SpanCell = {
@@ -60,19 +64,29 @@ const cellText = (text: string): string => {
 
 type Look = Partial<Omit<Cell & object, 'value' | 'type'>>;
 
+/** A day in a list to work on, and as papers write it. */
+const dayFormats = { list: 'yyyy-mm-dd', paper: 'yyyy"年"m"月"d"日"' } as const;
+
 /** A day that is whole is a date; what the source knows less of (`2009-03`) stays text. */
-const toCell = (value: SheetCell, kind: SheetColumn['kind'], look: Look): Cell => {
+const toCell = (
+  value: SheetCell,
+  kind: SheetColumn['kind'],
+  look: Look,
+  on: keyof typeof dayFormats = 'list',
+): Cell => {
   if (value === null || value === '') return Object.keys(look).length > 0 ? { ...look } : null;
   if (typeof value === 'number') return { ...look, type: Number, value };
   if (kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-    return { ...look, type: Number, value: serialOf(value), format: 'yyyy-mm-dd' };
+    return { ...look, type: Number, value: serialOf(value), format: dayFormats[on] };
+  if (kind === 'day' && on === 'paper' && /^\d{4}-\d{2}$/.test(value))
+    return { ...look, type: String, value: formatDate(value) };
   return { ...look, type: String, value: cellText(value) };
 };
 
 const rule = { borderStyle: 'thin', borderColor: '#000000' } as const;
 const middle = { alignVertical: 'center' } as const;
 
-/** Height of a row in points whose cells turn their lines. */
+/** Height of a row in points whose cells turn their lines; Excel draws none higher than 409. */
 const heightOf = (row: readonly SheetCell[], columns: readonly SheetColumn[]): number => {
   const lines = row.map((value, i) => {
     const letters = Math.max(1, (columns[i]?.width ?? 10) - 1);
@@ -80,7 +94,7 @@ const heightOf = (row: readonly SheetCell[], columns: readonly SheetColumn[]): n
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil((2 * emsOf(line)) / letters)), 0);
   });
-  return Math.max(1, ...lines) * 15 + 6;
+  return Math.min(409, Math.max(1, ...lines) * 15 + 6);
 };
 
 /** Cells of one row that reach over columns; what they cover is there, empty. */
@@ -93,6 +107,9 @@ const spanned = (cells: readonly SpanCell[], look: Look): Row =>
     ...Array.from({ length: columns - 1 }, (): Cell => null),
   ]);
 
+/** Heights of the rows round the list, in points. */
+const high = { title: 40, under: 22, totals: 24, foot: 26 } as const;
+
 const headRows = ({ official, columns }: Sheet): Row[] => {
   if (!official) return [];
   const { title, left, right, faces = standardFaces } = official;
@@ -100,10 +117,10 @@ const headRows = ({ official, columns }: Sheet): Row[] => {
   const half = Math.ceil(all / 2);
   return [
     spanned([{ value: title, columns: all }], {
-      ...{ fontFamily: faces.title, fontSize: 20, align: 'center', height: 40, ...middle },
+      ...{ fontFamily: faces.title, fontSize: 20, align: 'center', height: high.title, ...middle },
     }),
     [
-      ...spanned([{ value: left, columns: half }], { height: 22, ...middle }),
+      ...spanned([{ value: left, columns: half }], { height: high.under, ...middle }),
       ...spanned([{ value: right, columns: all - half }], { align: 'right', ...middle }),
     ],
   ];
@@ -113,9 +130,18 @@ const footRows = ({ official, columns }: Sheet): Row[] =>
   official
     ? [
         ...official.totals.map((cells) =>
-          spanned(cells, { ...rule, ...middle, fontWeight: 'bold', wrap: true, height: 24 }),
+          spanned(cells, {
+            ...rule,
+            ...middle,
+            fontWeight: 'bold',
+            wrap: true,
+            height: high.totals,
+          }),
         ),
-        spanned([{ value: official.foot, columns: columns.length }], { height: 26, ...middle }),
+        spanned([{ value: official.foot, columns: columns.length }], {
+          height: high.foot,
+          ...middle,
+        }),
       ]
     : [];
 
@@ -123,24 +149,28 @@ const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan
   const { columns, rows, official } = sheet;
   const head = headRows(sheet);
   const ruled = official !== undefined;
+  const titleHeight = heightOf(
+    columns.map((column) => column.title),
+    columns,
+  );
   const titles: Row = columns.map(({ title }) => ({
     ...{ type: String, value: cellText(title), fontWeight: 'bold' },
-    ...(ruled ? { ...rule, ...middle, align: 'center', wrap: true } : {}),
-    ...(ruled
-      ? {
-          height: heightOf(
-            columns.map((column) => column.title),
-            columns,
-          ),
-        }
-      : {}),
+    ...(ruled ? { ...rule, ...middle, align: 'center', wrap: true, height: titleHeight } : {}),
   }));
   const data: Row[] = [...head, titles];
+  const heights: number[] = [];
   for (const row of rows) {
-    const look = ruled ? { ...rule, ...middle, wrap: true, height: heightOf(row, columns) } : {};
+    const height = ruled ? heightOf(row, columns) : 0;
+    if (ruled) heights.push(height);
+    const look = ruled ? { ...rule, ...middle, wrap: true, height } : {};
     data.push(
       columns.map(({ kind, centred }, n) =>
-        toCell(row[n] ?? null, kind, centred ? { ...look, align: 'center' } : look),
+        toCell(
+          row[n] ?? null,
+          kind,
+          centred ? { ...look, align: 'center' } : look,
+          ruled ? 'paper' : 'list',
+        ),
       ),
     );
   }
@@ -149,7 +179,15 @@ const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan
     columns: columns.length,
     header: head.length + 1,
     lastRow: data.length,
-    filter: !ruled,
+    filter: official?.filter ?? !ruled,
+    breaks: ruled
+      ? pageBreaks({
+          rows: heights,
+          tail: official.totals.length * high.totals + high.foot,
+          room:
+            roomAcross(columns.map(({ width }) => width)) - high.title - high.under - titleHeight,
+        }).map((count) => head.length + 1 + count)
+      : [],
   };
   return { data: [...data, ...footRows(sheet)], print };
 };

@@ -2,8 +2,8 @@ import type { Document, Element } from '@xmldom/xmldom';
 import type PizZip from 'pizzip';
 import type { Block } from './xlsx-blocks.ts';
 import { all, type BookSheet, makeElement, relationsPath, xmlOf } from './xlsx-book.ts';
-import { parseXml } from './xml-text.ts';
 import { moveFormula, moveRef, type Repeat, type RowMap } from './xlsx-refs.ts';
+import { parseXml } from './xml-text.ts';
 
 /** What else of a workbook moves when rows of its sheets repeat: merges, references, pictures, names. */
 

@@ -103,7 +103,7 @@ test('everything in hand goes to the other, other names stay, and the undo gives
   expect(handOverRun(desk(who), run).paper.items).toHaveLength(7);
   expect(handOverValues(desk(who), run)).toMatchObject({
     sums: '联系企业 2 家、网格企业 1 家、一企一策措施 2 条、申报事项 1 项、培育计划 1 条',
-    rows: { 3: { no: '4', kind: '一企一策措施', firm: '甲厂', dueOn: '2026-02-27（逾期）' } },
+    rows: { 3: { no: '4', kind: '一企一策措施', firm: '甲厂', dueOn: '2026年2月27日（逾期）' } },
   });
   expect(undoFollowRun(desk(who), run)).toEqual({ restored: 7, kept: 0 });
   expect(view(who, '王科员')).toHaveLength(7);
@@ -125,7 +125,7 @@ test('the list of a hand-over, read back as a workbook, holds every item it pass
   expect(lines.slice(0, head).flat().join()).toContain('交出人：王科员　接收人：赵标准');
   expect(lines.slice(head + 1, head + 1 + items).map(([no]) => no)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(lines[head + 4]).toEqual(
-    expect.arrayContaining(['一企一策措施', '甲厂', '湖口镇', '2026-02-27（逾期）']),
+    expect.arrayContaining(['一企一策措施', '甲厂', '湖口镇', '2026年2月27日（逾期）']),
   );
   expect(lines[head + 1 + items]).toEqual(['合计', handOverValues(desk(who), run).sums]);
 });

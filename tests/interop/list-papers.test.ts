@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeContactAnnex } from '#documents/contact-list-paper.ts';
+import { writeContactAnnex, writeContactTable } from '#documents/contact-list-paper.ts';
 import { writeHandOverLetter } from '#documents/hand-over-paper.ts';
 import { writeRefusalNotice } from '#documents/review-paper.ts';
 import { writeVisitRecord } from '#documents/visit-record-paper.ts';
@@ -76,20 +76,21 @@ const visit = (n: number): VisitRecordValues => ({
   },
 });
 
+const contacts = (n: number) => ({
+  ...{ year: '2026', office: '澜溪县市场监督管理局', asOf: '2026年3月2日', firms: String(n) },
+  rows: Array.from({ length: n }, (_none, i) => contact(i + 1)),
+});
+/** What a page of the workbook takes and no foot below it. */
+const tableRows = 20;
+
 beforeAll(async () => {
   const files: string[] = [];
-  const put = (name: string, bytes: Uint8Array): void => {
-    files.push(join(temp.path, `${name}.docx`));
+  const put = (name: string, bytes: Uint8Array, ending = 'docx'): void => {
+    files.push(join(temp.path, `${name}.${ending}`));
     writeFileSync(files.at(-1) ?? '', bytes);
   };
-  for (const n of lengths)
-    put(
-      `contacts-${n}`,
-      await writeContactAnnex({
-        ...{ year: '2026', office: '澜溪县市场监督管理局', asOf: '2026年3月2日', firms: String(n) },
-        rows: Array.from({ length: n }, (_none, i) => contact(i + 1)),
-      }),
-    );
+  for (const n of lengths) put(`contacts-${n}`, await writeContactAnnex(contacts(n)));
+  put('contact-table', await writeContactTable(contacts(tableRows)), 'xlsx');
   for (const n of [0, ...handOvers])
     put(`hand-over-${n}`, await writeHandOverLetter(handOverOf(n)));
   for (const n of refusals) put(`refusal-${n}`, await writeRefusalNotice(refusal(n)));
@@ -144,6 +145,20 @@ test('signatures are on one page and never alone there: the text or rows above t
     );
   for (const n of visits)
     together(`visit-${n}`, '后续安排', '下次带检定证书样本', '企业满意度', '走访人员（签字）');
+});
+
+test('the foot of a workbook stands with three of its rows, its title and header above them', () => {
+  const pages = texts.get('contact-table') ?? [];
+  expect(pages).toHaveLength(2);
+  expect(pages[1]?.split(phone)).toHaveLength(4);
+  for (const words of [
+    '2026年度联系企业人员名单',
+    '联系电话',
+    '企业 20 家',
+    '填报人：',
+    '审核人：',
+  ])
+    expect(pages[1]).toContain(words);
 });
 
 test('a text longer than a page begins on the first', () => {

@@ -3,7 +3,7 @@ import type { Desk } from '#services/desk.ts';
 import { followRuns } from '#services/follow-runs.ts';
 import { handOverRun } from '#services/hand-over.ts';
 import { paperFaces } from '#services/paper-faces.ts';
-import { formatDate } from '#shared/dates.ts';
+import { datesInWords, formatDate } from '#shared/dates.ts';
 import { handOverLabels, handOverSums } from '#shared/hand-over.ts';
 import { type HandOverValues, handOverLetter, handOverTable } from '#shared/papers/hand-over.ts';
 import { makerOf } from './maker.ts';
@@ -27,8 +27,8 @@ export const handOverValues = (desk: Desk, id: string): HandOverValues => {
       firm: item.firm.name,
       township: item.township ?? '',
       title: item.title,
-      detail: item.detail,
-      dueOn: `${item.dueOn ?? ''}${item.overdue ? '（逾期）' : ''}`,
+      detail: datesInWords(item.detail),
+      dueOn: `${item.dueOn === null ? '' : formatDate(item.dueOn)}${item.overdue ? '（逾期）' : ''}`,
     })),
   };
 };

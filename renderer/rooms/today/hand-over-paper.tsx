@@ -9,6 +9,7 @@ import paper from '#renderer/parts/list-paper.module.css';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
+import { datesInWords, formatDate } from '#shared/dates.ts';
 import { type HandOverRun, handOverLabels, handOverSums } from '#shared/hand-over.ts';
 import classes from './today.module.css';
 
@@ -44,10 +45,10 @@ const Paper = ({ handed: { run, paper: said } }: { readonly handed: HandOverRun 
             <td>{item.firm.name}</td>
             <td>{item.township}</td>
             <td>{item.title}</td>
-            <td>{item.detail}</td>
+            <td>{datesInWords(item.detail)}</td>
             <td>
-              {item.dueOn}
-              {item.overdue && ' 已逾期'}
+              {item.dueOn !== null && formatDate(item.dueOn)}
+              {item.overdue && '（逾期）'}
             </td>
             <td />
           </tr>
