@@ -19,7 +19,7 @@ import {
 } from './manifest.ts';
 import { UNTRUSTED_COMMENT } from './minisign.ts';
 import { fingerprint, type PublicKeys, sha256, sha256Stream, verifyDetached } from './seal.ts';
-import { decodeSegment, decodeVerified, NO_SEGMENT, type Segment, segmentHash } from './segment.ts';
+import { decodeVerified, NO_SEGMENT, type Segment, segmentHash, verifySegment } from './segment.ts';
 import { verifySm2 } from './sm2.ts';
 import { decodePart, type SnapshotPart } from './snapshot-part.ts';
 import { readTar, type TarReader } from './tar.ts';
@@ -200,7 +200,7 @@ const takeSegments = async (tar: TarReader, manifest: Manifest, options: BundleT
       continue;
     }
     // The manifest of an earlier reading pins every byte that was checked then (B9).
-    const segment = options.expect === undefined ? decodeSegment(bytes) : decodeVerified(bytes);
+    const segment = options.expect === undefined ? verifySegment(bytes) : decodeVerified(bytes);
     const { origin, seq, prev } = segment.header;
     if (origin !== entry.origin || seq[0] !== entry.seq[0] || seq[1] !== entry.seq[1]) {
       throw damaged('记录段与清单不符');
