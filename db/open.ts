@@ -53,14 +53,23 @@ export type OpenOptions = {
   readonly beforeMigration?: (store: Store) => void;
 };
 
+const keepPages = ({ handle }: Pick<Store, 'handle'>, kib: number): (() => void) => {
+  handle.pragma(`cache_size = -${kib}`);
+  return () => handle.pragma(`cache_size = -${ofRows.cacheKiB}`);
+};
+
 /**
  * Keeps so many more pages decrypted in memory until the answer is called: a transaction that outgrows
  * its pages writes them out, and reads and decrypts them again for the next row and for the commit.
  */
-export const morePages = ({ handle }: Pick<Store, 'handle'>): (() => void) => {
-  handle.pragma(`cache_size = -${manyPagesKiB}`);
-  return () => handle.pragma(`cache_size = -${ofRows.cacheKiB}`);
-};
+const morePages = (store: Pick<Store, 'handle'>): (() => void) => keepPages(store, manyPagesKiB);
+
+/**
+ * The pages of a merge, until the answer is called. It goes through the rows in their order, so that
+ * few pages are met twice, and has segments in memory beside them.
+ */
+export const pagesOfMerge = (store: Pick<Store, 'handle'>): (() => void) =>
+  keepPages(store, mergePagesKiB);
 
 /** `morePages` for as long as `work` takes. */
 export const withMorePages = <T>(store: Pick<Store, 'handle'>, work: () => T): T => {
@@ -95,8 +104,11 @@ const ofRows: FileSettings = {
   cacheKiB: 32_768,
 };
 
-/** For one transaction of some 200,000 rows, an import's or a merge's: most pages that are met again. */
+/** For one transaction of some 200,000 rows of an import: most pages that are met again. */
 const manyPagesKiB = 65_536;
+
+/** For a merge of as many changes, which may take 120 MB altogether. */
+const mergePagesKiB = 24_576;
 
 /** Pictures: large, written once, seldom read twice (docs/decisions/0015-media-file.md). */
 const ofMedia: FileSettings = {

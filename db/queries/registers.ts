@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { refreshHomes } from '#db/homes.ts';
-import { morePages, type Store } from '#db/open.ts';
+import { pagesOfMerge, type Store } from '#db/open.ts';
 import type { SyncedShape } from '#db/schema/index.ts';
 
 /**
@@ -29,12 +29,12 @@ type Value = string | number | null;
 export const openMergeDoor = (store: Store): { commit: () => void; rollback: () => void } => {
   const { handle } = store;
   handle.exec('BEGIN IMMEDIATE');
-  const fewerPages = morePages(store);
+  const usualPages = pagesOfMerge(store);
   try {
     handle.exec('UPDATE sync_ctl SET mode = 2 WHERE k = 1');
   } catch (error) {
     if (handle.inTransaction) handle.exec('ROLLBACK');
-    fewerPages();
+    usualPages();
     throw error;
   }
   return {
@@ -42,14 +42,17 @@ export const openMergeDoor = (store: Store): { commit: () => void; rollback: () 
       refreshHomes(store);
       handle.exec('UPDATE sync_ctl SET mode = 0 WHERE k = 1');
       handle.exec('COMMIT');
-      fewerPages();
+      usualPages();
     },
     rollback: () => {
       if (handle.inTransaction) handle.exec('ROLLBACK');
-      fewerPages();
+      usualPages();
     },
   };
 };
+
+/** Values of contested cells one statement adds, the most that fit first; a cell has two or more. */
+const siblingsAtOnce = [6, 2, 1] as const;
 
 /** Prepared statements for one merge or seal; made once, used for every change in it. */
 export const openRegisters = (store: Store) => {
@@ -73,9 +76,13 @@ export const openRegisters = (store: Store) => {
     'SELECT col AS "column", origin, seq, hlc, value FROM sync_sibling WHERE tbl = ? AND rid = ?',
   );
   const dropSiblings = handle.prepare('DELETE FROM sync_sibling WHERE tbl = ? AND rid = ?');
-  const addSibling = handle.prepare(
-    'INSERT INTO sync_sibling (tbl, rid, col, origin, seq, hlc, value) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
+  const addSiblings = siblingsAtOnce.map((count) => ({
+    count,
+    statement: handle.prepare(
+      `INSERT INTO sync_sibling (tbl, rid, col, origin, seq, hlc, value)
+       VALUES ${Array(count).fill('(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    ),
+  }));
   // Few rows are in conflict; knowing which saves a look-up for all the others.
   const contested = new Set(
     handle.prepare("SELECT DISTINCT tbl || ' ' || rid FROM sync_sibling").pluck().all() as string[],
@@ -129,11 +136,20 @@ export const openRegisters = (store: Store) => {
     ): void => {
       setDots.run(table, row, JSON.stringify(dots));
       if (siblings === undefined) return;
-      dropSiblings.run(table, row);
-      if (siblings.length === 0) contested.delete(`${table} ${row}`);
-      else contested.add(`${table} ${row}`);
-      for (const s of siblings)
-        addSibling.run(table, row, s.column, s.origin, s.seq, s.hlc, JSON.stringify(s.value));
+      const name = `${table} ${row}`;
+      if (contested.delete(name)) dropSiblings.run(table, row);
+      if (siblings.length > 0) contested.add(name);
+      let at = 0;
+      for (const { count, statement } of addSiblings)
+        for (; at + count <= siblings.length; at += count)
+          statement.run(
+            siblings
+              .slice(at, at + count)
+              .flatMap((s) => [
+                ...[table, row, s.column, s.origin],
+                ...[s.seq, s.hlc, JSON.stringify(s.value)],
+              ]),
+          );
     },
     hlcOf: (origin: string, seq: number): number =>
       (hlcAt.get(origin, seq) as number | undefined) ?? 0,

@@ -17,15 +17,17 @@ import {
   unackMedia,
 } from '#db/queries/peers.ts';
 import { countQuarantined } from '#db/queries/quarantine.ts';
-import { openMergeDoor, openRegisters } from '#db/queries/registers.ts';
+import { openMergeDoor, openRegisters, type Registers } from '#db/queries/registers.ts';
 import { addSegment, countByTable, putCheckpoint, putOriginDevice } from '#db/queries/segments.ts';
 import { dropHeld, putHeld } from '#db/queries/trust.ts';
 import { Refusal } from '#shared/errors.ts';
 import { mediaKindOf } from '#shared/media-kind.ts';
 import { readBundle } from '#sync/bundle-read.ts';
+import { FRAME_MAX_RAW_BYTES, toldBytes } from '#sync/frame.ts';
 import type { Manifest, Receipt, SegmentEntry } from '#sync/manifest.ts';
+import type { Segment } from '#sync/segment.ts';
 import { covers, type VersionVector } from '#sync/vector.ts';
-import { applySegment } from './apply.ts';
+import { applySegments } from './apply.ts';
 import type { Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { countOpenConflicts } from './open-conflicts.ts';
@@ -110,6 +112,27 @@ const takeStatement = (desk: Bench, manifest: Manifest, ack: Receipt): void => {
   }
 };
 
+/** Bytes of changes, as JSON, that are carried into the tables together. */
+const togetherBytes = 8_388_608;
+
+/** Segments that have come and wait to be applied with those that follow; all in one transaction. */
+const openArrivals = (store: Store, registers: Registers) => {
+  const segments: Segment[] = [];
+  let held = 0;
+  const apply = (): void => {
+    applySegments(store, registers, segments);
+    segments.length = 0;
+    held = 0;
+  };
+  /** @param bytes of the segment when opened */
+  const add = (segment: Segment, bytes: number): void => {
+    segments.push(segment);
+    held += bytes;
+    if (held >= togetherBytes) apply();
+  };
+  return { add, apply };
+};
+
 /**
  * Writes one verified bundle into the store, and lets go of it where it was parked: all or nothing.
  *
@@ -132,6 +155,7 @@ export const applyBundle = async (
   const door = translated(store.dir, () => openMergeDoor(store));
   try {
     const registers = openRegisters(store);
+    const arrived = openArrivals(store, registers);
     let applied = 0;
     let parts = 0;
     const pictures = openPictureShelf(store.media);
@@ -149,7 +173,8 @@ export const applyBundle = async (
             keepBack(desk, manifest, entry, body);
             return;
           }
-          applied += applySegment(store, registers, segment).applied;
+          applied += segment.ops.length;
+          arrived.add(segment, toldBytes(body) ?? FRAME_MAX_RAW_BYTES);
           const { origin, seq, sha256: hash } = entry;
           addSegment(
             store,
@@ -164,8 +189,12 @@ export const applyBundle = async (
           if (!entry.table.startsWith('sync_')) applied += entry.rows;
         },
         // Pictures lie in their own file, by content; one kept for a merge that fails does no harm.
-        onMedia: ({ sha256 }, bytes) => pictures.add({ sha256, mime: mediaKindOf(bytes), bytes }),
+        onMedia: ({ sha256 }, bytes) => {
+          arrived.apply();
+          pictures.add({ sha256, mime: mediaKindOf(bytes), bytes });
+        },
       });
+    arrived.apply();
     pictures.empty();
     if (parts > 0) beginFrom(store, manifest);
     // What a retired device says of others' holdings is not believed, even where its changes are.

@@ -160,29 +160,55 @@ export const applyForeign = (
 
 export type Applied = { readonly applied: number; readonly quarantined: number };
 
+/** A change on its way into its row, and what it was written with. */
+type Arriving = { readonly op: Op; readonly writing: Writing };
+
+const arriving = ({ header, txs, ops }: Segment): Arriving[] => {
+  // Asked in the order they were made, and kept: they will be wanted in another.
+  const clock = clockOf(txs);
+  const clocks = Float64Array.from(ops, ({ seq }) => clock(seq));
+  const [first] = header.seq;
+  const writing = {
+    origin: header.origin,
+    seen: header.ctx,
+    hlcOf: (seq: number): number => clocks[seq - first] ?? 0,
+  };
+  return ops.map((op) => ({ op, writing }));
+};
+
 /**
- * Applies a whole segment inside an open merge door. Changes that cannot be applied are kept in
- * quarantine with the reason; nothing is dropped.
+ * Table by table, as they come first, and there row by row; changes of one row as they came. Rows know
+ * nothing of each other, and every page is met once instead of whenever a change falls into it.
  */
-export const applySegment = (
+const byRow = (changes: readonly Arriving[]): Arriving[] => {
+  const tables = new Map<string, number>();
+  for (const { op } of changes) if (!tables.has(op.table)) tables.set(op.table, tables.size);
+  return changes.toSorted(
+    ({ op: a }, { op: b }) =>
+      (tables.get(a.table) ?? 0) - (tables.get(b.table) ?? 0) ||
+      (a.row < b.row ? -1 : a.row > b.row ? 1 : 0),
+  );
+};
+
+/**
+ * Applies whole segments, in the order of the list, inside an open merge door. Changes that cannot be
+ * applied are kept in quarantine with the reason; nothing is dropped.
+ */
+export const applySegments = (
   store: Store,
   registers: Registers,
-  { header, txs, ops }: Segment,
-): Applied => {
-  addTxs(store, header.origin, txs);
-  const writing = { origin: header.origin, seen: header.ctx, hlcOf: clockOf(txs) };
-  let quarantined = 0;
-  for (const op of ops) {
+  segments: readonly Segment[],
+): void => {
+  for (const { header, txs } of segments) addTxs(store, header.origin, txs);
+  for (const { op, writing } of byRow(segments.flatMap(arriving))) {
     const trouble = applyForeign(store, registers, op, writing);
     if (!trouble) continue;
-    quarantined += 1;
     quarantine(store, {
-      origin: header.origin,
+      origin: writing.origin,
       seq: op.seq,
       ...trouble,
       op: JSON.stringify(op),
       at: store.clock.now().toISOString(),
     });
   }
-  return { applied: ops.length, quarantined };
 };

@@ -22,7 +22,7 @@ import type { CheckResult } from '#shared/settings.ts';
 import { sha256, sha256Stream } from '#sync/seal.ts';
 import { decodeSegment, NO_SEGMENT, type SqlValue, segmentHash } from '#sync/segment.ts';
 import { decodePart } from '#sync/snapshot-part.ts';
-import { applySegment } from './apply.ts';
+import { applySegments } from './apply.ts';
 import type { Desk } from './desk.ts';
 import { replayQuarantine } from './replay.ts';
 
@@ -77,7 +77,7 @@ export const replayFaults = (
       chain.set(origin, { seq: rest.seq1, head: hash });
       if (covered) continue;
       const segment = decodeSegment(body);
-      applySegment(copy, registers, segment);
+      applySegments(copy, registers, [segment]);
       addSegment(copy, { ...rest, origin, prev, hash, body }, countByTable(segment.ops));
       if (countQuarantined(copy) > 0) replayQuarantine(copy, registers, 'base');
     }
@@ -100,7 +100,7 @@ export const replayFaults = (
         ctx,
         schema: 1,
       };
-      applySegment(copy, registers, { header, txs, ops });
+      applySegments(copy, registers, [{ header, txs, ops }]);
     }
     door.commit();
     const want = tableDigests(store, sha256Stream);

@@ -10,7 +10,7 @@ import { Refusal } from '#shared/errors.ts';
 import type { HeldChange, HeldDevice, LetIn } from '#shared/trust.ts';
 import { decodeSegment, type Op, type Segment, type Tx } from '#sync/segment.ts';
 import { covers, seqOf, type VersionVector } from '#sync/vector.ts';
-import { applySegment, cellsOf } from './apply.ts';
+import { applySegments, cellsOf } from './apply.ts';
 import { fieldOf } from './cell-fields.ts';
 import { countByLabel, tableLabel } from './change-counts.ts';
 import { deviceLineOf, raiseLimit } from './devices.ts';
@@ -153,7 +153,7 @@ const applyHeld = (desk: Bench, deviceId: string): LetIn => {
   try {
     const registers = openRegisters(store);
     for (const { segment, origin, seq0, seq1, hash, body } of ready.flat()) {
-      applySegment(store, registers, segment);
+      applySegments(store, registers, [segment]);
       addSegment(
         store,
         { origin, seq0, seq1, prev: segment.header.prev, hash, body },

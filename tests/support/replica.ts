@@ -9,7 +9,7 @@ import {
 } from '#db/queries/segments.ts';
 import { createSelf } from '#db/queries/self.ts';
 import { type StoreSchema, shippedSchema } from '#db/schema/index.ts';
-import { applySegment } from '#services/apply.ts';
+import { applySegments } from '#services/apply.ts';
 import { sealOwn } from '#services/seal-own.ts';
 import type { Clock } from '#shared/clock.ts';
 import { uuid } from '#sync/seal.ts';
@@ -70,7 +70,7 @@ export const receive = ({ store }: Replica, bodies: readonly Uint8Array[]): bool
       door.rollback();
       return false;
     }
-    applySegment(store, registers, segment);
+    applySegments(store, registers, [segment]);
     addSegment(
       store,
       { origin, seq0: seq[0], seq1: seq[1], prev, hash: segmentHash(body), body },
