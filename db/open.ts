@@ -13,6 +13,7 @@ import { createMediaStore, type MediaStore, mediaPageBytes } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createRoll, type Roll } from './roll/roll.ts';
 import { type StoreSchema, type SyncedName, shippedSchema } from './schema/index.ts';
+import { createStatements, type Statements } from './statements.ts';
 import { createWhileUnchanged, type WhileUnchanged } from './unchanged.ts';
 import { createUnsealedRows, type UnsealedRows } from './unsealed.ts';
 
@@ -31,6 +32,8 @@ export type Store = {
   readonly roll: Roll;
   /** Which rows wait to be sealed. */
   readonly unsealed: UnsealedRows;
+  /** For what is asked at every key typed. */
+  readonly statement: Statements;
   /** For what every list asks and only an exchange changes. */
   readonly whileUnchanged: WhileUnchanged;
   /** Refuses as every write does. */
@@ -261,6 +264,7 @@ export const openStore = (options: OpenOptions): Store =>
         media: createMediaStore(mediaHandle),
         roll: createRoll(handle, schema),
         unsealed: createUnsealedRows(handle),
+        statement: createStatements(handle),
         whileUnchanged: createWhileUnchanged(handle),
         forcedLater: (work) =>
           later.forcedLater(work).catch((error: unknown) => {
@@ -318,6 +322,7 @@ export const openMemoryStore = (
     media: createMediaStore(mediaHandle),
     roll: createRoll(handle, schema),
     unsealed: createUnsealedRows(handle),
+    statement: createStatements(handle),
     whileUnchanged: createWhileUnchanged(handle),
     forcedLater: async (work) => work(),
     onChange: () => {},

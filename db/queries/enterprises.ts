@@ -6,10 +6,26 @@ import { among } from './among.ts';
 
 export type EnterpriseRecord = typeof enterprise.$inferSelect;
 
-/** Every column under the name the program calls it by: written once, where building it took longer than reading. */
-const allColumns = Object.entries(getTableColumns(enterprise))
-  .map(([key, { name }]) => `e.${name} AS ${key}`)
-  .join(', ');
+/** What a line of the list shows of a firm's own row. */
+const listed = [
+  ...(['id', 'name', 'formerNames', 'uscc', 'type', 'legalRep', 'station', 'township'] as const),
+  ...(['address', 'industry', 'block', 'contactName', 'contactPhone', 'status', 'tier'] as const),
+  ...(['foundedOn', 'capitalAmount', 'capitalCurrency', 'confirmedOn'] as const),
+] satisfies (keyof EnterpriseRecord)[];
+
+export type ListedFirm = Pick<EnterpriseRecord, (typeof listed)[number]>;
+
+/** Columns under the names the program calls them by: written once, where building it took longer than reading. */
+const firmsAt = (keys: readonly (keyof EnterpriseRecord)[]): string => {
+  const columns = getTableColumns(enterprise);
+  return `SELECT ${keys.map((key) => `e.${columns[key].name} AS ${key}`).join(', ')}
+    FROM json_each(?) w CROSS JOIN enterprise e ON e.rowid = w.value ORDER BY w.key`;
+};
+
+const wholeFirmsAt = firmsAt(
+  Object.keys(getTableColumns(enterprise)) as (keyof EnterpriseRecord)[],
+);
+const listedFirmsAt = firmsAt(listed);
 
 /**
  * Firms at these places of the roll, in the order given.
@@ -17,12 +33,11 @@ const allColumns = Object.entries(getTableColumns(enterprise))
  * @returns those that are still there
  */
 export const enterprisesAt = (store: Store, rowids: Iterable<number>): EnterpriseRecord[] =>
-  store.handle
-    .prepare(
-      `SELECT ${allColumns} FROM json_each(?) w CROSS JOIN enterprise e ON e.rowid = w.value
-       ORDER BY w.key`,
-    )
-    .all(JSON.stringify([...rowids])) as EnterpriseRecord[];
+  store.statement(wholeFirmsAt).all(JSON.stringify([...rowids])) as EnterpriseRecord[];
+
+/** The same, of each what the list shows: a third of its columns. */
+export const listedFirms = (store: Store, rowids: Iterable<number>): ListedFirm[] =>
+  store.statement(listedFirmsAt).all(JSON.stringify([...rowids])) as ListedFirm[];
 
 /** The first live firms as they were registered, those kept under another one left out, and how many there are: without the roll. */
 export const firstEnterprises = (

@@ -38,8 +38,8 @@ export const listSheets = (
 export const countSheets = (store: Store, ids: readonly string[]): ReadonlyMap<string, number> =>
   new Map(
     (
-      store.handle
-        .prepare(
+      store
+        .statement(
           `SELECT f.home AS id, count(*) AS sheets FROM (${filesOfMany}) f
            JOIN sheet s ON s.enterprise_id = f.id AND s.deleted = 0 GROUP BY f.home`,
         )

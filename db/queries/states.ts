@@ -29,8 +29,8 @@ export const standingOf = (
 ): Standing[] => {
   const registered = new Map(
     (
-      store.handle
-        .prepare(
+      store
+        .statement(
           'SELECT rid, dots FROM sync_row WHERE tbl = ? AND rid IN (SELECT value FROM json_each(?))',
         )
         .all(table, JSON.stringify(ids)) as DotRow[]

@@ -93,8 +93,8 @@ export const findVisits = (
 export const lastVisitDates = (store: Store, ids: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
     (
-      store.handle
-        .prepare(
+      store
+        .statement(
           `SELECT f.home AS id, max(v.visited_on) AS day FROM (${filesOfMany}) f
            JOIN visit v ON v.enterprise_id = f.id AND v.deleted = 0 GROUP BY f.home`,
         )

@@ -1,4 +1,5 @@
 import { foldText } from '#shared/fold.ts';
+import { needleOf } from './byte-block.ts';
 import { rankHits, rankScattered } from './firm-block.ts';
 import { blockSize, type Roll } from './roll.ts';
 
@@ -23,15 +24,16 @@ type RankWord = typeof rankHits;
 
 const hitsOf = (roll: Roll, words: readonly string[], rankWord: RankWord): Hits => {
   const end = roll.end();
+  const needles = words.map(needleOf);
   const ranks = new Uint8Array(end);
   const more = new Uint8Array(blockSize);
   let total = 0;
   for (const [at, block] of roll.blocks().entries()) {
     if (!block) continue;
     const own = ranks.subarray(at * blockSize, Math.min(end, (at + 1) * blockSize));
-    for (const [n, word] of words.entries()) {
+    for (const [n, needle] of needles.entries()) {
       const others = more.subarray(0, own.length).fill(0);
-      const found = rankWord(block, word, n === 0 ? own : others);
+      const found = rankWord(block, needle, n === 0 ? own : others);
       if (words.length === 1) total += found;
       if (found === 0) own.fill(0);
       else if (n > 0)

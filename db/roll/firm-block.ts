@@ -1,9 +1,17 @@
 import type { TextField } from '#db/schema/roll.ts';
 import type { FoldReader } from '#shared/fold-reader.ts';
 import {
-  apart,
+  asciiInPlace,
   asciiOf,
-  isScattered,
+  type ByteBlock,
+  makeByteBlock,
+  type Needle,
+  rankBytes,
+  rankScatteredBytes,
+} from './byte-block.ts';
+import {
+  apart,
+  type HitRanks,
   makeTextBlock,
   rankText,
   type TextBlock,
@@ -48,10 +56,11 @@ const fields = ['name', 'former', 'code', 'product', 'rest'] as const satisfies 
 /** Up to `blockSize` firms side by side, slot by slot. Never changed: a new one takes its place. */
 export type FirmBlock = Readonly<Record<TextField, TextBlock>> & {
   /** The same fields, of each only what is ASCII. */
-  readonly ascii: Readonly<Record<TextField, TextBlock>>;
-  readonly initials: TextBlock;
+  readonly ascii: Readonly<Record<TextField, ByteBlock>>;
+  readonly initials: ByteBlock;
   readonly pinyin: TextBlock;
-  readonly syllables: Uint8Array;
+  /** The same to search in, and 1 where a syllable begins. */
+  readonly syllables: ByteBlock & { readonly marks: Uint8Array };
 };
 
 /** First letters of every value: 澜溪纸业 → lxzy. */
@@ -66,14 +75,18 @@ const initialsOf = (text: string, reader: FoldReader): string =>
     )
     .join(apart);
 
-const marksOf = (block: TextBlock, syllables: readonly string[][]): Uint8Array => {
-  const marks = new Uint8Array(block.text.length);
+/** 1 where a syllable begins, firms one after the other with a line break between. */
+const marksOf = (syllables: readonly string[][]): Uint8Array => {
+  const lengths = syllables.map((all) => all.reduce((sum, { length }) => sum + length, 1));
+  const marks = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let line = 0;
   for (const [slot, all] of syllables.entries()) {
-    let at = block.starts[slot] ?? 0;
-    for (const syllable of all) {
+    let at = line;
+    for (const { length } of all) {
       marks[at] = 1;
-      at += syllable.length;
+      at += length;
     }
+    line += lengths[slot] ?? 0;
   }
   return marks;
 };
@@ -89,16 +102,22 @@ export const makeFirmBlock = (firms: readonly FirmTexts[], reader: FoldReader): 
     });
   const both = fields.map((field) => {
     const texts = textsOf(field);
-    return { field, whole: makeTextBlock(texts), ascii: makeTextBlock(texts.map(asciiOf)) };
+    return { field, whole: makeTextBlock(texts), ascii: makeByteBlock(texts.map(asciiOf)) };
   });
-  const byField = (part: 'whole' | 'ascii') =>
-    Object.fromEntries(both.map((of) => [of.field, of[part]])) as Record<TextField, TextBlock>;
+  const byField = <T>(part: (of: (typeof both)[number]) => T) =>
+    Object.fromEntries(both.map((of) => [of.field, part(of)])) as Record<TextField, T>;
+  const initials = syllables.map((all) => all.map((s) => s.charAt(0)).join(''));
+  const marks = marksOf(syllables);
+  const inBytes = makeByteBlock(
+    syllables.map((all) => asciiInPlace(all.join(''))),
+    marks,
+  );
   return {
-    ...byField('whole'),
-    ascii: byField('ascii'),
-    initials: makeTextBlock(syllables.map((all) => all.map((s) => s.charAt(0)).join(''))),
+    ...byField(({ whole }) => whole),
+    ascii: byField(({ ascii }) => ascii),
+    initials: makeByteBlock(initials.map(asciiInPlace)),
     pinyin,
-    syllables: marksOf(pinyin, syllables),
+    syllables: { ...inBytes, marks },
   };
 };
 
@@ -119,30 +138,25 @@ export const nameKeyOf = ({ pinyin, name }: FirmBlock, slot: number): string =>
  * @param ranks of these slots, 0 where there is no hit yet
  * @returns how many slots have their first hit
  */
-export const rankHits = (block: FirmBlock, word: string, ranks: Uint8Array): number => {
+export const rankHits = (block: FirmBlock, needle: Needle, ranks: Uint8Array): number => {
+  const { word, bytes } = needle;
   const size = ranks.length;
-  const texts = /^[\0-\x7f]+$/.test(word) ? block.ascii : block;
-  let found = rankText(texts.name, word, ranks, inName);
+  const inField = (field: TextField, as: HitRanks): number =>
+    bytes
+      ? rankBytes(block.ascii[field], needle, ranks, as)
+      : rankText(block[field], word, ranks, as);
+  let found = inField('name', inName);
   if (/^[a-z]/.test(word) && found < size) {
-    found += rankText(block.initials, word, ranks, inInitials);
+    found += rankBytes(block.initials, needle, ranks, inInitials);
     // Without a vowel it is no syllable.
     if (/[aeiouv]/.test(word) && word.length > 1 && found < size)
-      found += rankText(block.pinyin, word, ranks, inPinyin, block.syllables);
+      found += rankBytes(block.syllables, needle, ranks, inPinyin, block.syllables.marks);
   }
   for (const field of ['former', 'code', 'product', 'rest'] as const)
-    if (found < size) found += rankText(texts[field], word, ranks, anywhere[field]);
+    if (found < size) found += inField(field, anywhere[field]);
   return found;
 };
 
 /** As `rankHits`, for letters that lie scattered among the initials: lxzy for 澜溪云丰纸业. */
-export const rankScattered = ({ initials }: FirmBlock, word: string, ranks: Uint8Array): number => {
-  let found = 0;
-  for (let slot = 0; slot < ranks.length; slot++) {
-    const from = initials.starts[slot] ?? 0;
-    const to = (initials.starts[slot + 1] ?? 0) - 1;
-    if (!isScattered(initials.text, from, to, word)) continue;
-    ranks[slot] = hitRank.scattered;
-    found += 1;
-  }
-  return found;
-};
+export const rankScattered = ({ initials }: FirmBlock, needle: Needle, ranks: Uint8Array): number =>
+  rankScatteredBytes(initials, needle, ranks, hitRank.scattered);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { StoreSchema } from '#db/schema/index.ts';
+import { createStatements } from '#db/statements.ts';
 import { createFoldReader } from '#shared/fold-reader.ts';
 import {
   type FirmBlock,
@@ -82,13 +83,10 @@ export const createRoll = (db: Database, schema: StoreSchema): Roll => {
   let ahead: Ahead | undefined;
   let fetched: Fetched | undefined;
 
-  const number = (sql: string, ...params: unknown[]): number =>
-    db
-      .prepare(sql)
-      .pluck()
-      .get(...params) as number;
-  const newestNote = (): number => number('SELECT coalesce(max(seq), 0) FROM roll_change');
-  const lastRowid = (): number => number('SELECT coalesce(max(rowid), 0) FROM enterprise');
+  const statement = createStatements(db);
+  const number = (sql: string): number => (statement(sql).get() as { readonly n: number }).n;
+  const newestNote = (): number => number('SELECT coalesce(max(seq), 0) AS n FROM roll_change');
+  const lastRowid = (): number => number('SELECT coalesce(max(rowid), 0) AS n FROM enterprise');
   const names = createNameOrder((rowid) => {
     const block = blocks[Math.floor(rowid / blockSize)];
     return block === undefined ? '' : nameKeyOf(block, rowid % blockSize);

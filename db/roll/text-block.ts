@@ -24,12 +24,6 @@ export const makeTextBlock = (texts: readonly string[]): TextBlock => {
   return { text: texts.join('\n'), starts };
 };
 
-/**
- * What stands in ASCII in a text, its beginning kept apart from what came before. Letters and digits
- * are searched for here: among characters of two bytes the engine stumbles over every half of one.
- */
-export const asciiOf = (text: string): string => text.replace(/[^\0-\x7f]+/g, apart);
-
 /** The text of one slot as it was given. */
 export const textAt = ({ text, starts }: TextBlock, slot: number): string =>
   text.slice(starts[slot], (starts[slot + 1] ?? 0) - 1);
@@ -40,7 +34,6 @@ export type HitRanks = { readonly atStart: number; readonly inside: number };
 /**
  * Gives every slot whose text holds `word` its rank, unless it has one already.
  *
- * @param marks where given, a hit may only begin at a place that is 1 here
  * @returns how many slots got their first rank
  */
 export const rankText = (
@@ -48,7 +41,6 @@ export const rankText = (
   word: string,
   ranks: Uint8Array,
   { atStart, inside }: HitRanks,
-  marks?: Uint8Array,
 ): number => {
   let found = 0;
   let slot = 0;
@@ -59,10 +51,6 @@ export const rankText = (
       slot += 1;
       end = starts[slot + 1] ?? 0;
     }
-    if (marks && marks[place] !== 1) {
-      place = text.indexOf(word, place + 1);
-      continue;
-    }
     if (ranks[slot] === 0) {
       ranks[slot] = starts[slot] === place ? atStart : inside;
       found += 1;
@@ -70,12 +58,4 @@ export const rankText = (
     place = text.indexOf(word, end - 1);
   }
   return found;
-};
-
-/** Whether the letters of `word` stand in `text` in this order, between `from` and `to`. */
-export const isScattered = (text: string, from: number, to: number, word: string): boolean => {
-  let next = 0;
-  for (let at = from; at < to; at++)
-    if (text.charCodeAt(at) === word.charCodeAt(next) && ++next === word.length) return true;
-  return false;
 };

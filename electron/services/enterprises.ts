@@ -1,8 +1,8 @@
 import {
   type EnterpriseRecord,
-  enterprisesAt,
   firstEnterprises,
   getEnterprises,
+  listedFirms,
 } from '#db/queries/enterprises.ts';
 import { filesOf, getKeptFirm } from '#db/queries/homes.ts';
 import { countSheets } from '#db/queries/sheets.ts';
@@ -42,49 +42,22 @@ import { issueBriefs, visitBriefs } from './visits.ts';
 
 export { enterpriseId };
 
-const toRow = (
-  record: EnterpriseRecord,
-  more: Pick<EnterpriseRow, 'lastVisitOn' | 'sheets' | 'state'>,
-): EnterpriseRow => ({
-  id: record.id,
-  name: record.name,
-  formerNames: record.formerNames,
-  uscc: record.uscc,
-  type: record.type,
-  legalRep: record.legalRep,
-  station: record.station,
-  township: record.township,
-  address: record.address,
-  industry: record.industry,
-  block: record.block,
-  contactName: record.contactName,
-  contactPhone: record.contactPhone,
-  status: record.status,
-  tier: record.tier,
-  foundedOn: record.foundedOn,
-  capitalAmount: record.capitalAmount,
-  capitalCurrency: record.capitalCurrency,
-  confirmedOn: record.confirmedOn,
-  ...more,
-});
-
 /** Rows of the list for firms at these places of the roll. */
 export const enterpriseRows = (
   desk: Pick<Desk, 'store' | 'self'>,
   rowids: Iterable<number>,
 ): EnterpriseRow[] => {
-  const records = enterprisesAt(desk.store, rowids);
+  const records = listedFirms(desk.store, rowids);
   const ids = records.map(({ id }) => id);
   const states = statesOf(desk, reachOf(desk), 'enterprise', ids);
   const visited = lastVisitDates(desk.store, ids);
   const sheets = countSheets(desk.store, ids);
-  return records.map((record) =>
-    toRow(record, {
-      lastVisitOn: visited.get(record.id) ?? null,
-      sheets: sheets.get(record.id) ?? 0,
-      state: states.get(record.id) ?? 'here',
-    }),
-  );
+  return records.map((record) => ({
+    ...record,
+    lastVisitOn: visited.get(record.id) ?? null,
+    sheets: sheets.get(record.id) ?? 0,
+    state: states.get(record.id) ?? 'here',
+  }));
 };
 
 /** What a caller may leave out of a question for the list. */
