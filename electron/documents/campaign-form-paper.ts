@@ -98,6 +98,7 @@ export const writeCampaignForm = (
         ['企业填答人', ''],
         ['调研人', ''],
         ['填写日期', ''],
+        ['问卷版次', values.version],
       ],
       { type },
     ),
@@ -113,7 +114,6 @@ export const writeCampaignForm = (
         ...grid,
       ];
     }),
-    factsTable([['问卷版次', values.version]], { type: { ...type, size: sizes.no5, line: 320 } }),
   ];
   return packDocument(`调研问卷 ${values.title}`, [officialSection(children, { faces })]);
 };

@@ -144,13 +144,15 @@ type RowLayout = {
   /** Stays on the page of the row that follows. */
   readonly keepNext?: boolean;
   readonly minimum?: number | undefined;
+  /** Texts stand at the top of their cells, as those of a row that turns the page do. */
+  readonly top?: boolean;
 };
 
 /** A row of cells on columns of these widths; `minimum` is the height it has at least. */
 export const formRow = (
   cells: readonly FormCell[],
   widths: readonly number[],
-  { type = formType, header = false, keepNext = header, minimum }: RowLayout = {},
+  { type = formType, header = false, keepNext = header, minimum, top = false }: RowLayout = {},
 ): TableRow => {
   let at = 0;
   const placed = cells.map((cell) => {
@@ -171,7 +173,7 @@ export const formRow = (
   return new TableRow({
     ...{ cantSplit: whole, tableHeader: header, keepNext },
     ...(minimum === undefined ? {} : { height: { value: minimum, rule: HeightRule.ATLEAST } }),
-    children: placed.map(({ cell, width }) => formCell(cell, width, type, !whole)),
+    children: placed.map(({ cell, width }) => formCell(cell, width, type, top || !whole)),
   });
 };
 

@@ -78,7 +78,7 @@ const page = {
 const width = page.size.width - page.margin.left - page.margin.right;
 const height = page.size.height - page.margin.top - page.margin.bottom;
 /** Five characters of 小四 and their padding. */
-const label = 1_280;
+const label = 1_380;
 const titleHeight = 700;
 const underHeight = 420;
 const signatureHeight = 1_250;

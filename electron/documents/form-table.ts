@@ -158,11 +158,13 @@ export const ruledTable = (
     minimum,
     whole = rows.length <= shortList,
     keepNext = false,
+    top = false,
     below = [],
   }: Band & {
     readonly across?: number;
     readonly minimum?: number;
     readonly whole?: boolean;
+    readonly top?: boolean;
     /** Its last rows stay with what follows the table. */
     readonly keepNext?: boolean;
     /** What stands under the list and never without its last rows: places to sign. */
@@ -188,6 +190,7 @@ export const ruledTable = (
           {
             type,
             minimum,
+            top,
             keepNext:
               (whole || n >= rows.length - lastTogether) &&
               (n < rows.length - 1 || keepNext || below.length > 0),

@@ -37,8 +37,12 @@ export const pageBreaks = ({ rows, tail, room }: PrintedTable): number[] => {
   return breaks;
 };
 
-/** A4 across within the margins of `printFeature`: 297 × 210 mm less 1 inch, less 1.3. */
-const across = { width: 769.9, height: 501.7 };
+/** A4 within the margins of `printFeature`: 1 inch less from side to side, 1.3 from top to bottom. */
+const sheets = {
+  landscape: { width: 769.9, height: 501.7 },
+  portrait: { width: 523.3, height: 748.3 },
+} as const;
+export type Orientation = keyof typeof sheets;
 /**
  * Width of a column, [ECMA-376] 18.3.1.13: 宋体 of 11 points, the face of our sheets, takes 8 pixels a digit (Excel's own
  * 8.38 letters are 72 pixels), and 5 stand beside; 0.75 points each. A face that takes its place is wider, not narrower.
@@ -48,11 +52,12 @@ const widthOf = (letters: number): number => (8 * letters + 5) * 0.75;
 const slack = 0.96;
 
 /**
- * Height A4 across has for the rows of a sheet, which is printed smaller where it is wider than the paper.
+ * Height A4 has for the rows of a sheet, which is printed smaller where it is wider than the paper.
  *
  * @param columns widths in letters
  */
-export const roomAcross = (columns: readonly number[]): number => {
+export const roomFor = (columns: readonly number[], orientation: Orientation): number => {
   const width = columns.reduce((sum, letters) => sum + widthOf(letters), 0);
-  return across.height * slack * Math.max(1, width / across.width);
+  const sheet = sheets[orientation];
+  return sheet.height * slack * Math.max(1, width / sheet.width);
 };

@@ -6,6 +6,8 @@ import {
   sanitizeTextContent,
 } from 'write-excel-file/utility';
 
+import type { Orientation } from './page-breaks.ts';
+
 /** How a sheet is printed: A4, as wide as the paper, its header on every page, numbered pages. */
 
 /** What of a sheet the print set-up needs. Rows count from 1. */
@@ -20,6 +22,7 @@ export type PrintPlan = {
   readonly filter: boolean;
   /** Rows a new page begins behind. */
   readonly breaks: readonly number[];
+  readonly orientation: Orientation;
 };
 
 const sheetFile = 'xl/worksheets/sheet{id}.xml';

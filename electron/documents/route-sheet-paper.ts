@@ -52,7 +52,12 @@ export const writeRouteSheet = (
             { title: '走访情况', share: 22 },
           ],
           values.rows.map((row) => [row.no, row.time, firmText(row), askText(row), '']),
-          { type: { size: sizes.small5, line: 250, faces }, minimum: roomToWrite, whole: false },
+          {
+            type: { size: sizes.small5, line: 250, faces },
+            minimum: roomToWrite,
+            whole: false,
+            top: true,
+          },
         ),
       ],
       { faces },

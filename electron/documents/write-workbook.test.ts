@@ -83,6 +83,14 @@ test('an official table: merged title, unit line, totals, foot; the header is th
   expect(rows[2]).toEqual(['企业', '销售', '成立', '说明']);
 });
 
+test('a narrow table stands upright, a share keeps its decimal', async () => {
+  const columns = [{ title: '占比（%）', kind: 'number', width: 12, decimals: 1 }] as const;
+  const bytes = await writeSheets([{ name: '表', columns, rows: [[65], [33.3]] }]);
+  expect(partOf(bytes, 'xl/worksheets/sheet1.xml')).not.toContain('landscape');
+  const sheet = read(bytes).Sheets.表;
+  expect([sheet?.A2?.w, sheet?.A3?.w]).toEqual(['65.0', '33.3']);
+});
+
 test('an official table of many pages turns them itself, three rows before the foot at the latest', async () => {
   const rows = Array.from({ length: 60 }, (_none, n) => [`第${n + 1}家`, n, '2026-03-02', null]);
   const official = { title: '表', left: '', right: '', totals: [], foot: '填报人：' };

@@ -2,7 +2,7 @@ import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node';
 import { formatDate } from '#shared/dates.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { emsOf } from './fit-page.ts';
-import { pageBreaks, roomAcross } from './page-breaks.ts';
+import { type Orientation, pageBreaks, roomFor } from './page-breaks.ts';
 import { type PrintPlan, printFeature } from './print-setup.ts';
 
 /** A column of a sheet: its title, what its cells are, and about how many letters wide. */
@@ -12,6 +12,8 @@ export type SheetColumn = {
   readonly width: number;
   /** Of an official table: cells in the middle of their column. */
   readonly centred?: boolean;
+  /** Decimals every number of the column is shown with; without it, as many as it has. */
+  readonly decimals?: number;
 };
 
 export type SheetCell = string | number | null;
@@ -70,12 +72,15 @@ const dayFormats = { list: 'yyyy-mm-dd', paper: 'yyyy"年"m"月"d"日"' } as con
 /** A day that is whole is a date; what the source knows less of (`2009-03`) stays text. */
 const toCell = (
   value: SheetCell,
-  kind: SheetColumn['kind'],
+  { kind, decimals }: Pick<SheetColumn, 'kind' | 'decimals'>,
   look: Look,
   on: keyof typeof dayFormats = 'list',
 ): Cell => {
   if (value === null || value === '') return Object.keys(look).length > 0 ? { ...look } : null;
-  if (typeof value === 'number') return { ...look, type: Number, value };
+  if (typeof value === 'number') {
+    const format = decimals === undefined ? {} : { format: (0).toFixed(decimals) };
+    return { ...look, type: Number, value, ...format };
+  }
   if (kind === 'day' && /^\d{4}-\d{2}-\d{2}$/.test(value))
     return { ...look, type: Number, value: serialOf(value), format: dayFormats[on] };
   if (kind === 'day' && on === 'paper' && /^\d{4}-\d{2}$/.test(value))
@@ -101,7 +106,7 @@ const heightOf = (row: readonly SheetCell[], columns: readonly SheetColumn[]): n
 const spanned = (cells: readonly SpanCell[], look: Look): Row =>
   cells.flatMap(({ value, columns = 1, centred }): Cell[] => [
     {
-      ...(toCell(value, 'text', centred ? { ...look, align: 'center' } : look) as object),
+      ...(toCell(value, { kind: 'text' }, centred ? { ...look, align: 'center' } : look) as object),
       ...(columns > 1 ? { columnSpan: columns } : {}),
     },
     ...Array.from({ length: columns - 1 }, (): Cell => null),
@@ -145,6 +150,12 @@ const footRows = ({ official, columns }: Sheet): Row[] =>
       ]
     : [];
 
+/** Letters of 11 pt that fit across A4 upright. */
+const upright = 88;
+
+const orientationOf = ({ columns }: Sheet): Orientation =>
+  columns.reduce((sum, { width }) => sum + width, 0) > upright ? 'landscape' : 'portrait';
+
 const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan } => {
   const { columns, rows, official } = sheet;
   const head = headRows(sheet);
@@ -164,18 +175,20 @@ const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan
     if (ruled) heights.push(height);
     const look = ruled ? { ...rule, ...middle, wrap: true, height } : {};
     data.push(
-      columns.map(({ kind, centred }, n) =>
+      columns.map((column, n) =>
         toCell(
           row[n] ?? null,
-          kind,
-          centred ? { ...look, align: 'center' } : look,
+          column,
+          column.centred ? { ...look, align: 'center' } : look,
           ruled ? 'paper' : 'list',
         ),
       ),
     );
   }
+  const orientation = orientationOf(sheet);
   const print: PrintPlan = {
     name: sheet.name,
+    orientation,
     columns: columns.length,
     header: head.length + 1,
     lastRow: data.length,
@@ -185,15 +198,18 @@ const dataOf = (sheet: Sheet): { readonly data: Row[]; readonly print: PrintPlan
           rows: heights,
           tail: official.totals.length * high.totals + high.foot,
           room:
-            roomAcross(columns.map(({ width }) => width)) - high.title - high.under - titleHeight,
+            roomFor(
+              columns.map(({ width }) => width),
+              orientation,
+            ) -
+            high.title -
+            high.under -
+            titleHeight,
         }).map((count) => head.length + 1 + count)
       : [],
   };
   return { data: [...data, ...footRows(sheet)], print };
 };
-
-/** Letters of 11 pt that fit across A4 upright. */
-const upright = 88;
 
 /**
  * A workbook: headers that can be filtered, numbers and days as such, so that a sum or a sort in Excel
@@ -206,9 +222,7 @@ export const writeSheets = async (sheets: readonly Sheet[]): Promise<Uint8Array>
     made.map(({ sheet, data, print }) => ({
       ...{ sheet: sheet.name, data, stickyRowsCount: print.header },
       columns: sheet.columns.map(({ width }) => ({ width })),
-      ...(sheet.official || sheet.columns.reduce((sum, { width }) => sum + width, 0) > upright
-        ? { orientation: 'landscape' as const }
-        : {}),
+      ...(print.orientation === 'landscape' ? { orientation: 'landscape' as const } : {}),
     })),
     { fontFamily: '宋体', fontSize: 11, features: [printFeature(made.map(({ print }) => print))] },
   );

@@ -11,11 +11,61 @@ import type { FigureRule, Question } from '#shared/campaigns/question-sheet.ts';
 import { type NumberTally, tallyOf } from '#shared/campaigns/tallies.ts';
 import { type ResultsQuery, returnStateLabels } from '#shared/campaigns/views.ts';
 import { localDate } from '#shared/clock.ts';
+import { formatDate } from '#shared/dates.ts';
 import { type CountedReturn, countedReturns, saidInWords } from './campaign-results.ts';
 import type { Desk } from './desk.ts';
 import { rowOf, textOf } from './own-rows.ts';
+import { paperFaces } from './paper-faces.ts';
 
-/** Results of a campaign as a workbook: firms × questions, figures, who is missing, tables on sheets of their own. */
+/**
+ * Results of a campaign as a workbook of official tables: firms × questions, figures, who is missing, tables on sheets of
+ * their own. Columns can be filtered, since results are worked on as well as printed.
+ */
+
+type Official = NonNullable<Sheet['official']>;
+/** What stands round every sheet of one campaign. */
+type Frame = {
+  readonly campaign: string;
+  readonly counted: string;
+  readonly head: Pick<Official, 'left' | 'foot' | 'faces' | 'filter'>;
+};
+
+const framed = (
+  { campaign, counted, head }: Frame,
+  title: string,
+  total: string,
+  columns: number,
+): Pick<Sheet, 'official'> => ({
+  official: {
+    ...head,
+    title: `${campaign}${title}`,
+    right: counted,
+    totals: total === '' ? [] : [[{ value: '合计' }, { value: total, columns: columns - 1 }]],
+  },
+});
+
+const scopeWords: Readonly<Record<ResultsQuery['scope'], string>> = {
+  complete: '已完成的答卷',
+  all: '有答案的答卷',
+};
+
+const frameOf = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  { id, scope, township, search }: ResultsQuery,
+): Frame => ({
+  campaign: textOf(rowOf(desk, 'campaign', id).values, 'title') ?? '专项调研',
+  counted: [
+    `统计范围：${scopeWords[scope]}`,
+    ...(township === null ? [] : [township || '未填乡镇街道']),
+    ...(search === '' ? [] : [`企业名称含“${search}”`]),
+  ].join('，'),
+  head: {
+    left: `填报单位：${desk.self.officeName}　　填报日期：${formatDate(localDate(desk.store.clock.now()))}`,
+    foot: '填报人：　　　　　　　　审核人：',
+    faces: paperFaces(desk),
+    filter: true,
+  },
+});
 
 const withUnit = (label: string, { unit }: FigureRule): string =>
   unit === '' ? label : `${label}（${unit}）`;
@@ -35,20 +85,31 @@ const cellOf = (kind: string, rule: FigureRule, stored: string): SheetCell => {
 const kindOf = (kind: string): SheetColumn['kind'] =>
   kind === 'number' ? 'number' : kind === 'day' ? 'day' : 'text';
 
-const widthOf = ({ kind, label }: Question): number =>
-  kind === 'longText' ? 40 : Math.min(30, Math.max(12, label.length * 2));
+const widthOf = ({ kind, label, figure }: Question): number =>
+  kind === 'longText' ? 40 : Math.min(30, Math.max(12, 2 * withUnit(label, figure).length + 2));
+
+const firmColumns: readonly SheetColumn[] = [
+  { title: '企业', kind: 'text', width: 34 },
+  { title: '乡镇街道', kind: 'text', width: 12, centred: true },
+  { title: '调研人', kind: 'text', width: 10, centred: true },
+  { title: '状态', kind: 'text', width: 10, centred: true },
+];
 
 const answersSheet = (
   questions: readonly Question[],
   returns: readonly CountedReturn[],
+  frame: Frame,
 ): Sheet => ({
   name: '答卷',
+  ...framed(
+    frame,
+    '答卷汇总表',
+    `答卷 ${returns.length} 份，其中已完成 ${returns.filter(({ held }) => held.standing === 'complete').length} 份`,
+    firmColumns.length + 1 + questions.length,
+  ),
   columns: [
-    { title: '企业', kind: 'text', width: 34 },
-    { title: '乡镇街道', kind: 'text', width: 12 },
-    { title: '调研人', kind: 'text', width: 10 },
-    { title: '状态', kind: 'text', width: 10 },
-    { title: '完成日期', kind: 'day', width: 12 },
+    ...firmColumns,
+    { title: '完成日期', kind: 'day', width: 16, centred: true },
     ...questions.map((question) => ({
       title: withUnit(question.label, question.figure),
       kind: kindOf(question.kind),
@@ -96,14 +157,16 @@ const numberLines = (
 const figuresSheet = (
   questions: readonly Question[],
   returns: readonly CountedReturn[],
+  frame: Frame,
 ): Sheet => ({
   name: '统计',
+  ...framed(frame, '统计表', `答卷 ${returns.length} 份`, 5),
   columns: [
-    { title: '题目', kind: 'text', width: 44 },
-    { title: '项目', kind: 'text', width: 28 },
+    { title: '题目', kind: 'text', width: 32 },
+    { title: '项目', kind: 'text', width: 22 },
     { title: '数值', kind: 'number', width: 12 },
-    { title: '占比（%）', kind: 'number', width: 12 },
-    { title: '单位', kind: 'text', width: 8 },
+    { title: '占比（%）', kind: 'number', width: 12, decimals: 1 },
+    { title: '单位', kind: 'text', width: 8, centred: true },
   ],
   rows: questions.flatMap((question): SheetCell[][] => {
     const tally = tallyOf(question, returns);
@@ -143,22 +206,9 @@ const sheetNames = (wanted: readonly string[], taken: readonly string[]): string
   });
 };
 
-const tableSheet = (
-  question: Question,
-  name: string,
-  returns: readonly CountedReturn[],
-): Sheet => ({
-  name,
-  columns: [
-    { title: '企业', kind: 'text', width: 34 },
-    { title: '行', kind: 'text', width: 18 },
-    ...question.columns.map((column) => ({
-      title: withUnit(column.label, column.figure),
-      kind: kindOf(column.kind),
-      width: 16,
-    })),
-  ],
-  rows: returns.flatMap((one) =>
+/** Rows of a table that say something, behind their firm and their name. */
+const tableLines = (question: Question, returns: readonly CountedReturn[]): SheetCell[][] =>
+  returns.flatMap((one) =>
     tableRows(question, one.answers).flatMap((row, at): SheetCell[][] => {
       const cells = question.columns.map(
         (column) => one.answers[cellKey(question.id, row.id, column.id)] ?? '',
@@ -172,8 +222,35 @@ const tableSheet = (
         ],
       ];
     }),
-  ),
-});
+  );
+
+const tableSheet = (
+  question: Question,
+  name: string,
+  returns: readonly CountedReturn[],
+  frame: Frame,
+): Sheet => {
+  const rows = tableLines(question, returns);
+  return {
+    name,
+    ...framed(
+      frame,
+      `：${question.label}`,
+      `企业 ${new Set(rows.map(([firm]) => firm)).size} 家，${rows.length} 行`,
+      2 + question.columns.length,
+    ),
+    columns: [
+      { title: '企业', kind: 'text', width: 34 },
+      { title: '行', kind: 'text', width: 18 },
+      ...question.columns.map((column) => ({
+        title: withUnit(column.label, column.figure),
+        kind: kindOf(column.kind),
+        width: 16,
+      })),
+    ],
+    rows,
+  };
+};
 
 const fixedNames = ['答卷', '统计', '未完成企业'] as const;
 
@@ -189,27 +266,29 @@ export const campaignBook = (
     tables.map(({ label }) => label),
     fixedNames,
   );
+  const frame = frameOf(desk, query);
+  const missing = firms.filter(({ standing }) => standing !== 'complete');
   return writeSheets([
-    answersSheet(asked, returns),
-    figuresSheet(asked, returns),
+    answersSheet(asked, returns, frame),
+    figuresSheet(asked, returns, frame),
     {
       name: '未完成企业',
-      columns: [
-        { title: '企业', kind: 'text', width: 34 },
-        { title: '乡镇街道', kind: 'text', width: 12 },
-        { title: '调研人', kind: 'text', width: 10 },
-        { title: '状态', kind: 'text', width: 10 },
-      ],
-      rows: firms
-        .filter(({ standing }) => standing !== 'complete')
-        .map(({ record, standing }) => [
-          record.firmName,
-          record.township,
-          record.asker,
-          returnStateLabels[standing],
-        ]),
+      ...framed(
+        // Of the whole campaign, whatever is counted on the other sheets.
+        { ...frame, counted: '' },
+        '未完成企业名单',
+        `未完成 ${missing.length} 家，共 ${firms.length} 家`,
+        firmColumns.length,
+      ),
+      columns: firmColumns,
+      rows: missing.map(({ record, standing }) => [
+        record.firmName,
+        record.township,
+        record.asker,
+        returnStateLabels[standing],
+      ]),
     },
-    ...tables.map((question, at) => tableSheet(question, names[at] ?? '', returns)),
+    ...tables.map((question, at) => tableSheet(question, names[at] ?? '', returns, frame)),
   ]);
 };
 

@@ -328,7 +328,24 @@ test('the workbook: firms × questions with numbers as numbers, figures, who is 
   const book = read(await campaignBook(desk(a), resultsInput.parse({ id })));
   expect(book.SheetNames).toEqual(['答卷', '统计', '未完成企业', '生产线']);
   const rowsOf = (name: string) =>
-    utils.sheet_to_json<Record<string, unknown>>(book.Sheets[name] ?? {});
+    // Behind the title and the unit line; totals and the foot are told by their first column.
+    utils
+      .sheet_to_json<Record<string, unknown>>(book.Sheets[name] ?? {}, { range: 2 })
+      .filter((row) => !/^(合计|填报人)/.test(String(Object.values(row)[0])));
+  const linesOf = (name: string) =>
+    utils
+      .sheet_to_json<string[]>(book.Sheets[name] ?? {}, { header: 1 })
+      .map((row) => row.join(' '));
+  expect(linesOf('答卷').slice(0, 2)).toEqual([
+    '首席质量官调研答卷汇总表',
+    expect.stringMatching(/^填报单位：\S.*填报日期：2026年3月2日 .*统计范围：已完成的答卷$/),
+  ]);
+  expect(linesOf('答卷').slice(-2)).toEqual([
+    expect.stringContaining('合计 答卷 1 份，其中已完成 1 份'),
+    expect.stringMatching(/填报人：.*审核人：/),
+  ]);
+  expect(linesOf('未完成企业').at(-2)).toContain('合计 未完成 2 家，共 3 家');
+  expect(linesOf('生产线')[0]).toBe('首席质量官调研：生产线');
   expect(rowsOf('答卷')).toMatchObject([
     { 企业: '甲厂', '质量人员数（人）': 12, 是否设首席质量官: '未设', 生产线: '2 行' },
   ]);
