@@ -1,14 +1,13 @@
 import type { ContactListValues } from '#shared/papers/contact-list.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
-import { listSheet, listTable } from './list-paper.ts';
+import { listTable, writeListTable } from './list-paper.ts';
 import { officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
-import { writeSheets } from './write-workbook.ts';
 
 /** 联系企业人员名单 as a workbook, and as the annex of a paper. */
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 6, centred: true },
+  { key: 'no', title: '序号', width: 6, share: 6, centred: true, kind: 'number' },
   { key: 'firm', title: '企业名称', width: 34, share: 17, centred: false },
   { key: 'township', title: '乡镇街道', width: 12, share: 11, centred: true },
   { key: 'block', title: '块状产业', width: 12, share: 11, centred: true },
@@ -25,22 +24,18 @@ export const writeContactTable = (
   values: ContactListValues,
   faces: Faces = standardFaces,
 ): Promise<Uint8Array> =>
-  writeSheets([
+  writeListTable(
+    columns,
+    values.rows,
     {
       name: '联系企业人员名单',
-      ...listSheet(columns, values.rows),
-      official: {
-        faces,
-        title: titleOf(values),
-        left: `填报单位：${values.office}`,
-        right: `截至${values.asOf}`,
-        totals: [
-          [{ value: '合计' }, { value: `企业 ${values.firms} 家`, columns: columns.length - 1 }],
-        ],
-        foot: '填报人：　　　　　　　　审核人：',
-      },
+      title: titleOf(values),
+      left: `填报单位：${values.office}`,
+      right: `截至${values.asOf}`,
+      total: `企业 ${values.firms} 家`,
     },
-  ]);
+    faces,
+  );
 
 export const writeContactAnnex = (
   values: ContactListValues,

@@ -1,16 +1,15 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { HandOverValues } from '#shared/papers/hand-over.ts';
-import { listSheet, listTable } from './list-paper.ts';
+import { listTable, writeListTable } from './list-paper.ts';
 import { officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
-import { writeSheets } from './write-workbook.ts';
 
 /** 工作交接清单 as a workbook, and as a paper both sides sign. */
 
 const title = '工作交接清单';
 
 const columns = [
-  { key: 'no', title: '序号', width: 6, share: 9, centred: true },
+  { key: 'no', title: '序号', width: 6, share: 9, centred: true, kind: 'number' },
   { key: 'kind', title: '事项', width: 14, share: 15, centred: true },
   { key: 'firm', title: '企业名称', width: 32, share: 25, centred: false },
   { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
@@ -26,20 +25,18 @@ export const writeHandOverTable = (
   values: HandOverValues,
   faces: Faces = standardFaces,
 ): Promise<Uint8Array> =>
-  writeSheets([
+  writeListTable(
+    columns,
+    values.rows,
     {
-      name: title,
-      ...listSheet(columns, values.rows),
-      official: {
-        faces,
-        title,
-        left: `${values.office}　交出人：${values.from}　接收人：${values.to}`,
-        right: `自${values.on}起`,
-        totals: [[{ value: '合计' }, { value: values.sums, columns: columns.length - 1 }]],
-        foot: signed(values),
-      },
+      ...{ name: title, title },
+      left: `${values.office}　交出人：${values.from}　接收人：${values.to}`,
+      right: `自${values.on}起`,
+      total: values.sums,
+      foot: signed(values),
     },
-  ]);
+    faces,
+  );
 
 export const writeHandOverLetter = (
   values: HandOverValues,

@@ -1,6 +1,6 @@
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import type { VisitPlanValues } from '#shared/papers/visit-plan.ts';
-import { writeSheets } from './write-workbook.ts';
+import { writeListTable } from './list-paper.ts';
 
 /** 走访计划表 as a workbook: a row a firm, figures that Excel can add up. */
 
@@ -13,7 +13,7 @@ const columns = [
   { key: 'person', title: '走访人', width: 13, kind: 'text', centred: true },
   { key: 'times', title: '计划次数', width: 7, kind: 'number', centred: true },
   { key: 'dueOn', title: '完成期限', width: 16, kind: 'day', centred: true },
-  { key: 'visits', title: '已走访次数', width: 8, kind: 'number', centred: true },
+  { key: 'visits', title: '已走访次数', width: 10, kind: 'number', centred: true },
   { key: 'lastOn', title: '最近走访', width: 16, kind: 'day', centred: true },
   { key: 'standing', title: '状态', width: 10, kind: 'text', centred: true },
   { key: 'purpose', title: '走访事由', width: 26, kind: 'text', centred: false },
@@ -23,28 +23,15 @@ export const writeVisitPlanTable = (
   values: VisitPlanValues,
   faces: Faces = standardFaces,
 ): Promise<Uint8Array> =>
-  writeSheets([
+  writeListTable(
+    columns,
+    values.rows,
     {
       name: '走访计划表',
-      columns: columns.map(({ title, width, kind, centred }) => ({ title, width, kind, centred })),
-      rows: values.rows.map((row) =>
-        columns.map(({ key, kind }) => (kind === 'number' ? Number(row[key]) : row[key])),
-      ),
-      official: {
-        faces,
-        title: `${values.quarter}走访计划表`,
-        left: `填报单位：${values.office}`,
-        right: `截至${values.asOf}`,
-        totals: [
-          [
-            { value: '合计' },
-            {
-              value: `计划 ${values.planned} 家，应走访 ${values.assigned} 家，已走访 ${values.visited} 家，走访覆盖率 ${values.rate || '—'}`,
-              columns: columns.length - 1,
-            },
-          ],
-        ],
-        foot: '填报人：　　　　　　　　审核人：',
-      },
+      title: `${values.quarter}走访计划表`,
+      left: `填报单位：${values.office}`,
+      right: `截至${values.asOf}`,
+      total: `计划 ${values.planned} 家，应走访 ${values.assigned} 家，已走访 ${values.visited} 家，走访覆盖率 ${values.rate || '—'}`,
     },
-  ]);
+    faces,
+  );

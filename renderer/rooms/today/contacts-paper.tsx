@@ -71,6 +71,10 @@ export const ContactsPaper = () => {
               ))}
             </tbody>
           </table>
+          <p>
+            <span>填报人：＿＿＿＿＿＿＿＿</span>
+            <span>审核人：＿＿＿＿＿＿＿＿</span>
+          </p>
         </article>
       )}
     </Page>

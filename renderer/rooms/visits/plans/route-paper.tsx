@@ -6,10 +6,11 @@ import { useAsk } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
+import paper from '#renderer/parts/list-paper.module.css';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { askLines, lastVisitWords, type RouteSheet, type SheetStop } from '#shared/visit-routes.ts';
-import paper from './route-paper.module.css';
+import classes from './route-paper.module.css';
 
 const Ask = ({ stop }: { readonly stop: SheetStop }) => (
   <ul>
@@ -22,7 +23,7 @@ const Ask = ({ stop }: { readonly stop: SheetStop }) => (
 );
 
 const Sheet = ({ sheet }: { readonly sheet: RouteSheet }) => (
-  <article className={paper.paper} data-paper>
+  <article className={`${paper.paper} ${paper.upright} ${classes.route}`} data-paper>
     <h2>走访路线单</h2>
     <p>
       <span>{formatDay(sheet.day)}</span>
