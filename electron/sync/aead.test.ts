@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Aead, fastestAead, nodeAead, proves, sodiumAead } from './aead.ts';
+import { fastestAead, type KeyedAead, nodeAead, proves, sodiumAead } from './aead.ts';
 
 const sodium = await sodiumAead();
 
@@ -9,7 +9,7 @@ test('both implementations give the known answer', () => {
 });
 
 describe('an implementation that is missing or wrong does not prove itself', () => {
-  const wrong: [string, Partial<Aead>][] = [
+  const wrong: [string, Partial<KeyedAead>][] = [
     [
       'missing, as in Electron',
       {
@@ -18,17 +18,13 @@ describe('an implementation that is missing or wrong does not prove itself', () 
         },
       },
     ],
-    ['another ciphertext', { seal: (_, __, plain) => new Uint8Array(plain.length + 16) }],
-    ['a tag nobody looks at', { open: (_, __, sealed) => sealed.subarray(0, -16) }],
-    [
-      'what is right and what is wrong refused',
-      {
-        open: () => undefined,
-      },
-    ],
+    ['another ciphertext', { seal: (_, plain) => new Uint8Array(plain.length + 16) }],
+    ['a tag nobody looks at', { open: (_, sealed) => sealed.subarray(0, -16) }],
+    ['what is right and what is wrong refused', { open: () => undefined }],
   ];
   test.each(wrong)('%s', (_, part) => {
-    expect(proves({ ...nodeAead, ...part })).toBe(false);
+    const keyed = (key: Uint8Array) => ({ ...nodeAead.keyed(key), ...part });
+    expect(proves({ ...nodeAead, keyed })).toBe(false);
   });
 });
 
@@ -47,16 +43,17 @@ test('what one seals the other writes too, and opens; nothing else is opened', (
       fc.uint8Array({ maxLength: 300 }),
       fc.nat(),
       (key, nonce, plain, bit) => {
-        const [one = new Uint8Array(), two] = ciphers.map((aead) => aead.seal(key, nonce, plain));
+        const keyed = ciphers.map((aead) => aead.keyed(key));
+        const [one = new Uint8Array(), two] = keyed.map((aead) => aead.seal(nonce, plain));
         expect(Buffer.from(one).equals(two ?? Buffer.of())).toBe(true);
-        for (const aead of ciphers) {
-          expect(Buffer.from(aead.open(key, nonce, one) ?? 'none').equals(plain)).toBe(true);
-          const turned = one.slice();
+        for (const aead of keyed) {
+          expect(Buffer.from(aead.open(nonce, one) ?? 'none').equals(plain)).toBe(true);
+          const turned = Uint8Array.from(one);
           const at = (bit >> 3) % turned.length;
           turned[at] = (turned[at] ?? 0) ^ (1 << (bit & 7));
-          expect(aead.open(key, nonce, turned)).toBeUndefined();
-          expect(aead.open(key, nonce, one.subarray(0, -1))).toBeUndefined();
-          expect(aead.open(key, nonce, one.subarray(0, bit % 16))).toBeUndefined();
+          expect(aead.open(nonce, turned)).toBeUndefined();
+          expect(aead.open(nonce, one.subarray(0, -1))).toBeUndefined();
+          expect(aead.open(nonce, one.subarray(0, bit % 16))).toBeUndefined();
         }
       },
     ),

@@ -5,44 +5,55 @@
  * cipher. So it is asked for, tried on a known answer, and libsodium (WebAssembly) takes its place
  * where it is missing or wrong. Both write the same bytes (docs/decisions/0012-aead.md).
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
 
 export const TAG_BYTES = 16;
 
-/** Keys have 32 bytes, nonces 12; a nonce must never serve twice with one key. */
+/** Under one key. Nonces have 12 bytes, and one must never serve twice. */
+export type KeyedAead = {
+  /** The ciphertext and its tag: 16 bytes more than `plain`. */
+  seal(nonce: Uint8Array, plain: Uint8Array): Uint8Array;
+  /** The plaintext, or undefined where key, nonce, bytes or tag are not those of one sealing. */
+  open(nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+};
+
 export type Aead = {
   readonly name: 'node' | 'libsodium';
-  /** The ciphertext and its tag: 16 bytes more than `plain`. */
-  seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): Uint8Array;
-  /** The plaintext, or undefined where key, nonce, bytes or tag are not those of one sealing. */
-  open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | undefined;
+  /** Made ready for a key of 32 bytes, once for all pieces of a file. */
+  keyed(key: Uint8Array): KeyedAead;
 };
 
 const cipher = 'chacha20-poly1305';
 const tagged = { authTagLength: TAG_BYTES } as const;
 
-/** By node:crypto. @throws where the runtime's library has no such cipher (Electron) */
+/** By node:crypto. */
 export const nodeAead: Aead = {
   name: 'node',
-  seal(key, nonce, plain) {
-    const sealing = createCipheriv(cipher, key, nonce, tagged);
-    const sealed = new Uint8Array(plain.length + TAG_BYTES);
-    sealed.set(sealing.update(plain));
-    sealing.final();
-    sealed.set(sealing.getAuthTag(), plain.length);
-    return sealed;
-  },
-  open(key, nonce, sealed) {
-    if (sealed.length < TAG_BYTES) return undefined;
-    const opening = createDecipheriv(cipher, key, nonce, tagged);
-    opening.setAuthTag(sealed.subarray(-TAG_BYTES));
-    const plain = opening.update(sealed.subarray(0, -TAG_BYTES));
-    try {
-      opening.final();
-    } catch {
-      return undefined;
-    }
-    return plain;
+  keyed(bytes) {
+    const key = createSecretKey(bytes);
+    return {
+      /** @throws where the runtime's library has no such cipher (Electron) */
+      seal(nonce, plain) {
+        const sealing = createCipheriv(cipher, key, nonce, tagged);
+        const sealed = Buffer.allocUnsafeSlow(plain.length + TAG_BYTES);
+        sealed.set(sealing.update(plain));
+        sealing.final();
+        sealed.set(sealing.getAuthTag(), plain.length);
+        return sealed;
+      },
+      open(nonce, sealed) {
+        if (sealed.length < TAG_BYTES) return undefined;
+        const opening = createDecipheriv(cipher, key, nonce, tagged);
+        opening.setAuthTag(sealed.subarray(-TAG_BYTES));
+        const plain = opening.update(sealed.subarray(0, -TAG_BYTES));
+        try {
+          opening.final();
+        } catch {
+          return undefined;
+        }
+        return plain;
+      },
+    };
   },
 };
 
@@ -52,16 +63,18 @@ export const sodiumAead = async (): Promise<Aead> => {
   await sodium.ready;
   return {
     name: 'libsodium',
-    seal: (key, nonce, plain) =>
-      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, null, null, nonce, key),
-    open(key, nonce, sealed) {
-      if (sealed.length < TAG_BYTES) return undefined;
-      try {
-        return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed, null, nonce, key);
-      } catch {
-        return undefined;
-      }
-    },
+    keyed: (key) => ({
+      seal: (nonce, plain) =>
+        sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, null, null, nonce, key),
+      open(nonce, sealed) {
+        if (sealed.length < TAG_BYTES) return undefined;
+        try {
+          return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed, null, nonce, key);
+        } catch {
+          return undefined;
+        }
+      },
+    }),
   };
 };
 
@@ -80,11 +93,12 @@ const knownAnswer = {
 export const proves = (aead: Aead): boolean => {
   const { key, nonce, plain, sealed } = knownAnswer;
   try {
-    const own = aead.seal(key, nonce, plain);
+    const { seal, open } = aead.keyed(key);
+    const own = seal(nonce, plain);
     if (Buffer.from(own).toString('hex') !== sealed) return false;
-    const back = aead.open(key, nonce, own);
+    const back = open(nonce, own);
     own[0] = (own[0] ?? 0) ^ 1;
-    return back !== undefined && plain.equals(back) && aead.open(key, nonce, own) === undefined;
+    return back !== undefined && plain.equals(back) && open(nonce, own) === undefined;
   } catch {
     return false;
   }

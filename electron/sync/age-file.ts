@@ -8,7 +8,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { type Aead, fastestAead, TAG_BYTES } from './aead.ts';
+import { type Aead, fastestAead, type KeyedAead, TAG_BYTES } from './aead.ts';
 import { type Bytes, type CipherStream, Front, inBlocks } from './blocks.ts';
 import type { Redacted } from './redacted.ts';
 import { randomBytes } from './seal.ts';
@@ -61,14 +61,14 @@ export const encryptFor = async (
 ): Promise<CipherStream> => {
   // age itself accepts an empty list and makes a file that nobody can ever open.
   if (recipients.length === 0) throw new Error('a bundle needs at least one recipient');
-  const { seal } = aead ?? (await fastestAead());
+  const { keyed } = aead ?? (await fastestAead());
   const { header, fileKey } = await newHeader(recipients);
   const nonce = randomBytes(NONCE_BYTES);
-  const key = payloadKey(fileKey, nonce);
+  const { seal } = keyed(payloadKey(fileKey, nonce));
   async function* file(): AsyncGenerator<Uint8Array, void> {
     yield Buffer.concat([header, nonce]);
     for await (const { block, index, last } of inBlocks(plaintext, CHUNK)) {
-      yield seal(key, pieceNonce(index, last), block);
+      yield seal(pieceNonce(index, last), block);
     }
   }
   const size = (plaintextBytes: number): number =>
@@ -87,13 +87,9 @@ const ageHeader = (front: Front): Promise<Uint8Array> =>
     return end < 0 ? undefined : end + 1;
   }, AGE_HEADER_MAX_BYTES);
 
-async function* openPieces(
-  key: Uint8Array,
-  payload: Bytes,
-  { open }: Aead,
-): AsyncGenerator<Uint8Array, void> {
+async function* openPieces(payload: Bytes, { open }: KeyedAead): AsyncGenerator<Uint8Array, void> {
   for await (const { block, index, last } of inBlocks(payload, CHUNK + TAG_BYTES)) {
-    const plain = open(key, pieceNonce(index, last), block);
+    const plain = open(pieceNonce(index, last), block);
     if (!plain) throw new Error('a piece of the payload is not authentic');
     if (last && index > 0 && plain.length === 0) throw new Error('an empty last piece');
     yield plain;
@@ -117,7 +113,8 @@ export const decryptWith = async (
   try {
     const fileKey = await decrypter.decryptHeader(await ageHeader(front));
     const key = payloadKey(fileKey, await front.exactly(NONCE_BYTES));
-    return openPieces(key, front.rest(), aead ?? (await fastestAead()));
+    const { keyed } = aead ?? (await fastestAead());
+    return openPieces(front.rest(), keyed(key));
   } catch (error) {
     // The library has no error classes; age-file.test.ts holds this sentence fast.
     if (error instanceof Error && error.message.startsWith('no identity matched')) return undefined;

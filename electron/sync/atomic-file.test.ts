@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -29,6 +30,27 @@ test('B8: the file is there, whole, with its size and hash', async () => {
     sha256: sha256(bytes),
   });
   expect(readFileSync(path).equals(bytes)).toBe(true);
+});
+
+test('B8: pieces of any length end in the file in their order, also while others are on their way', async () => {
+  const path = join(dir, 'long');
+  const bytes = randomBytes(18_000_001);
+  async function* pieces() {
+    for (let at = 0, size = 1; at < bytes.length; at += size, size = (size * 3) % 700_001)
+      yield bytes.subarray(at, at + size);
+  }
+  const told: number[] = [];
+  const written = await writeAtomically(path, pieces(), (done) => told.push(done));
+  expect(written).toEqual({ bytes: bytes.length, sha256: sha256(bytes) });
+  expect(sha256(readFileSync(path))).toBe(written.sha256);
+  expect(told.at(-1)).toBe(bytes.length);
+
+  const stopped = writeAtomically(path, pieces(), (done) => {
+    if (done > 17_000_000) throw Refusal.of('job.cancelled');
+  });
+  await expect(stopped).rejects.toMatchObject({ code: 'job.cancelled' });
+  expect(sha256(readFileSync(path))).toBe(written.sha256);
+  expect(readdirSync(dir).filter((name) => name.startsWith('long.'))).toEqual([]);
 });
 
 test('B8: when the content fails, the earlier file stands and no part file is left', async () => {

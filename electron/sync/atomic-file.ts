@@ -50,20 +50,94 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** Bytes that are written in one go. */
+const batchBytes = 524_288;
+/** Bytes after which the medium is asked to take what was written, while more is made. */
+const forcedBytes = 16_777_216;
+
+/** Work that goes on beside ours; what it fails with is kept until it is asked for. */
+const beside = (work: Promise<unknown>): Promise<{ readonly error: unknown } | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+
+/** A medium may take less than it is given at once; the rest says why, or goes in as well. */
+const writeAll = async (file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> => {
+  const { bytesWritten } = await file.writev(pieces);
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten < bytes) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
+};
+
+/**
+ * Writes while the next batch is made, and has the medium take it meanwhile: a stick that is slower
+ * than we are would else be waited for once more at the end.
+ */
+const openWriting = (file: FileHandle) => {
+  let batch: Uint8Array[] = [];
+  let held = 0;
+  let unforced = 0;
+  let writing = beside(Promise.resolve());
+  let forcing = beside(Promise.resolve());
+  let forcingEnded = true;
+
+  const settle = async (): Promise<void> => {
+    const failed = (await writing) ?? (forcingEnded ? await forcing : undefined);
+    if (failed) throw failed.error;
+  };
+  const send = async (): Promise<void> => {
+    await settle();
+    writing = beside(writeAll(file, batch));
+    unforced += held;
+    batch = [];
+    held = 0;
+    if (unforced < forcedBytes || !forcingEnded) return;
+    unforced = 0;
+    forcingEnded = false;
+    forcing = beside(file.datasync());
+    void forcing.then(() => {
+      forcingEnded = true;
+    });
+  };
+  return {
+    add: async (piece: Uint8Array): Promise<void> => {
+      batch.push(piece);
+      held += piece.length;
+      if (held >= batchBytes) await send();
+    },
+    /** Everything is on the medium when this is over. */
+    end: async (): Promise<void> => {
+      await send();
+      const failed = (await writing) ?? (await forcing);
+      if (failed) throw failed.error;
+      await file.sync();
+    },
+    /** Nothing is on its way any more when this is over. */
+    stop: async (): Promise<void> => {
+      await Promise.all([writing, forcing]);
+    },
+  };
+};
+
 const pour = async (
   file: FileHandle,
   content: AsyncIterable<Uint8Array>,
   onBytes: (done: number) => void,
 ) => {
   const hash = sha256Stream();
+  const writing = openWriting(file);
   let bytes = 0;
-  for await (const piece of content) {
-    await file.writeFile(piece);
-    hash.update(piece);
-    bytes += piece.length;
-    onBytes(bytes);
+  try {
+    for await (const piece of content) {
+      hash.update(piece);
+      bytes += piece.length;
+      await writing.add(piece);
+      onBytes(bytes);
+    }
+    await writing.end();
+  } finally {
+    await writing.stop();
   }
-  await file.sync();
   return { bytes, sha256: hash.hex() };
 };
 
@@ -105,7 +179,8 @@ export const assertCanWrite = async (path: string): Promise<void> => {
  * failure the part file is removed and `path` is untouched. (A stick pulled after the rename, while
  * its folder is being forced out, is a failure that may leave the whole file behind.)
  *
- * @param onBytes told the bytes written so far; may throw to stop
+ * @param content pieces that nobody changes any more
+ * @param onBytes told the bytes taken so far; may throw to stop
  * @returns size in bytes and SHA-256 of the file
  * @throws Refusal `disk.full`, `store.readonly`, `file.unwritable`; what `content` fails with, as is
  */
