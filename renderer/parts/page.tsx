@@ -26,27 +26,25 @@ export const Page = ({ title, subtitle, actions, breadcrumbs = [], fill, childre
   return (
     <div className={classes.page}>
       <header className={classes.head} data-fill={fill || undefined}>
-        <div className={classes.words}>
-          {breadcrumbs.length > 0 && (
-            <nav aria-label="所在位置" className={classes.crumbs}>
-              {breadcrumbs.map((crumb) => (
-                <Fragment key={crumb.href}>
-                  <Anchor component={Link} href={crumb.href} size="xs" c="dimmed">
-                    {crumb.label}
-                  </Anchor>
-                  <IconChevronRight size="0.8rem" aria-hidden />
-                </Fragment>
-              ))}
-            </nav>
+        {breadcrumbs.length > 0 && (
+          <nav aria-label="所在位置" className={classes.crumbs}>
+            {breadcrumbs.map((crumb) => (
+              <Fragment key={crumb.href}>
+                <Anchor component={Link} href={crumb.href} size="xs" c="dimmed">
+                  {crumb.label}
+                </Anchor>
+                <IconChevronRight size="0.8rem" aria-hidden />
+              </Fragment>
+            ))}
+          </nav>
+        )}
+        <div className={classes.titleLine}>
+          <Title order={1}>{title}</Title>
+          {subtitle && (
+            <Text component="div" c="dimmed" size="sm">
+              {subtitle}
+            </Text>
           )}
-          <div className={classes.titleLine}>
-            <Title order={1}>{title}</Title>
-            {subtitle && (
-              <Text component="div" c="dimmed" size="sm">
-                {subtitle}
-              </Text>
-            )}
-          </div>
         </div>
         {actions && (
           <div className={classes.actions} data-screen-only>

@@ -17,6 +17,27 @@ export const noteDeeds = (): void => {
     const name = within.getAttribute('aria-label') ?? within.textContent ?? '';
     return `${within.tagName.toLowerCase()} ${name.trim().slice(0, 30)}`;
   };
+  /** A press is lost where the page moves between pressing and letting go: nobody is told, nothing happens. */
+  let pressed: { readonly button: Element; readonly x: number; readonly y: number } | null = null;
+  const buttonAt = (target: EventTarget | null): Element | null =>
+    target instanceof Element ? target.closest('button, a') : null;
+  document.addEventListener(
+    'mousedown',
+    ({ target, clientX: x, clientY: y }) => {
+      const button = buttonAt(target);
+      pressed = button && { button, x, y };
+    },
+    true,
+  );
+  document.addEventListener(
+    'mouseup',
+    ({ target, clientX, clientY }) => {
+      if (pressed === null || pressed.x !== clientX || pressed.y !== clientY) return;
+      if (buttonAt(target) !== pressed.button)
+        console.error(`pressed ${named(pressed.button)}, let go over ${named(target)}`);
+    },
+    true,
+  );
   for (const kind of ['mousedown', 'click', 'input', 'focusin'] as const)
     document.addEventListener(kind, ({ target }) => note(`${kind} ${named(target)}`), true);
   document.addEventListener('keydown', ({ key, target }) => note(`${key} ${named(target)}`), true);

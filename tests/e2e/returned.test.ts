@@ -98,8 +98,12 @@ test('the officer sees it from every room, mends the visit and answers', async (
     .click();
   await returns(page).bar('被退回').getByText(`${bureau} 李科长`).waitFor();
   await expect.poll(() => returns(page).giveBack.count()).toBe(0);
+  await visit(page).save.hover();
   await visit(page).content.fill('看了车间，补拍了铭牌');
-  await visit(page).save.click();
+  // A person's press lasts: the draft is kept meanwhile, it is said, and the button stays put.
+  await page.mouse.down();
+  await visit(page).draftKept.waitFor();
+  await page.mouse.up();
   await visit(page).saved.waitFor();
   // Typed, the battery pulled: the words are there again, on the page and in the list.
   await returns(page).reply.pressSequentially('已补拍铭');
