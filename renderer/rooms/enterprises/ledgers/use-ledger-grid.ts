@@ -39,6 +39,10 @@ type Opening = {
 /** Once a page that has its answer shows it: it is told in a task of its own, queued before this one. */
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+/** The highest number of a new row that was ever saved. */
+const highestOf = (ids: ReadonlyMap<string, string>): number =>
+  Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
+
 /** `<firm> <ledger>`; of the office, with what its rows have in common: `office <ledger> 339921`. */
 export const gridDraftKey = (
   enterpriseId: string | null,
@@ -64,10 +68,9 @@ export const useLedgerGrid = (opening: Opening) => {
   /** Rows that were saved under a first name: what a step calls new-1 has an id now. */
   const [ids, setIds] = useState<ReadonlyMap<string, string>>(new Map());
   const firstNames = useMemo(() => new Map([...ids].map(([name, id]) => [id, name])), [ids]);
-  const used = Math.max(0, ...[...ids.keys()].map((key) => Number(key.slice(4))));
   const rows = useMemo(
-    () => gridRows(withSaved(stored, saved), typed, used, bare),
-    [stored, saved, typed, used, bare],
+    () => gridRows(withSaved(stored, saved), typed, highestOf(ids), bare),
+    [stored, saved, typed, ids, bare],
   );
   /** Saves go one after the other: the last word typed is the last word stored. */
   const queue = useRef<{ tail: Promise<void>; waiting: number }>({
@@ -75,7 +78,8 @@ export const useLedgerGrid = (opening: Opening) => {
     waiting: 0,
   });
 
-  // What a save that waited its turn finds: the saves before it have changed all of it.
+  // What a save that waited its turn finds, and a key pressed between the answer to a save and its
+  // drawing: typed into what was drawn last, it would bring back as new the rows just saved.
   const latest = useRef({ typed, stored, ids, saved });
   useLayoutEffect(() => {
     latest.current.stored = stored;
@@ -104,8 +108,14 @@ export const useLedgerGrid = (opening: Opening) => {
       );
   }, [typed, keeper, draftKey, enterpriseId]);
 
-  const named = (step: Step): Step =>
-    step.map((cell) => ({ ...cell, row: ids.get(cell.row) ?? cell.row }));
+  const present = (): { readonly rows: readonly GridRow[]; readonly typed: Typed } => {
+    const now = latest.current;
+    const listed = withSaved(now.stored, now.saved);
+    return { rows: gridRows(listed, now.typed, highestOf(now.ids), bare), typed: now.typed };
+  };
+
+  const idOf = (key: string): string => latest.current.ids.get(key) ?? key;
+  const named = (step: Step): Step => step.map((cell) => ({ ...cell, row: idOf(cell.row) }));
 
   const saveRows = (keys: readonly string[], now: Typed): void => {
     const { current } = queue;
@@ -186,17 +196,20 @@ export const useLedgerGrid = (opening: Opening) => {
   };
 
   const apply = (step: Step, saveNow: boolean): void => {
-    const next = withTexts(rows, fields, typed, step, queue.current.waiting > 0);
+    const now = present();
+    const next = withTexts(now.rows, fields, now.typed, step, queue.current.waiting > 0);
     setTyped(() => next);
     if (saveNow) saveRows([...new Set(step.map(({ row }) => row))], next);
   };
 
   /** One step: a cell typed into, or a block pasted. Typing on in the same cell is one step. */
   const change = (
-    step: Step,
+    asked: Step,
     options: { readonly merge?: boolean; readonly save?: boolean } = {},
   ) => {
-    const back = reverseOf(rows, fields, typed, step);
+    const now = present();
+    const step = named(asked);
+    const back = reverseOf(now.rows, fields, now.typed, step);
     const [cell] = step;
     setPast((before) => {
       const last = before.at(-1);
@@ -219,15 +232,18 @@ export const useLedgerGrid = (opening: Opening) => {
     const last = from.at(-1);
     if (!last) return;
     const step = named(last);
-    const back = reverseOf(rows, fields, typed, step);
+    const now = present();
+    const back = reverseOf(now.rows, fields, now.typed, step);
     give(from.slice(0, -1));
     keep((steps) => [...steps, back]);
     const emptied = step
       .map(({ row }) => row)
-      .filter((key, i, all) => all.indexOf(key) === i && [...ids.values()].includes(key));
-    const next = withTexts(rows, fields, typed, step);
+      .filter(
+        (key, i, all) => all.indexOf(key) === i && [...latest.current.ids.values()].includes(key),
+      );
+    const next = withTexts(now.rows, fields, now.typed, step);
     const gone = emptied.filter((key) => {
-      const row = rows.find((r) => r.key === key);
+      const row = now.rows.find((r) => r.key === key);
       return row && ledger.fields.every((f) => cellText(row, f, next).trim() === '');
     });
     if (gone.length > 0) {
@@ -238,14 +254,13 @@ export const useLedgerGrid = (opening: Opening) => {
     } else apply(step, true);
   };
 
-  const deleteRow = (row: GridRow): void => {
-    if (row.stored === null) {
-      setTyped((before) =>
-        Object.fromEntries(Object.entries(before).filter(([key]) => key !== row.key)),
-      );
+  const deleteRow = ({ key }: GridRow): void => {
+    const id = idOf(key);
+    if (isNewKey(id)) {
+      setTyped((before) => Object.fromEntries(Object.entries(before).filter(([k]) => k !== key)));
       return;
     }
-    actions.remove?.([row.stored.id], true);
+    actions.remove?.([id], true);
   };
 
   const confirmRow = (row: GridRow, keys?: readonly string[]): void => {
