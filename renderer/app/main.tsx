@@ -11,6 +11,7 @@ import { Router } from 'wouter';
 import { SessionGate } from '#renderer/rooms/session/index.tsx';
 import { InterfaceSizeProvider } from './interface-size.tsx';
 import { createJobBoard, JobBoardContext } from './jobs.ts';
+import { keepPresses } from './kept-press.ts';
 import { createHashLocation } from './location.ts';
 import { AppEvents, createQueryClient } from './query.ts';
 import { Shell } from './shell.tsx';
@@ -18,6 +19,8 @@ import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+keepPresses(window);
 
 createRoot(root).render(
   <StrictMode>

@@ -17,10 +17,10 @@ export const noteDeeds = (): void => {
     const name = within.getAttribute('aria-label') ?? within.textContent ?? '';
     return `${within.tagName.toLowerCase()} ${name.trim().slice(0, 30)}`;
   };
-  /** A press is lost where the page moves between pressing and letting go: nobody is told, nothing happens. */
+  // A press that clicks nothing is told: nobody else would, and nothing happens.
   let pressed: { readonly button: Element; readonly x: number; readonly y: number } | null = null;
   const buttonAt = (target: EventTarget | null): Element | null =>
-    target instanceof Element ? target.closest('button, a') : null;
+    target instanceof Element ? target.closest('button, a, [role="row"]') : null;
   document.addEventListener(
     'mousedown',
     ({ target, clientX: x, clientY: y }) => {
@@ -30,11 +30,21 @@ export const noteDeeds = (): void => {
     true,
   );
   document.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Node && pressed?.button.contains(target)) pressed = null;
+    },
+    true,
+  );
+  document.addEventListener(
     'mouseup',
     ({ target, clientX, clientY }) => {
-      if (pressed === null || pressed.x !== clientX || pressed.y !== clientY) return;
-      if (buttonAt(target) !== pressed.button)
-        console.error(`pressed ${named(pressed.button)}, let go over ${named(target)}`);
+      const mine = pressed;
+      if (mine === null || mine.x !== clientX || mine.y !== clientY) return;
+      setTimeout(() => {
+        if (pressed === mine)
+          console.error(`pressed ${named(mine.button)}, let go over ${named(target)}`);
+      });
     },
     true,
   );

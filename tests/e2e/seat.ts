@@ -9,6 +9,7 @@ import type {
 } from 'playwright-core';
 import { type Door, openDoor } from '#tests/support/door.ts';
 import { noteDeeds } from './deeds.ts';
+import { pressLikeAPerson } from './press.ts';
 
 /** One person at one computer: a door of their own, a browser of their own, and what went wrong. */
 export type Seat = {
@@ -35,6 +36,7 @@ const notYetIn = /status of (403|422) .*\/trpc\/|status of 403 .*\/events/;
 const enter = async (context: BrowserContext, url: string): Promise<Page> => {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  pressLikeAPerson(page);
   await page.goto(url);
   return page;
 };

@@ -53,7 +53,7 @@ const Sheet = ({ file, source, asked, left }: SheetProps) => {
     { keep: true },
   );
   const cells = origins.data?.[0]?.cells ?? {};
-  const contested = useContested('enterprise', file.id, file.id);
+  const contested = useContested('enterprise', file.id, file.id).lines;
   const staleMonths = useStaleMonths();
   const day = today();
   const [active, setActive] = useState<string | null>(null);
