@@ -5,15 +5,18 @@ import { useAsk } from '#renderer/app/query.ts';
 import type { ConflictLine } from '#shared/conflicts.ts';
 import classes from './contested.module.css';
 
+type Contested = {
+  /** By column. */
+  readonly lines: ReadonlyMap<string, ConflictLine>;
+  /** False while the answer is on its way. */
+  readonly isKnown: boolean;
+};
+
 /**
- * The questions about one record that wait for a person, by column. The whole inbox is asked for only
- * where the firm has an open question at all.
+ * The questions about one record that wait for a person. The whole inbox is asked for only where the
+ * firm has an open question at all.
  */
-export const useContested = (
-  table: string,
-  row: string,
-  firmId: string,
-): ReadonlyMap<string, ConflictLine> => {
+export const useContested = (table: string, row: string, firmId: string): Contested => {
   const counts = useAsk('exchange', 'conflictCounts', undefined, () =>
     api.conflicts.counts.query(),
   );
@@ -22,11 +25,14 @@ export const useContested = (
     enabled: open,
   });
   const lines = open ? (list.data?.groups ?? []).flatMap((group) => group.conflicts) : [];
-  return new Map(
-    lines
-      .filter((line) => line.table === table && line.row === row)
-      .map((line) => [line.column, line]),
-  );
+  return {
+    lines: new Map(
+      lines
+        .filter((line) => line.table === table && line.row === row)
+        .map((line) => [line.column, line]),
+    ),
+    isKnown: !counts.isPending && !(open && list.isPending),
+  };
 };
 
 /** 「城北路 3 号（湖口市场监管所 赵科员）」 of every side that is not shown. */
@@ -57,7 +63,7 @@ type NoteProps = { readonly table: string; readonly row: string; readonly firmId
 
 /** Above a form whose fields are contested: which, and what else they hold. */
 export const ContestedNote = ({ table, row, firmId }: NoteProps) => {
-  const lines = [...useContested(table, row, firmId).values()];
+  const lines = [...useContested(table, row, firmId).lines.values()];
   if (lines.length === 0) return null;
   return (
     <section className={classes.note} aria-label="待裁定的栏目">

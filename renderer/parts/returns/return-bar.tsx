@@ -124,11 +124,15 @@ const OpenThread = ({ thread }: { readonly thread: RemarkThread }) => (
   </section>
 );
 
+/** What was returned of a record, and what was said of it. */
+export const useReturns = (table: Returnable, row: string) =>
+  useAsk('remarks', 'of', { table, row }, api.remarks.of.query);
+
 type ReturnBarProps = { readonly table: Returnable; readonly row: string };
 
 /** Above a record: who returned it and why, what was answered, and what to do now. Nothing where nothing was. */
 export const ReturnBar = ({ table, row }: ReturnBarProps) => {
-  const threads = useAsk('remarks', 'of', { table, row }, api.remarks.of.query);
+  const threads = useReturns(table, row);
   if (threads.isError)
     return <FailureNote error={threads.error} onRetry={() => void threads.refetch()} />;
   const all = threads.data ?? [];

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { type Returnable, remarkDraftKeys, returnReasons } from '#shared/remarks.ts';
+import { useReturns } from './return-bar.tsx';
 import { SayForm } from './say-form.tsx';
 
 type ReturnButtonProps = { readonly table: Returnable; readonly row: string };
@@ -12,7 +13,7 @@ type ReturnButtonProps = { readonly table: Returnable; readonly row: string };
 export const ReturnButton = ({ table, row }: ReturnButtonProps) => {
   const [opened, setOpened] = useState(false);
   const session = useAsk('session', 'state', undefined, () => api.session.state.query());
-  const threads = useAsk('remarks', 'of', { table, row }, api.remarks.of.query);
+  const threads = useReturns(table, row);
   const giveBack = useTell(api.remarks.giveBack.mutate);
   if (session.data?.phase !== 'open' || session.data.self.role === 'officer') return null;
   // One question at a time: the bar above the record has what to do about ours.

@@ -6,15 +6,20 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { useNotesKnown } from '#renderer/parts/record-notes.tsx';
 import { recordId } from '#shared/words.ts';
 import { FirmFile } from './firm-file.tsx';
+import { useFirmLedgers } from './ledgers/ledger-tab.tsx';
 import { NewFirm } from './new-firm.tsx';
 
 const room = [{ label: '企业', href: '/enterprises' }] as const;
 
 const StoredFirm = ({ id }: { readonly id: string }) => {
   const file = useAsk('enterprises', 'get', { id }, api.enterprises.get.query);
-  if (file.data) return <FirmFile key={id} file={file.data} />;
+  const notesKnown = useNotesKnown('enterprise', id, id);
+  // The band tells of them above the tabs: drawn without, it would grow under a hand on its way there.
+  const ledgers = useFirmLedgers(id);
+  if (file.data && notesKnown && !ledgers.isPending) return <FirmFile key={id} file={file.data} />;
   return (
     <Page title="企业档案" breadcrumbs={room}>
       {file.isError ? (

@@ -1,5 +1,6 @@
 import { api } from '#renderer/app/api.ts';
 import { useAsk } from '#renderer/app/query.ts';
+import { DrawnAtOnce } from '#renderer/parts/drawn-at-once.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
@@ -27,25 +28,27 @@ export const SettingsRoom = () => {
       )}
       {overview.isPending && <Loading />}
       {overview.data && (
-        <div className={classes.columns}>
-          <div className={classes.column}>
-            {session.data?.phase === 'open' && (
-              <StoreCard self={session.data.self} overview={overview.data} />
-            )}
-            <SizeCard />
-            <TemplatesCard />
-            <ApprovalCard />
-            <StaleCard />
-            <HolidaysCard />
-            <LockCard />
+        <DrawnAtOnce>
+          <div className={classes.columns}>
+            <div className={classes.column}>
+              {session.data?.phase === 'open' && (
+                <StoreCard self={session.data.self} overview={overview.data} />
+              )}
+              <SizeCard />
+              <TemplatesCard />
+              <ApprovalCard />
+              <StaleCard />
+              <HolidaysCard />
+              <LockCard />
+            </div>
+            <div className={classes.column}>
+              <BackupsCard overview={overview.data} />
+              <CheckCard last={overview.data.lastCheck} />
+              <LogCard />
+              <FacesCard />
+            </div>
           </div>
-          <div className={classes.column}>
-            <BackupsCard overview={overview.data} />
-            <CheckCard last={overview.data.lastCheck} />
-            <LogCard />
-            <FacesCard />
-          </div>
-        </div>
+        </DrawnAtOnce>
       )}
     </Page>
   );

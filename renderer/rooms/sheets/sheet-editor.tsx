@@ -3,12 +3,11 @@ import { IconDeviceFloppy, IconFileCheck, IconVersions } from '@tabler/icons-rea
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { AttachmentsDrawer } from '#renderer/parts/attachments/attachments-drawer.tsx';
 import { ConfirmDialog } from '#renderer/parts/confirm-dialog.tsx';
-import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay, today } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { PaperButton } from '#renderer/parts/papers/paper-button.tsx';
-import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
+import { RecordNotes } from '#renderer/parts/record-notes.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
@@ -122,8 +121,7 @@ export const SheetEditor = (props: SheetEditorProps) => {
         </>
       }
     >
-      {sheet && <ReturnBar table="sheet" row={sheet.id} />}
-      {sheet && <ContestedNote table="sheet" row={sheet.id} firmId={firm.id} />}
+      {sheet && <RecordNotes table="sheet" row={sheet.id} firmId={firm.id} />}
       <DraftNotes kept={kept} />
       {props.note?.(kept)}
       {sheet && <EditionsNote sheet={sheet} />}

@@ -7,6 +7,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { FirmChooser } from '#renderer/parts/firm-chooser.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { useNotesKnown } from '#renderer/parts/record-notes.tsx';
 import { newDraftKey } from '#renderer/parts/unfinished-drafts.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { LastYearNote } from './last-year-note.tsx';
@@ -63,6 +64,7 @@ const SavedSheet = ({ id }: { readonly id: string }) => {
   const firm = useAsk('enterprises', 'get', { id: firmId }, api.enterprises.get.query, {
     enabled: firmId !== '',
   });
+  const notesKnown = useNotesKnown('sheet', id, firmId);
   const base = useMemo(() => (sheet.data ? formOfSheet(sheet.data) : null), [sheet.data]);
   const failed = [sheet, firm, stored].find((query) => query.isLoadingError);
   if (failed)
@@ -71,7 +73,7 @@ const SavedSheet = ({ id }: { readonly id: string }) => {
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!sheet.data || !base || !firm.data || !stored.ready) return <Loading />;
+  if (!sheet.data || !base || !firm.data || !stored.ready || !notesKnown) return <Loading />;
   return (
     <SheetEditor
       id={id}

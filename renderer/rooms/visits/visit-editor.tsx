@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { cellOf } from '#renderer/parts/cell-history/cell-name.ts';
-import { ContestedNote } from '#renderer/parts/contested.tsx';
 import { DayInput } from '#renderer/parts/day-input.tsx';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { notSaved, PaperButton } from '#renderer/parts/papers/paper-button.tsx';
-import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
+import { RecordNotes } from '#renderer/parts/record-notes.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
@@ -105,8 +104,7 @@ export const VisitEditor = ({ firm, brief, ...open }: VisitEditorProps) => {
         </>
       }
     >
-      {visit && <ReturnBar table="visit" row={visit.id} />}
-      {visit && <ContestedNote table="visit" row={visit.id} firmId={firm.id} />}
+      {visit && <RecordNotes table="visit" row={visit.id} firmId={firm.id} />}
       <DraftNotes kept={kept} />
       <FirmBrief brief={brief} folded={visit !== null} onFact={goToFact} />
       {form.foundStatus !== '' && (

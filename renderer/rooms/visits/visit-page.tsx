@@ -7,6 +7,7 @@ import { FirmChooser } from '#renderer/parts/firm-chooser.tsx';
 import { today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { useNotesKnown } from '#renderer/parts/record-notes.tsx';
 import { newDraftKey } from '#renderer/parts/unfinished-drafts.tsx';
 import { useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { VisitEditor } from './visit-editor.tsx';
@@ -61,6 +62,7 @@ const SavedVisit = ({ id }: { readonly id: string }) => {
     enabled: firmId !== '',
   });
   const brief = useBrief(firmId, id);
+  const notesKnown = useNotesKnown('visit', id, firmId);
   const base = useMemo(() => (visit.data ? formOfVisit(visit.data) : null), [visit.data]);
   const failed = [visit, firm, brief, stored].find((query) => query.isLoadingError);
   if (failed)
@@ -69,7 +71,8 @@ const SavedVisit = ({ id }: { readonly id: string }) => {
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!visit.data || !base || !firm.data || !brief.data || !stored.ready) return <Loading />;
+  if (!visit.data || !base || !firm.data || !brief.data || !stored.ready || !notesKnown)
+    return <Loading />;
   return (
     <VisitEditor
       id={id}

@@ -10,6 +10,7 @@ import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
+import { useNotesKnown } from '#renderer/parts/record-notes.tsx';
 import { ReturnBar } from '#renderer/parts/returns/return-bar.tsx';
 import { ReturnButton } from '#renderer/parts/returns/return-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -224,6 +225,7 @@ export const ReturnPage = () => {
   const { id = '' } = useParams<{ id: string }>();
   const stored = useStoredDraft('return', id, returnForm);
   const asked = useAsk('visits', 'campaignReturn', { id }, api.campaigns.openReturn.query);
+  const notesKnown = useNotesKnown('campaign_return', id, '');
   const failed = [asked, stored].find((query) => query.isLoadingError);
   if (failed)
     return (
@@ -231,6 +233,6 @@ export const ReturnPage = () => {
         <FailureNote error={failed.error} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!asked.data || !stored.ready) return <Loading />;
+  if (!asked.data || !stored.ready || !notesKnown) return <Loading />;
   return <Filling key={id} file={asked.data} stored={stored.data ?? null} />;
 };
