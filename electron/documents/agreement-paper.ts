@@ -2,7 +2,7 @@ import type { AgreementPaperValues } from '#shared/papers/agreement.ts';
 import { type Faces, standardFaces } from '#shared/papers/faces.ts';
 import { sizes } from './faces.ts';
 import { formRow } from './form-cells.ts';
-import { formTable } from './form-table.ts';
+import { formTable, tableGap } from './form-table.ts';
 import { type Block, block, emptyLines, officialSection, packDocument } from './official-page.ts';
 import { textIn } from './official-text.ts';
 
@@ -18,6 +18,9 @@ const partyLines = (v: AgreementPaperValues, { flush }: ReturnType<typeof textIn
   flush(`统一社会信用代码：${or(v.uscc)}`),
   flush(`联系人：${or(v.firmContact)}　　电话：${or(v.firmPhone)}`),
 ];
+
+/** A term as a sentence of the agreement, however it was typed. */
+const asSentence = (term: string): string => (/[。；！？.;!?]$/.test(term) ? term : `${term}。`);
 
 /** Room for both seals, side by side. */
 const signing = (v: AgreementPaperValues, faces: Faces): Block => {
@@ -54,7 +57,9 @@ export const writeAgreement = (
   ];
   const clauses: (readonly [string, readonly string[]])[] = [
     ['服务内容', services.length > 0 ? services : [`甲方为乙方提供以下服务：${blank}。`]],
-    ...(v.terms.length > 0 ? ([['双方约定', v.terms.map(({ term }) => term)]] as const) : []),
+    ...(v.terms.length > 0
+      ? ([['双方约定', v.terms.map(({ term }) => asSentence(term))]] as const)
+      : []),
     ['协议期限', [`本协议自${v.from}起至${v.to}止。`]],
     ['其他', ['本协议一式两份，甲乙双方各执一份，自双方签字盖章之日起生效。']],
   ];
@@ -69,6 +74,7 @@ export const writeAgreement = (
       // The places to sign do not stand on a page of their own.
       ...lines.map((line) => body(line, i === clauses.length - 1)),
     ]),
+    tableGap(undefined, true),
     signing(v, faces),
   ];
   return packDocument(`跟踪服务协议 ${v.firm}`, [officialSection(children, { faces })]);

@@ -11,11 +11,11 @@ const title = '工作交接清单';
 const columns = [
   { key: 'no', title: '序号', width: 6, share: 9, centred: true, kind: 'number' },
   { key: 'kind', title: '事项', width: 14, share: 15, centred: true },
-  { key: 'firm', title: '企业名称', width: 32, share: 25, centred: false },
+  { key: 'firm', title: '企业名称', width: 30, share: 25, centred: false },
   { key: 'township', title: '乡镇街道', width: 12, share: 13, centred: true },
-  { key: 'title', title: '内容', width: 36, share: 25, centred: false },
-  { key: 'detail', title: '情况', width: 24, share: 22, centred: false },
-  { key: 'dueOn', title: '期限', width: 16, share: 20, centred: true },
+  { key: 'title', title: '内容', width: 32, share: 25, centred: false },
+  { key: 'detail', title: '情况', width: 30, share: 22, centred: false },
+  { key: 'dueOn', title: '期限', width: 24, share: 20, centred: true },
 ] as const;
 
 const signed = ({ witness }: HandOverValues): string =>

@@ -4,30 +4,76 @@ import {
   type SheetColumn,
   writeSheets,
 } from '#documents/write-workbook.ts';
+import { formatDate } from '#shared/dates.ts';
 import { Refusal } from '#shared/errors.ts';
 import { safeFileName } from '#shared/file-name.ts';
-import { remarkOf, topItems, unpackFirm } from '#shared/scoring/run.ts';
+import { plainTitle, type RunView, remarkOf, topItems, unpackFirm } from '#shared/scoring/run.ts';
 import { rawInWords } from '#shared/scoring/words.ts';
 import { writeAtomically } from '#sync/atomic-file.ts';
 import type { Desk, Work } from './desk.ts';
 import type { Bench } from './export.ts';
 import { thawScheme } from './frozen-runs.ts';
 import { numberOf, rowOf, rowsOf, textOf } from './own-rows.ts';
+import { paperFaces } from './paper-faces.ts';
 import { viewRun } from './run-views.ts';
 import { runLine } from './score-runs.ts';
 import type { Waiting } from './shelf-jobs.ts';
 
-/** A run as a workbook: the ranking, every row's points with what was known, and the changes by hand. */
+/**
+ * A run as a workbook of official tables: the ranking to be signed and published, every row's points with what was known,
+ * and the changes by hand.
+ */
 
 const wide = (title: string): number => Math.max(10, title.length * 2 + 4);
 const text = (title: string, width = wide(title)): SheetColumn => ({ title, kind: 'text', width });
-const figure = (title: string): SheetColumn => ({ title, kind: 'number', width: wide(title) });
+const figure = (title: string): SheetColumn => ({
+  ...{ title, kind: 'number', width: wide(title), centred: true },
+});
 
 const points = (hundredths: number): number => hundredths / 100;
 
+const blank = '　　　　　　';
+
+/** What stands round each table of a run. */
+const frameOf = (desk: Pick<Desk, 'store' | 'self'>, run: RunView) => {
+  const { signed, firms, vetoed } = run;
+  const published = signed.publishedOn === null ? null : formatDate(signed.publishedOn);
+  const foot = [
+    `制表：${run.compiledBy ?? blank}`,
+    `审核：${signed.checkedBy ?? blank}`,
+    `审批：${signed.approvedBy ?? blank}`,
+    published === null ? '日期：' : `公布日期：${published}`,
+  ].join('　　');
+  // `counted`: columns of a table that says at its foot how many firms there are.
+  return (name: string, counted?: number): Pick<Sheet, 'official'> => ({
+    official: {
+      title: `${plainTitle(run.title)}${name}`,
+      left: `填报单位：${desk.self.officeName}　　${run.year}年数据　　截至${formatDate(run.dataDate)}`,
+      right: `${published === null ? '未公布，内部核对用　　' : ''}单位：分`,
+      totals:
+        counted === undefined
+          ? []
+          : [
+              [
+                { value: '合计' },
+                {
+                  value: `参评 ${firms} 家${vetoed > 0 ? `，否决 ${vetoed} 家` : ''}`,
+                  columns: counted - 1,
+                },
+              ],
+            ],
+      ...{ foot, faces: paperFaces(desk), filter: true },
+    },
+  });
+};
+
 /** A run as a workbook. @throws Refusal `record.missing`, `run.damaged` */
-export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Promise<Uint8Array> => {
+export const runWorkbook = (
+  desk: Pick<Desk, 'store' | 'self'>,
+  id: string,
+): Promise<Uint8Array> => {
   const run = viewRun(desk, id);
+  const framed = frameOf(desk, run);
   const scheme = thawScheme(textOf(rowOf(desk, 'score_run', id).values, 'scheme'));
   const top = topItems(run);
   const items = scheme.items.filter(({ kind }) => kind !== '分组' && kind !== '否决');
@@ -41,6 +87,7 @@ export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Promise<Uint
   results.sort((a, b) => a.place - b.place);
   const ranking: Sheet = {
     name: '排名',
+    ...framed('排名表', 4 + top.length),
     columns: [
       figure('名次'),
       text('企业', 34),
@@ -58,6 +105,7 @@ export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Promise<Uint
   };
   const detail: Sheet = {
     name: '逐项得分',
+    ...framed('逐项得分表'),
     columns: [
       figure('名次'),
       text('企业', 34),
@@ -91,6 +139,7 @@ export const runWorkbook = (desk: Pick<Desk, 'store'>, id: string): Promise<Uint
   if (changes.length > 0)
     sheets.push({
       name: '调整分',
+      ...framed('调整分表'),
       columns: [
         text('企业', 34),
         text('项目', 24),

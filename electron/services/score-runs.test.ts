@@ -1,3 +1,4 @@
+import { read, utils } from '@e965/xlsx';
 import { beforeEach, expect, test } from 'vitest';
 import { getSelf } from '#db/queries/self.ts';
 import { enterprise } from '#db/schema/enterprises.ts';
@@ -9,6 +10,7 @@ import { loadPack, shippedPack } from './award-packs.ts';
 import type { Desk, Self } from './desk.ts';
 import { deleteRows, saveRows } from './ledgers.ts';
 import { rowsOf } from './own-rows.ts';
+import { runWorkbook } from './run-export.ts';
 import { compareRuns, explainScore, viewRun } from './run-views.ts';
 import { repeatRun } from './score-runs.ts';
 
@@ -75,6 +77,26 @@ test('firms are ranked by what their files say; equals share a place, and every 
     '按规则得 11.5 分',
     '封顶 8 分',
   ]);
+});
+
+test('the workbook of a run is the table to be signed: title, data, places and points, who checked it', async () => {
+  const id = runOf(desk, 'cultivation-rank');
+  const book = read(await runWorkbook(desk, id));
+  expect(book.SheetNames).toEqual(['排名', '逐项得分']);
+  const lines: unknown[][] = utils.sheet_to_json(book.Sheets.排名 ?? {}, { header: 1 });
+  const { title } = viewRun(desk, id);
+  expect(lines[0]).toEqual([`${title}排名表`]);
+  expect(lines[1]?.join(' ')).toMatch(
+    /^填报单位：.*2025年数据　　截至\d{4}年\d+月\d+日 .*单位：分$/,
+  );
+  expect(lines.slice(2, 6).map((line) => line.slice(0, 3))).toEqual([
+    ['名次', '企业', '总分'],
+    [1, '乙厂', 48],
+    [2, '丙厂', 25.3],
+    [2, '甲厂', 25.3],
+  ]);
+  expect(lines[6]).toEqual(['合计', '参评 3 家']);
+  expect(lines[7]?.join('')).toMatch(/^制表：.*审核：.*审批：.*日期：$/);
 });
 
 test('equal totals are told apart by the tie-break, else share a place', () => {
