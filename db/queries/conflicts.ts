@@ -26,6 +26,15 @@ export const listSiblings = (store: Store): ContestedCell[] =>
       .all() as (ContestedCell & { value: string })[]
   ).map((s) => ({ ...s, value: JSON.parse(s.value) as StoredSibling['value'] }));
 
+/** Every cell that has more than one value, as of the last seal. */
+export function* listContested(store: Store): Generator<RowName & { readonly column: number }> {
+  const cells = store.handle
+    .prepare('SELECT DISTINCT tbl, rid, col FROM sync_sibling')
+    .raw()
+    .iterate() as IterableIterator<[string, string, number]>;
+  for (const [table, row, column] of cells) yield { table, row, column };
+}
+
 /** Cells own changes have touched since the last seal; they were made with everything in sight. */
 export const listUnsealed = (store: Store): TouchedRow[] =>
   store.handle

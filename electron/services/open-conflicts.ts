@@ -2,6 +2,7 @@ import type { Store } from '#db/open.ts';
 import {
   type ContestedCell,
   type HiddenRow,
+  listContested,
   listHidden,
   listSiblings,
   listUnsealed,
@@ -137,38 +138,54 @@ const openDeletions = (
   });
 };
 
-/** Everything that waits for a person, in the order of tables and rows. */
-export const openConflicts = (store: Store): OpenConflict[] => {
+/** Whose cells ask, and what a person is asked of them; `undefined` where nothing is. */
+const asking = (store: Store) => {
   const fresh = freshCells(store);
   const hidden = listHidden(store);
   const hiddenKeys = new Set(hidden.map(keyOf));
-  const cells = Map.groupBy(
-    listSiblings(store).filter((s) => {
-      const column = shapeNamed(store.schema, s.table)?.columns[s.column];
-      return (
-        column !== undefined &&
-        !isProvenance(s.table, column.name) &&
-        !hasColumn(fresh.get(keyOf(s)) ?? 0, s.column)
-      );
-    }),
-    (s) => `${keyOf(s)} ${s.column}`,
-  );
-  const contested = [...cells.values()].flatMap((siblings): OpenConflict[] => {
-    const [first] = siblings;
-    if (!first) return [];
-    const { table, row, column } = first;
-    if (column === deletedColumn(store, table)) {
-      const deletions = siblings.filter((s) => s.value === 1);
-      return [{ kind: 'deleteEdit', table, row, column, siblings, deletions, edits: [] }];
-    }
+  const kindOf = (
+    cell: RowName & { readonly column: number },
+  ): OpenConflict['kind'] | undefined => {
+    const { table, column } = cell;
+    const known = shapeNamed(store.schema, table)?.columns[column];
+    if (known === undefined || isProvenance(table, known.name)) return undefined;
+    if (hasColumn(fresh.get(keyOf(cell)) ?? 0, column)) return undefined;
+    if (known.name === 'deleted') return 'deleteEdit';
     // A row out of sight asks only whether it should be: what its cells hold comes after.
-    if (hiddenKeys.has(keyOf(first))) return [];
-    return [{ kind: 'values', table, row, column, siblings }];
-  });
-  const asked = new Set(contested.filter((c) => c.kind === 'deleteEdit').map(keyOf));
-  const deletions = openDeletions(store, hidden, fresh).filter((d) => !asked.has(keyOf(d)));
-  return [...contested, ...deletions];
+    return hiddenKeys.has(keyOf(cell)) ? undefined : 'values';
+  };
+  /** @param asked rows whose deletion is asked about already */
+  const deletionsBeside = (asked: ReadonlySet<string>): OpenDeletion[] =>
+    openDeletions(store, hidden, fresh).filter((d) => !asked.has(keyOf(d)));
+  return { kindOf, deletionsBeside };
 };
 
-/** Counting unit: questions to a person (处). */
-export const countOpenConflicts = (store: Store): number => openConflicts(store).length;
+/** Everything that waits for a person, in the order of tables and rows. */
+export const openConflicts = (store: Store): OpenConflict[] => {
+  const { kindOf, deletionsBeside } = asking(store);
+  const cells = Map.groupBy(listSiblings(store), (s) => `${keyOf(s)} ${s.column}`);
+  const contested = [...cells.values()].flatMap((siblings): OpenConflict[] => {
+    const [first] = siblings;
+    const kind = first && kindOf(first);
+    if (!kind) return [];
+    const { table, row, column } = first;
+    if (kind === 'values') return [{ kind, table, row, column, siblings }];
+    const deletions = siblings.filter((s) => s.value === 1);
+    return [{ kind, table, row, column, siblings, deletions, edits: [] }];
+  });
+  const asked = new Set(contested.filter((c) => c.kind === 'deleteEdit').map(keyOf));
+  return [...contested, ...deletionsBeside(asked)];
+};
+
+/** Counting unit: questions to a person (处); as many as `openConflicts` gives. */
+export const countOpenConflicts = (store: Store): number => {
+  const { kindOf, deletionsBeside } = asking(store);
+  const asked = new Set<string>();
+  let count = 0;
+  for (const cell of listContested(store)) {
+    const kind = kindOf(cell);
+    if (kind) count += 1;
+    if (kind === 'deleteEdit') asked.add(keyOf(cell));
+  }
+  return count + deletionsBeside(asked).length;
+};

@@ -10,7 +10,7 @@ import { write } from '#db/write.ts';
 import { columnName, conflictCounts, listConflicts, questions } from '#services/conflicts.ts';
 import { resolveByDevice, resolveConflict } from '#services/decisions.ts';
 import type { Self } from '#services/desk.ts';
-import { openConflicts } from '#services/open-conflicts.ts';
+import { countOpenConflicts, openConflicts } from '#services/open-conflicts.ts';
 import type { Decision } from '#shared/conflicts.ts';
 import { sha256Stream, uuid } from '#sync/seal.ts';
 import { faultsOf } from '#tests/support/memory-stores.ts';
@@ -51,7 +51,13 @@ const close = (all: readonly Replica[]): void => {
 };
 
 const inboxes = (all: readonly Replica[]): string[] => [
-  ...new Set(all.map(({ store }) => JSON.stringify(openConflicts(store)))),
+  ...new Set(
+    all.map(({ store }) => {
+      const open = openConflicts(store);
+      expect(countOpenConflicts(store)).toBe(open.length);
+      return JSON.stringify(open);
+    }),
+  ),
 ];
 
 const expectEqual = (all: readonly Replica[]): void => {
