@@ -24,12 +24,12 @@ test('the workbook says who, when, over which days, and each figure under its un
     Array.from(book.grid(name).rows, (row) => (row ?? []).join('|'));
   const months = text('按月份');
   expect(months[1]).toMatch(/填报单位：澜溪县市场监督管理局　　填报日期：2009年5月5日/);
-  expect(months[1]).toMatch(/统计期间：2009-01-01 至 2009-03-31/);
+  expect(months[1]).toMatch(/统计期间：2009年1月1日至2009年3月31日　　上年同期：2008年1月1日至/);
   for (const { label, unit } of serviceCounters)
     expect(months[2]?.replace(/\n/g, '')).toContain(`${label}（${unit}）`);
   expect(months[2]?.replace(/\n/g, '')).toContain('走访（次）|增减|');
   // Nothing is on record of the year before: each figure is as much more as it is.
-  expect(months[4]).toMatch(/^2009-02\|92\|92\|92\|92\|233\|233\|/);
+  expect(months[4]).toMatch(/^2009年2月\|92\|92\|92\|92\|233\|233\|/);
   expect(months[6]).toMatch(/^合计\|378\|378\|298\|298\|958\|958\|141\|141\|/);
   expect(months[7]).toMatch(/^上年同期\|0\|\|0\|/);
   expect(months.at(-1)).toMatch(/填报人.*审核人/);

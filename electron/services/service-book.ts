@@ -10,7 +10,6 @@ import {
   splitLabels,
 } from '#shared/service-counters.ts';
 import {
-  periodWords,
   type ServiceFigureSet,
   type ServiceFigures,
   type ServicesAsked,
@@ -31,6 +30,13 @@ const cells = (now: ServiceFigureSet, before: ServiceFigureSet): SheetCell[] => 
   return serviceCounters.flatMap(({ key }) => [cell(now[key]), cell(change[key])]);
 };
 
+/** Days as papers write them, both included. */
+const daysOf = ({ from, to }: ServicesAsked): string => `${formatDate(from)}至${formatDate(to)}`;
+
+/** A month as papers write it; any other group under its own name. */
+const monthWords = (label: string): string =>
+  /^\d{4}-\d{2}$/.test(label) ? formatDate(label) : label;
+
 type Head = Pick<NonNullable<Sheet['official']>, 'left' | 'right' | 'foot' | 'faces'>;
 
 const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): Sheet => {
@@ -50,11 +56,11 @@ const figureSheet = (figures: ServiceFigures, by: ServiceSplit, head: Head): She
         ].map((column) => ({ ...column, kind: 'number' as const, centred: true })),
       ),
     ],
-    rows: groups.map((group) => [group.label, ...cells(group.figures, group.before)]),
+    rows: groups.map((group) => [monthWords(group.label), ...cells(group.figures, group.before)]),
     official: {
       ...head,
       title: `服务统计表（按${splitLabels[by]}）`,
-      right: `${head.right}　　上年同期：${periodWords(lastYear)}`,
+      right: `${head.right}　　上年同期：${daysOf(lastYear)}`,
       totals: [
         line('合计', cells(total, before)),
         line(
@@ -93,7 +99,7 @@ export const serviceBook = (
   const head: Head = {
     faces: paperFaces(desk),
     left: `填报单位：${desk.self.officeName}　　填报日期：${formatDate(on)}　　单位：见各栏`,
-    right: `统计期间：${periodWords(period)}`,
+    right: `统计期间：${daysOf(period)}`,
     foot: '填报人：　　　　　　　　审核人：　　　　　　　　负责人：',
   };
   return writeSheets([

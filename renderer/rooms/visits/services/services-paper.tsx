@@ -8,7 +8,6 @@ import paper from '#renderer/parts/list-paper.module.css';
 import { Loading } from '#renderer/parts/loading.tsx';
 import { Page } from '#renderer/parts/page.tsx';
 import { splitLabels } from '#shared/service-counters.ts';
-import { periodWords } from '#shared/services.ts';
 import { FigureTable, Meanings } from './figure-table.tsx';
 import { useServiceQuery } from './use-service-query.ts';
 
@@ -42,10 +41,17 @@ export const ServicesPaper = () => {
           <h2>服务统计表（按{splitLabels[by]}）</h2>
           <p>
             <span>填报单位：{data.office}</span>
-            <span>统计期间：{periodWords(period)}</span>
+            <span>
+              统计期间：{formatDay(period.from)}至{formatDay(period.to)}
+            </span>
             <span>填报日期：{formatDay(data.on)}</span>
           </p>
           <FigureTable figures={data} by={by} />
+          <p>
+            <span>填报人：＿＿＿＿＿＿＿＿</span>
+            <span>审核人：＿＿＿＿＿＿＿＿</span>
+            <span>负责人：＿＿＿＿＿＿＿＿</span>
+          </p>
           <p>
             <span>口径</span>
           </p>
