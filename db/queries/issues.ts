@@ -45,6 +45,10 @@ export const liveIssues = ({ handle }: Store, ids?: readonly string[]): NamedIss
     firm: { id: firmId, name: firmName, township: firmTownship },
   }));
 
+/** The ids of live issues, of whatever firm. */
+export const liveIssueIds = ({ handle }: Store): string[] =>
+  handle.prepare('SELECT id FROM issue WHERE deleted = 0').pluck().all() as string[];
+
 /** What was noted of issues since (db/issue-notes.ts): the newest note, and the issues that may have moved. */
 export const issuesNoted = (
   { handle }: Store,

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Desk } from '#services/desk.ts';
+import { whenIssuesReady } from '#services/issue-lines.ts';
 import { whenRollReady } from '#services/roll.ts';
 import type { Session } from '#services/session.ts';
 import { Refusal, type RefusalData } from '#shared/errors.ts';
@@ -47,5 +48,11 @@ export const atDesk = anyone.use(({ ctx, next }) => {
 /** As `atDesk`, once every firm can be searched for; others are answered while this one waits. */
 export const atRoll = atDesk.use(async ({ ctx, next }) => {
   await whenRollReady(ctx.desk);
+  return next();
+});
+
+/** As `atDesk`, once every issue is worked out: after a start with twenty thousand of them that takes seconds. */
+export const atIssues = atDesk.use(async ({ ctx, next }) => {
+  await whenIssuesReady(ctx.desk);
   return next();
 });

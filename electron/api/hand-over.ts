@@ -8,13 +8,13 @@ import {
 } from '#shared/hand-over.ts';
 import { followRunInput } from '#shared/liaison-views.ts';
 import type { FollowRun, UndoneRun } from '#shared/row-undo.ts';
-import { atDesk, router } from './base.ts';
+import { atDesk, atIssues, router } from './base.ts';
 
 export const handOverRouter = router({
-  view: atDesk
+  view: atIssues
     .input(handOverViewInput)
     .query(({ ctx, input }): HandOverView => handOverView(ctx.desk, input)),
-  do: atDesk
+  do: atIssues
     .input(handOverInput)
     .mutation(({ ctx, input }): { readonly run: string; readonly items: number } =>
       handOver(ctx.desk, input),

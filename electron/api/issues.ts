@@ -18,15 +18,15 @@ import {
   registerIssueInput,
   saveIssueLimitsInput,
 } from '#shared/issues.ts';
-import { atDesk, router } from './base.ts';
+import { atDesk, atIssues, router } from './base.ts';
 import type { Offered } from './exchange.ts';
 
 export const issuesRouter = router({
-  list: atDesk
+  list: atIssues
     .input(listIssuesInput)
     .query(({ ctx, input }): IssueList => listIssues(ctx.desk, input)),
   get: atDesk.input(issueInput).query(({ ctx, input }): IssueFile => getIssue(ctx.desk, input.id)),
-  counts: atDesk
+  counts: atIssues
     .input(periodInput)
     .query(({ ctx, input }): IssueCounts => issueCounts(ctx.desk, input)),
   /** Changes what was registered where the id is known. */
@@ -48,7 +48,7 @@ export const issuesRouter = router({
   redo: atDesk
     .input(issueStepInput)
     .mutation(({ ctx, input }): IssueFile => redoIssueStep(ctx.desk, input)),
-  exportBook: atDesk
+  exportBook: atIssues
     .input(listIssuesInput.extend(jobInput.shape))
     .mutation(
       async ({ ctx, input: { job, ...query } }): Promise<Offered> =>

@@ -14,18 +14,18 @@ import {
   serviceRowsInput,
   servicesAsked,
 } from '#shared/services.ts';
-import { atDesk, router } from './base.ts';
+import { atDesk, atIssues, router } from './base.ts';
 import type { Offered } from './exchange.ts';
 
 export const servicesRouter = router({
-  figures: atDesk
+  figures: atIssues
     .input(serviceFiguresInput)
     .query(({ ctx, input }): ServiceFigures => serviceFigures(ctx.desk, input)),
   /** What stands behind a figure: a row each, of which it is made. */
-  rows: atDesk
+  rows: atIssues
     .input(serviceRowsInput)
     .query(({ ctx, input }): readonly ServiceRow[] => serviceRows(ctx.desk, input)),
-  exportBook: atDesk
+  exportBook: atIssues
     .input(servicesAsked)
     .mutation(
       async ({ ctx, input }): Promise<Offered> =>

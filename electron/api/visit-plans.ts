@@ -22,7 +22,7 @@ import {
   routeInput,
   saveRouteInput,
 } from '#shared/visit-routes.ts';
-import { atDesk, atRoll, router } from './base.ts';
+import { atDesk, atIssues, atRoll, router } from './base.ts';
 
 export const visitPlansRouter = router({
   board: atDesk
@@ -45,7 +45,7 @@ export const visitPlansRouter = router({
     .input(coverageInput)
     .query(({ ctx, input }): Coverage => coverage(ctx.desk, input)),
   /** What a route can be put together from, and the routes there are. */
-  routeChoices: atDesk
+  routeChoices: atIssues
     .input(routeChoicesInput)
     .query(({ ctx, input }): RouteChoices => routeChoices(ctx.desk, input)),
   route: atDesk.input(routeInput).query(({ ctx, input }): Route => getRoute(ctx.desk, input)),

@@ -20,7 +20,7 @@ import {
   type VisitList,
 } from '#shared/visits.ts';
 import { recordId } from '#shared/words.ts';
-import { atDesk, atRoll, router } from './base.ts';
+import { atDesk, atIssues, atRoll, router } from './base.ts';
 
 export const visitsRouter = router({
   list: atRoll
@@ -36,7 +36,7 @@ export const visitsRouter = router({
     return ctx.desk.store.forcedLater(() => saveVisit(ctx.desk, input));
   }),
   /** What to ask at a firm, before going and on the spot. */
-  brief: atDesk
+  brief: atIssues
     .input(visitBriefInput)
     .query(({ ctx, input }): VisitPreparation => visitBrief(ctx.desk, input)),
   /** Our people by their initials, for typing. */

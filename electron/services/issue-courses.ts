@@ -3,6 +3,7 @@ import {
   getIssueRecord,
   issuesNoted,
   lastIssueNote,
+  liveIssueIds,
   liveIssues,
   type NamedIssue,
 } from '#db/queries/issues.ts';
@@ -48,6 +49,8 @@ type Book = {
   /** The newest note that was followed. */
   readonly note: number;
   readonly issues: ReadonlyMap<string, IssueStanding>;
+  /** Issues there were at the first look that are not read yet. */
+  readonly left: readonly string[];
 };
 
 /** Live issues of live firms as they stand now, all or those that are named. */
@@ -62,24 +65,64 @@ const read = ({ store }: Reads, ids?: readonly string[]): IssueStanding[] => {
 const byId = (issues: readonly IssueStanding[]) =>
   issues.map((issue) => [issue.record.id, issue] as const);
 
-/**
- * Every live issue of a live firm as it stands, kept in memory: twenty thousand with their steps take a second and
- * more to read, so that after a write only those are read again of which the triggers have taken a note.
- */
-const issueBook = (desk: Reads): Book['issues'] =>
-  desk.store.whileUnchanged<Book>('issue book', (before) => {
-    // The note first: what is written meanwhile is read twice rather than not at all.
-    if (!before) return { note: lastIssueNote(desk.store), issues: new Map(byId(read(desk))) };
-    const { note, ids } = issuesNoted(desk.store, before.note);
-    if (ids.length === 0) return before;
-    const issues = new Map(before.issues);
-    for (const id of ids) issues.delete(id);
-    for (const [id, issue] of byId(read(desk, ids))) issues.set(id, issue);
-    return { note, issues };
-  }).issues;
+/** Nothing read yet. The note first: what is written meanwhile is read twice rather than not at all. */
+const unread = ({ store }: Reads): Book => ({
+  note: lastIssueNote(store),
+  issues: new Map(),
+  left: liveIssueIds(store),
+});
 
-/** Every live issue of a live firm; one in which nothing has moved is the same object as the last time. */
-export const issuesNow = (desk: Reads): readonly IssueStanding[] => [...issueBook(desk).values()];
+/** What the triggers have taken a note of since is read again. */
+const followed = (desk: Reads, before: Book): Book => {
+  const { note, ids } = issuesNoted(desk.store, before.note);
+  if (ids.length === 0) return before;
+  const issues = new Map(before.issues);
+  for (const id of ids) issues.delete(id);
+  for (const [id, issue] of byId(read(desk, ids))) issues.set(id, issue);
+  return { ...before, note, issues };
+};
+
+/** So many of those that are left are read as well. */
+const readOn = (desk: Reads, { note, issues, left }: Book, most: number): Book => {
+  const all = most >= left.length;
+  const piece = read(desk, all && issues.size === 0 ? undefined : left.slice(0, most));
+  return { note, issues: new Map([...issues, ...byId(piece)]), left: left.slice(most) };
+};
+
+/**
+ * Every live issue of a live firm as it stands, as far as it is read, kept in memory: twenty thousand with their steps
+ * take a second and more, so that after a write only those are read again of which there is a note.
+ *
+ * @param most issues read on for, of those that are left
+ */
+const issueBook = (desk: Reads, most: number): Book => {
+  const book = desk.store.whileUnchanged<Book>('issue book', (before) =>
+    followed(desk, before ?? unread(desk)),
+  );
+  if (most === 0 || book.left.length === 0) return book;
+  return desk.store.whileUnchanged<Book>(
+    'issue book',
+    (before) => readOn(desk, before ?? book, most),
+    `but ${book.left.length - most}`,
+  );
+};
+
+/**
+ * Every live issue of a live firm, by id; one in which nothing has moved is the same object as the last time, and all
+ * of them the same map where nothing has moved at all.
+ */
+export const issuesById = (desk: Reads): Book['issues'] =>
+  issueBook(desk, Number.POSITIVE_INFINITY).issues;
+
+export const issuesNow = (desk: Reads): readonly IssueStanding[] => [...issuesById(desk).values()];
+
+/**
+ * Reads so many of the issues that are missing: after a start all of them are.
+ *
+ * @returns whether there are more
+ */
+export const readIssuesOn = (desk: Reads, most: number): boolean =>
+  issueBook(desk, most).left.length > 0;
 
 /** Every live issue of a live firm as it stood at the end of a day. */
 export const issuesOn = (desk: Reads, on: string): IssueStanding[] =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { localDate } from '#shared/clock.ts';
 import { holderOf, isMove, nextMoves, nextNotes, phaseOf } from '#shared/issue-course.ts';
 import { type AddWorkingDays, type Moment, promiseOf, timersOf } from '#shared/issue-timers.ts';
@@ -5,7 +6,12 @@ import type { IssueLine } from '#shared/issues.ts';
 import { addWorkingDays } from '#shared/working-days.ts';
 import type { Desk } from './desk.ts';
 import { holidayTable } from './holidays.ts';
-import { type IssueStanding, type IssueStepRow, issuesNow } from './issue-courses.ts';
+import {
+  type IssueStanding,
+  type IssueStepRow,
+  issuesById,
+  readIssuesOn,
+} from './issue-courses.ts';
 import { issueLimits } from './issue-limits.ts';
 import { textOf } from './own-rows.ts';
 
@@ -122,34 +128,83 @@ const inOrder = <T>(some: readonly T[], lineIn: (one: T) => IssueLine): T[] =>
 /** A line with the issue it was made of. */
 export type Told = { readonly line: IssueLine; readonly of: IssueStanding };
 
-type Lines = { readonly at: string; readonly rules: string; readonly told: readonly Told[] };
+type Lines = {
+  /** The minute they were worked out in. */
+  readonly at: string;
+  readonly rules: string;
+  /** What they were worked out of. */
+  readonly issues: ReturnType<typeof issuesById>;
+  /** In order where nothing is left. */
+  readonly told: readonly Told[];
+  /** Issues whose line is still to be worked out. */
+  readonly left: readonly IssueStanding[];
+};
+
+/** Issues read, and lines worked out, in one piece: some ten milliseconds. */
+const atOnce = { read: 256, lines: 512 };
 
 /** Time alone changes a line only while something has still to be done by a day. */
 const waits = ({ timers }: IssueLine): boolean => timers.some(({ met }) => met === null);
+
+const whole = (lines: Lines): Lines =>
+  lines.left.length > 0 ? lines : { ...lines, told: inOrder(lines.told, ({ line }) => line) };
+
+/** The lines of a time before of which nothing can have changed since; all others are left. */
+const stillTrue = (
+  before: Lines | undefined,
+  now: Pick<Lines, 'at' | 'rules' | 'issues'>,
+): Lines => {
+  const isSame = before?.rules === now.rules;
+  if (isSame && before.at === now.at && before.issues === now.issues) return before;
+  const left = new Map(now.issues);
+  const again = isSame ? before.told : [];
+  // In the order of the last time: what is nearly in order is soon put in order.
+  const told = again.filter(({ line, of }) => {
+    const holds = left.get(line.id) === of && (before?.at === now.at || !waits(line));
+    if (holds) left.delete(line.id);
+    return holds;
+  });
+  return whole({ ...now, told, left: [...left.values()] });
+};
+
+/** @param most lines worked out, of those that are left */
+const linesNow = (desk: Reads, by: Reckoning, most: number): Lines => {
+  const at = `${by.now.day} ${by.now.time}`;
+  const lines = desk.store.whileUnchanged<Lines>(
+    'issue lines',
+    (before) => stillTrue(before, { at, rules: by.rules, issues: issuesById(desk) }),
+    at,
+  );
+  const { left } = lines;
+  if (left.length === 0) return lines;
+  return desk.store.whileUnchanged<Lines>(
+    'issue lines',
+    () => {
+      const more = left.slice(0, most).map((of) => ({ of, line: lineOf(of, by) }));
+      // Runs in order are soon joined; all at once would be the longest piece.
+      const run = inOrder(more, ({ line }) => line);
+      return whole({ ...lines, told: [...lines.told, ...run], left: left.slice(most) });
+    },
+    `${at} but ${left.length - most}`,
+  );
+};
 
 /**
  * Every issue as it stands this minute, the most urgent first. Worked out once for all pages and lists that are asked
  * for in it; where one was worked out before and nothing of it can have changed since, it is taken as it was.
  */
-export const allLines = (desk: Reads, by: Reckoning): readonly Told[] => {
-  const at = `${by.now.day} ${by.now.time}`;
-  return desk.store.whileUnchanged<Lines>(
-    'issue lines',
-    (before) => {
-      const left = new Map(issuesNow(desk).map((issue) => [issue.record.id, issue]));
-      const again = before?.rules === by.rules ? before.told : [];
-      // In the order of the last time: what is nearly in order is soon put in order.
-      const known = again.flatMap((told) => {
-        const of = left.get(told.line.id);
-        left.delete(told.line.id);
-        if (!of) return [];
-        const holds = of === told.of && (before?.at === at || !waits(told.line));
-        return [holds ? told : { of, line: lineOf(of, by) }];
-      });
-      const fresh = [...left.values()].map((of) => ({ of, line: lineOf(of, by) }));
-      const told = inOrder([...known, ...fresh], ({ line }) => line);
-      return { at, rules: by.rules, told };
-    },
-    at,
-  ).told;
+export const allLines = (desk: Reads, by: Reckoning): readonly Told[] =>
+  linesNow(desk, by, Number.POSITIVE_INFINITY).told;
+
+/**
+ * Reads or works out a piece of what `allLines` tells.
+ *
+ * @returns whether there is more
+ */
+export const issuesStep = (desk: Reads, { read, lines } = atOnce): boolean =>
+  readIssuesOn(desk, read) || linesNow(desk, reckoning(desk), lines).left.length > 0;
+
+/** All of it, and lets others go first after each piece. */
+export const whenIssuesReady = async (desk: Reads): Promise<void> => {
+  while (issuesStep(desk)) await setImmediate();
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { issue } from '#db/schema/visits.ts';
 import { write } from '#db/write.ts';
 import type { Desk } from '#services/desk.ts';
+import { issuesStep } from '#services/issue-lines.ts';
 import { recordIssueStep } from '#services/issue-steps.ts';
 import { getIssue, issuesOpen, listIssues } from '#services/issues.ts';
 import { insertOwn } from '#services/own-rows.ts';
@@ -18,7 +19,7 @@ import { fillWithFirms } from './firms.ts';
 
 /**
  * `node tests/bench/issues.ts [issues] [firms]`: what the room of issues asks, over so many issues of four steps in
- * the mean. Prints CPU milliseconds of the process: of the first page after the store was opened, of the next one
+ * the mean. Prints CPU milliseconds of the process: of reading them after the store was opened, of the first page, of the next one
  * within the same minute, in a new minute, after a step was recorded and after another write; asserts nothing.
  */
 
@@ -80,7 +81,25 @@ const say = (what: string, work: () => unknown): void => {
 };
 const page = () => listIssues(desk, listIssuesInput.parse({}));
 
+/** Milliseconds the main thread has worked: what its collectors and compilers do beside it holds nobody up. */
+const worked = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** What a door does before the first page: its pieces, between which others are answered, and the longest. */
+const pieces = (): void => {
+  const times = [worked()];
+  while (issuesStep(desk)) times.push(worked());
+  const each = times.slice(1).map((at, n) => at - (times[n] ?? at));
+  const [all, most] = [worked() - (times[0] ?? 0), Math.max(...each)].map((ms) => ms.toFixed(0));
+  console.log(
+    `${'read in pieces, main thread'.padEnd(34)} ${all} ms, ${each.length} of them, the longest ${most} ms`,
+  );
+};
+
 console.log(`${issues} issues of ${firms} firms, Node ${process.version}; CPU ms`);
+pieces();
 say('first page', page);
 say('again', page);
 say('late ones', () => listIssues(desk, listIssuesInput.parse({ view: 'overdue' })));
