@@ -5,15 +5,17 @@ import {
   MutationCache,
   QueryCache,
   QueryClient,
+  type UseMutateFunction,
   type UseQueryResult,
   useMutation,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { use, useEffect } from 'react';
+import { use, useCallback, useEffect, useRef } from 'react';
 import type { SessionState } from '#shared/settings.ts';
 import { onAppEvent, refusalOf, sentenceOf } from './api.ts';
 import { JobBoardContext } from './jobs.ts';
+import { isToldTwice, type Told } from './told-twice.ts';
 
 const rooms = [
   'session',
@@ -109,7 +111,8 @@ type TellOptions<Input, Output> = {
 };
 
 /**
- * Tells the local process to do something; a failure is shown with its sentence.
+ * Tells the local process to do something; a failure is shown with its sentence. `mutate` takes the two
+ * presses of a double click for one; `mutateAsync` tells whatever it is given.
  *
  * @example const save = useTell(api.enterprises.save.mutate); save.mutate(form)
  */
@@ -118,7 +121,8 @@ export const useTell = <Input, Output>(
   options: TellOptions<Input, Output> = {},
 ) => {
   const client = useQueryClient();
-  return useMutation<Output, Error, Input>({
+  const told = useRef<Told | null>(null);
+  const mutation = useMutation<Output, Error, Input>({
     mutationFn: (input) => tell(input),
     onSuccess: (output, input) => {
       if (options.changes) askAgain(client, options.changes);
@@ -127,7 +131,23 @@ export const useTell = <Input, Output>(
     onError: (error) => {
       if (!options.quiet) showFailure(error);
     },
+    onSettled: (_output, error, input) => {
+      if (told.current?.input === input)
+        told.current = error ? null : { ...told.current, underWay: false };
+    },
   });
+  const { mutate: tellNow } = mutation;
+  const mutate = useCallback<UseMutateFunction<Output, Error, Input>>(
+    (...asked) => {
+      const [input] = asked;
+      const at = performance.now();
+      if (isToldTwice(told.current, input, at)) return;
+      told.current = { input, at, underWay: true };
+      tellNow(...asked);
+    },
+    [tellNow],
+  );
+  return { ...mutation, mutate };
 };
 
 /** Asks who sits at the desk now and, only where somebody does, everything else again. */

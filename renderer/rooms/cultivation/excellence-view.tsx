@@ -1,5 +1,5 @@
 import { Badge, Button, Group, NumberInput, Select, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
 import { EmptyState } from '#renderer/parts/empty-state.tsx';
@@ -16,8 +16,10 @@ import { YearInput } from './year-input.tsx';
 type ClauseProps = {
   readonly sheet: Assessed;
   readonly item: AssessedItem;
-  readonly onSave: (values: Readonly<Record<string, string | number | null>>) => void;
+  readonly onSave: (values: Values) => void;
 };
+
+type Values = Readonly<Record<string, string | number | null>>;
 
 /** A clause: its percentage, what proves it, what is to be improved. Saved as each field is left. */
 const Clause = ({ sheet, item, onSave }: ClauseProps) => {
@@ -80,10 +82,27 @@ const Clause = ({ sheet, item, onSave }: ClauseProps) => {
 
 const Sheet = ({ sheet }: { readonly sheet: Assessed }) => {
   const save = useTell(api.ledgers.save.mutate, { changes: ['cultivation', 'ledgers'] });
-  const finish = useTell(api.assessments.finish.mutate, {
-    changes: ['cultivation'],
-    onDone: () => showDone('已定稿，不再改动'),
-  });
+  /** The row of each clause written here: what is left before the first answer goes into the same row. */
+  const written = useRef(new Map<string, Promise<string | null>>());
+  const keep = ({ code, rowId }: AssessedItem, values: Values): void => {
+    const earlier = written.current.get(code) ?? Promise.resolve(rowId);
+    const told = earlier.then(async (id) => {
+      const row = { id, values: id === null ? { itemCode: code, ...values } : values };
+      const rows = { ledger: 'self_assessment_item', parent: sheet.id, rows: [row] };
+      // Why it was refused is shown; the next is written all the same.
+      const saved = await save.mutateAsync(rows).catch(() => null);
+      return saved?.ids[0] ?? id;
+    });
+    written.current.set(code, told);
+  };
+  const finish = useTell(
+    async (asked: { id: string }) => {
+      // The field that 定稿 was pressed from is part of what is final.
+      await Promise.all(written.current.values());
+      return api.assessments.finish.mutate(asked);
+    },
+    { changes: ['cultivation'], onDone: () => showDone('已定稿，不再改动') },
+  );
   return (
     <section className={tables.sheet} aria-label={sheet.title}>
       <Group justify="space-between" mb="xs">
@@ -133,18 +152,7 @@ const Sheet = ({ sheet }: { readonly sheet: Assessed }) => {
                 key={item.code}
                 sheet={sheet}
                 item={item}
-                onSave={(values) =>
-                  save.mutate({
-                    ledger: 'self_assessment_item',
-                    parent: sheet.id,
-                    rows: [
-                      {
-                        id: item.rowId,
-                        values: item.rowId === null ? { itemCode: item.code, ...values } : values,
-                      },
-                    ],
-                  })
-                }
+                onSave={(values) => keep(item, values)}
               />
             ),
           )}

@@ -90,6 +90,7 @@ type SigningProps = {
 };
 
 const Signing = ({ visitId, side, person: likely, onDone }: SigningProps) => {
+  const [id] = useState(() => crypto.randomUUID());
   const [way, setWay] = useState<(typeof signatureWays)[number]>('屏上手签');
   const [person, setPerson] = useState(likely);
   const [title, setTitle] = useState('');
@@ -105,7 +106,7 @@ const Signing = ({ visitId, side, person: likely, onDone }: SigningProps) => {
     setTried(true);
     if (person.trim() === '' || day === null || picture === null) return;
     sign.mutate({
-      ...{ id: crypto.randomUUID(), visitId, side, way, person: person.trim() },
+      ...{ id, visitId, side, way, person: person.trim() },
       ...{ title: title.trim() || null, onDate: day, sha256: picture },
       name: onPaper ? (page?.name ?? null) : null,
     });

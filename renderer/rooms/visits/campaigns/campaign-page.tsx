@@ -1,5 +1,6 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconCopy, IconDots, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { api } from '#renderer/app/api.ts';
 import { showDone, useAsk, useTell } from '#renderer/app/query.ts';
@@ -24,6 +25,8 @@ const MoreMenu = ({ file }: { readonly file: CampaignFile }) => {
   const { id } = file;
   const [, navigate] = useLocation();
   const changes = { changes: ['visits'] as const };
+  // Chosen before it is asked for: pressed twice it is one copy.
+  const [to, setTo] = useState(() => crypto.randomUUID());
   const close = useTell(api.campaigns.close.mutate, {
     changes: ['visits'],
     onDone: () => showDone('调研已结束，答卷不能再改，结果照旧可查'),
@@ -43,6 +46,7 @@ const MoreMenu = ({ file }: { readonly file: CampaignFile }) => {
   const copy = useTell(api.campaigns.copy.mutate, {
     changes: ['visits'],
     onDone: (made) => {
+      setTo(crypto.randomUUID());
       navigate(`/visits/campaigns/${made.id}`);
       showDone(`已复制为「${made.title}」，不含企业和答卷`);
     },
@@ -57,7 +61,7 @@ const MoreMenu = ({ file }: { readonly file: CampaignFile }) => {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconCopy size="1rem" aria-hidden />}
-          onClick={() => copy.mutate({ id, to: crypto.randomUUID() })}
+          onClick={() => copy.mutate({ id, to })}
         >
           复制这项调研
         </Menu.Item>

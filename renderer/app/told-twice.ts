@@ -1,0 +1,25 @@
+/** What was told last: what it said, when, and whether its answer is still to come. */
+export type Told = {
+  readonly input: unknown;
+  /** In milliseconds, of a clock that only counts on. */
+  readonly at: number;
+  readonly underWay: boolean;
+};
+
+/** Two presses within this time are a double click to Windows, in milliseconds. */
+const doubleClick = 500;
+
+const saysTheSame = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  // A file has no words to compare.
+  (!(one instanceof Blob) &&
+    !(other instanceof Blob) &&
+    JSON.stringify(one) === JSON.stringify(other));
+
+/**
+ * Whether a telling is the second press of a double click: it says what the one before it said, which
+ * is not answered yet, or was told a moment ago. The button is then not drawn as busy yet, or the
+ * dialog it stands in is just closing.
+ */
+export const isToldTwice = (last: Told | null, input: unknown, now: number): boolean =>
+  last !== null && (last.underWay || now - last.at < doubleClick) && saysTheSame(last.input, input);
