@@ -179,13 +179,28 @@ test('a stack of paper forms is typed up without the mouse, and the last one tak
   await typed.getByText('本次已录 1 份').waitFor();
   // The next one: the same day, the same people, the caret in the firm.
   await page.locator('#typing-firm:focus').waitFor();
+  // The firm is still looked for while the rest is typed; pressed twice meanwhile, it is saved once.
+  const saves: string[] = [];
+  page.on('request', (asked) => {
+    if (/visits\.save/.test(asked.url())) saves.push(asked.url());
+  });
+  let found = (): void => undefined;
+  const looked = new Promise<void>((done) => {
+    found = done;
+  });
+  await page.route(/enterprises\.list/, (route) => looked.then(() => route.continue()));
   await keyboard.type(firmName.slice(0, 5));
   await keyboard.press('Enter');
   await page.locator('#typing-span:focus').waitFor();
   await page.getByLabel('服务类型').focus();
   await keyboard.type('2');
+  await page.getByLabel('企业提出的问题').fill('1 秤不准');
   await keyboard.press('Control+Enter');
+  await keyboard.press('Control+Enter');
+  found();
   await typed.getByText('本次已录 2 份').waitFor();
+  await page.unroute(/enterprises\.list/);
+  expect(saves).toHaveLength(1);
   await keyboard.press('Alt+z');
   await typed.getByText('本次已录 1 份').waitFor();
   await typed.getByRole('link').last().press('Enter');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { oneAtATime } from '#renderer/parts/one-at-a-time.ts';
 import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
 import { useKeptForm } from '#renderer/parts/use-kept-form.ts';
 
@@ -39,13 +40,14 @@ const Writing = ({ stored, draftKey, onCancel, ...props }: WritingProps) => {
   });
   const { form, change } = kept;
   const said = form.body.trim();
+  const [alone] = useState(oneAtATime);
   const send = (): void => {
-    if (said === '' || props.busy) return;
+    if (said === '') return;
     // Why it was refused is shown by whoever sends.
-    void props.onSend(said).then(
-      () => kept.settled(form, nothing),
-      () => undefined,
-    );
+    alone(async () => {
+      await props.onSend(said);
+      await kept.settled(form, nothing);
+    }).catch(() => undefined);
   };
 
   // Not before the draft is given up: it would come back with the next opening.

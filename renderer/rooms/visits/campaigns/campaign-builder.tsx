@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { formatDay } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { oneAtATime } from '#renderer/parts/one-at-a-time.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { notSaved, PaperButton } from '#renderer/parts/papers/paper-button.tsx';
 import { StateBadge } from '#renderer/parts/state-badge.tsx';
@@ -114,14 +115,17 @@ const Editor = ({
       return false;
     }
   };
-  const saveOnly = async (): Promise<void> => {
-    if (!save.isPending && (await keep())) showDone('已保存');
-  };
-  const publishNow = async (): Promise<void> => {
-    if (kept.dirty && !(await keep())) return;
-    const done = await publish.mutateAsync({ id }).catch(() => undefined);
-    if (done) showDone(`已发布第 ${done.versions.length} 版，随下次数据包下发`);
-  };
+  const [alone] = useState(oneAtATime);
+  const saveOnly = (): Promise<void> =>
+    alone(async () => {
+      if (await keep()) showDone('已保存');
+    });
+  const publishNow = (): Promise<void> =>
+    alone(async () => {
+      if (kept.dirty && !(await keep())) return;
+      const done = await publish.mutateAsync({ id }).catch(() => undefined);
+      if (done) showDone(`已发布第 ${done.versions.length} 版，随下次数据包下发`);
+    });
   useFormKeys({ save: () => void saveOnly(), undo: kept.undo, redo: kept.redo });
   const changed = kept.dirty || file.unpublished;
   return (

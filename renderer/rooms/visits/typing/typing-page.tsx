@@ -7,6 +7,7 @@ import { DraftNotes, DraftStatusText } from '#renderer/parts/draft-status.tsx';
 import { FailureNote } from '#renderer/parts/failure-note.tsx';
 import { today } from '#renderer/parts/formats.ts';
 import { Loading } from '#renderer/parts/loading.tsx';
+import { oneAtATime } from '#renderer/parts/one-at-a-time.ts';
 import { Page } from '#renderer/parts/page.tsx';
 import { UndoButtons } from '#renderer/parts/undo-buttons.tsx';
 import { type StoredDraft, useStoredDraft } from '#renderer/parts/use-draft.ts';
@@ -94,8 +95,8 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
   const looking = useRef<Promise<FirmChoice | null>>(Promise.resolve(null));
   const latest = useLatest(form);
 
-  const save = async (): Promise<void> => {
-    if (saving) return;
+  const [alone] = useState(oneAtATime);
+  const write = async (): Promise<void> => {
     // Quick hands press Ctrl+Enter before the firm they typed is found, or drawn.
     const choice = await looking.current;
     const sent = choice ? withFirm(latest.current, choice) : latest.current;
@@ -118,6 +119,8 @@ const Sheet = ({ known, base, stored }: SheetProps) => {
       setSaving(false);
     }
   };
+  // Also while the firm is still looked for: written twice, a paper's issues would be there twice.
+  const save = (): Promise<void> => alone(write);
   useFormKeys({ save: () => void save(), undo: kept.undo, redo: kept.redo });
 
   const onKeyDown = (event: KeyboardEvent): void => {
