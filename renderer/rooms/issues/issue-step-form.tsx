@@ -94,6 +94,9 @@ const blank = (action: string, handler: string | null): StepForm =>
     atTime: clockNow(),
   });
 
+/** A step on its way, and what was typed of it: what is typed from now on stays. */
+type Sending = { readonly input: RecordIssueStep; readonly sent: StepForm };
+
 type FormProps = { readonly file: IssueFile; readonly stored: StoredDraft<StepForm> | null };
 
 /** Only what may follow can be chosen; the likeliest stands there. Enter registers it. */
@@ -111,10 +114,10 @@ const NextStep = ({ file, stored }: FormProps) => {
   // What was meant to follow when it was typed may not follow any more.
   const action = file.next.find((word) => word === typed.action) ?? file.next[0] ?? null;
   const undo = useTell(api.issues.undo.mutate, { changes: ['issues'] });
-  const record = useTell(api.issues.step.mutate, {
+  const record = useTell(({ input }: Sending) => api.issues.step.mutate(input), {
     changes: ['issues'],
-    onDone: ({ steps }, { action: done, afterId }) => {
-      void kept.settled(typed, base);
+    onDone: ({ steps }, { sent, input: { action: done, afterId } }) => {
+      void kept.settled(sent, base);
       // The new step is the last of the way, or a note beside it.
       const step = steps.findLast((one) => one.action === done && one.id !== afterId);
       if (step) showUndo(`已登记：${done}`, () => undo.mutate({ id: file.id, stepId: step.id }));
@@ -139,7 +142,7 @@ const NextStep = ({ file, stored }: FormProps) => {
       ...{ toPerson: said('toPerson'), firmPerson: said('firmPerson') },
       opinion: said('opinion') as RecordIssueStep['opinion'],
     };
-    record.mutate(input);
+    record.mutate({ input, sent: typed });
   };
   const extra = (key: Extra) => {
     if (key === 'opinion')
