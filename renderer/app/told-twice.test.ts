@@ -15,6 +15,9 @@ test('what says something else, or comes later, is told', () => {
   expect(isToldTwice(underWay, { year: 2027 }, 1001)).toBe(false);
   expect(isToldTwice(answered, { year: 2026 }, 1500)).toBe(false);
   const [one, other] = [new Blob(['1']), new Blob(['2'])];
-  expect(isToldTwice({ ...underWay, input: one }, other, 1001)).toBe(false);
-  expect(isToldTwice({ ...underWay, input: one }, one, 1001)).toBe(true);
+  for (const inside of [(file: Blob) => file, (file: Blob) => ({ file, choice: {} })]) {
+    const told = { ...underWay, input: inside(one) };
+    expect(isToldTwice(told, inside(other), 1001)).toBe(false);
+    expect(isToldTwice(told, inside(one), 1001)).toBe(true);
+  }
 });

@@ -9,12 +9,19 @@ export type Told = {
 /** Two presses within this time are a double click to Windows, in milliseconds. */
 const doubleClick = 500;
 
-const saysTheSame = (one: unknown, other: unknown): boolean =>
-  one === other ||
-  // A file has no words to compare.
-  (!(one instanceof Blob) &&
-    !(other instanceof Blob) &&
-    JSON.stringify(one) === JSON.stringify(other));
+/** An input as text, and the files in it: they have no words to compare. */
+const saidIn = (input: unknown): { readonly text: string | undefined; readonly files: Blob[] } => {
+  const files: Blob[] = [];
+  const text = JSON.stringify(input, (_key, value: unknown) =>
+    value instanceof Blob ? files.push(value) : value,
+  );
+  return { text, files };
+};
+
+const saysTheSame = (one: unknown, other: unknown): boolean => {
+  const [a, b] = [saidIn(one), saidIn(other)];
+  return a.text === b.text && a.files.every((file, n) => file === b.files[n]);
+};
 
 /**
  * Whether a telling is the second press of a double click: it says what the one before it said, which
