@@ -18,7 +18,11 @@ export const VersionsSection = ({ application }: { readonly application: string 
   const [verdict, setVerdict] = useState<string | null>('修改');
   const ledger = applicationVersion.name;
   const versions = useRows(ledger, application);
-  const save = useTell(api.ledgers.save.mutate, { onDone: () => setComments('') });
+  const save = useTell(api.ledgers.save.mutate, {
+    // An opinion half typed is not what was saved where a new version was.
+    onDone: (_saved, { rows: [row] }) =>
+      setComments((typed) => (typed === row?.values.comments ? '' : typed)),
+  });
   const rows = versions.data?.rows ?? [];
   const [newest] = rows;
   const put = (id: string | null, values: Record<string, string | number | null>): void =>
