@@ -58,7 +58,7 @@ const typeOnAtSaved = (texts: string[]): Promise<void> =>
       box?.dispatchEvent(new InputEvent('input', { bubbles: true }));
     };
     const turns = new MessageChannel();
-    let left = 60;
+    let left = 16;
     turns.port1.onmessage = () => {
       type(left);
       left -= 1;
