@@ -1,3 +1,4 @@
+import { formatDay } from '#renderer/parts/formats.ts';
 import type { KeptForm } from '#renderer/parts/use-kept-form.ts';
 import type { EnterpriseFile } from '#shared/enterprises.ts';
 import { statusLabels } from '#shared/sheet-standing.ts';
@@ -30,7 +31,7 @@ type SheetPaperProps = {
 const standingOf = (sheet: Sheet | null): string => {
   if (!sheet || sheet.status === 'draft') return '草稿，未签发';
   if (sheet.status === 'lacking') return `${statusLabels.lacking}，不作为已签发`;
-  return `签发：${sheet.issuedBy ?? ''} ${sheet.issuedOn}`;
+  return `签发：${sheet.issuedBy ?? ''} ${formatDay(sheet.issuedOn)}`;
 };
 
 /** The ruled paper form, edited in place. */
