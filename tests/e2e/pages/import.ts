@@ -37,7 +37,8 @@ export const importing = (page: Page) => ({
 /** Takes in a roster of so many firms, from the list of firms to the report. */
 export const takeRoster = async (page: Page, firms: number): Promise<void> => {
   const { fileName, bytes } = rosterFixture('xls', firms);
-  await enterprises(page).importButton.click();
+  // The page has just opened: its answer replaces the link while a press lasts.
+  await enterprises(page).importButton.click({ delay: 0 });
   const wizard = importing(page);
   await wizard.choose({
     name: fileName,
