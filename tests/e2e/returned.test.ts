@@ -106,10 +106,13 @@ test('the officer sees it from every room, mends the visit and answers', async (
   await returns(page).bar('被退回').getByText(`${bureau} 李科长`).waitFor();
   await expect.poll(() => returns(page).giveBack.count()).toBe(0);
   await visit(page).save.hover();
+  const place = await visit(page).save.boundingBox();
   await visit(page).content.fill('看了车间，补拍了铭牌');
   // A person's press lasts: the draft is kept meanwhile, it is said, and the button stays put.
   await page.mouse.down();
   await visit(page).draftKept.waitFor();
+  // Pressed, a button gives by one pixel.
+  expect((await visit(page).save.boundingBox())?.y).toBeLessThanOrEqual((place?.y ?? 0) + 1);
   await page.mouse.up();
   await visit(page).saved.waitFor();
   // Typed, the battery pulled: the words are there again, on the page and in the list.
